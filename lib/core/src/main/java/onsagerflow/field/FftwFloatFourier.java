@@ -1,0 +1,87 @@
+package onsagerflow.field;
+
+import static org.bytedeco.fftw.global.fftw3.FFTW_ESTIMATE;
+import static org.bytedeco.fftw.global.fftw3.fftwf_destroy_plan;
+import static org.bytedeco.fftw.global.fftw3.fftwf_execute;
+import static org.bytedeco.fftw.global.fftw3.fftwf_plan_dft_c2r_2d;
+import static org.bytedeco.fftw.global.fftw3.fftwf_plan_dft_r2c_2d;
+import static org.bytedeco.fftw.global.fftw3.fftwf_plan_with_nthreads;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.ref.Cleaner;
+import org.bytedeco.fftw.global.fftw3.fftwf_plan;
+import org.bytedeco.javacpp.FloatPointer;
+
+/// The single-precision twin of [FftwFourier]; large lattices are transformed by two threads.
+final class FftwFloatFourier implements FloatFourier {
+
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  /// Below this many cells starting a second thread costs more than it saves.
+  private static final int TWO_THREADS_FROM = 1 << 18;
+
+  private final Grid grid;
+  private final MemorySegment real;
+  private final MemorySegment complex;
+  private final fftwf_plan forward;
+  private final fftwf_plan backward;
+
+  FftwFloatFourier(Grid grid) {
+    this.grid = grid;
+    var x = new FloatPointer(grid.size());
+    var k = new FloatPointer(2L * grid.ny() * (grid.nx() / 2 + 1));
+    // A segment keeps its buffer, a buffer its pointer: the memory lives as long as this object.
+    this.real = MemorySegment.ofBuffer(x.asBuffer());
+    this.complex = MemorySegment.ofBuffer(k.asBuffer());
+    synchronized (Fftw.PLANNER) {
+      fftwf_plan_with_nthreads(grid.size() >= TWO_THREADS_FROM ? 2 : 1);
+      this.forward = fftwf_plan_dft_r2c_2d(grid.ny(), grid.nx(), x, k, FFTW_ESTIMATE);
+      this.backward = fftwf_plan_dft_c2r_2d(grid.ny(), grid.nx(), k, x, FFTW_ESTIMATE);
+    }
+    CLEANER.register(this, new Plans(x, k, forward, backward));
+  }
+
+  private record Plans(FloatPointer x, FloatPointer k, fftwf_plan forward, fftwf_plan backward)
+      implements Runnable {
+    @Override
+    public void run() {
+      synchronized (Fftw.PLANNER) {
+        fftwf_destroy_plan(forward);
+        fftwf_destroy_plan(backward);
+      }
+      x.close();
+      k.close();
+    }
+  }
+
+  @Override
+  public float[] transfer(Kernel kernel) {
+    MemorySegment.copy(
+        FloatFourier.wrap(kernel, grid), 0, real, ValueLayout.JAVA_FLOAT, 0, grid.size());
+    fftwf_execute(forward);
+    var transfer = new float[grid.ny() * (grid.nx() / 2 + 1)];
+    for (int k = 0; k < transfer.length; k++) {
+      // real, because the kernel is even; 1/size because FFTW does not normalise
+      transfer[k] = complex.getAtIndex(ValueLayout.JAVA_FLOAT, 2L * k) / grid.size();
+    }
+    return transfer;
+  }
+
+  @Override
+  public void multiply(float[] in, float[] transfer, float[] result) {
+    MemorySegment.copy(in, 0, real, ValueLayout.JAVA_FLOAT, 0, in.length);
+    fftwf_execute(forward);
+    for (int k = 0; k < transfer.length; k++) {
+      scale(2L * k, transfer[k]);
+      scale(2L * k + 1, transfer[k]);
+    }
+    fftwf_execute(backward);
+    MemorySegment.copy(real, ValueLayout.JAVA_FLOAT, 0, result, 0, result.length);
+  }
+
+  private void scale(long i, float factor) {
+    complex.setAtIndex(
+        ValueLayout.JAVA_FLOAT, i, complex.getAtIndex(ValueLayout.JAVA_FLOAT, i) * factor);
+  }
+}

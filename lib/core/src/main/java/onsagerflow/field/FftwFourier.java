@@ -1,0 +1,82 @@
+package onsagerflow.field;
+
+import static org.bytedeco.fftw.global.fftw3.FFTW_ESTIMATE;
+import static org.bytedeco.fftw.global.fftw3.fftw_destroy_plan;
+import static org.bytedeco.fftw.global.fftw3.fftw_execute;
+import static org.bytedeco.fftw.global.fftw3.fftw_plan_dft_c2r_2d;
+import static org.bytedeco.fftw.global.fftw3.fftw_plan_dft_r2c_2d;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.ref.Cleaner;
+import org.bytedeco.fftw.global.fftw3.fftw_plan;
+import org.bytedeco.javacpp.DoublePointer;
+
+/// [Fourier] by FFTW: real transforms of ny × nx values to ny × (nx/2 + 1) wave vectors.
+final class FftwFourier implements Fourier {
+
+  private static final Cleaner CLEANER = Cleaner.create();
+
+  private final Grid grid;
+  private final MemorySegment real;
+  private final MemorySegment complex;
+  private final fftw_plan forward;
+  private final fftw_plan backward;
+
+  FftwFourier(Grid grid) {
+    this.grid = grid;
+    var x = new DoublePointer(grid.size());
+    var k = new DoublePointer(2L * grid.ny() * (grid.nx() / 2 + 1));
+    // A segment keeps its buffer, a buffer its pointer: the memory lives as long as this object.
+    this.real = MemorySegment.ofBuffer(x.asBuffer());
+    this.complex = MemorySegment.ofBuffer(k.asBuffer());
+    synchronized (Fftw.PLANNER) {
+      this.forward = fftw_plan_dft_r2c_2d(grid.ny(), grid.nx(), x, k, FFTW_ESTIMATE);
+      this.backward = fftw_plan_dft_c2r_2d(grid.ny(), grid.nx(), k, x, FFTW_ESTIMATE);
+    }
+    CLEANER.register(this, new Plans(x, k, forward, backward));
+  }
+
+  private record Plans(DoublePointer x, DoublePointer k, fftw_plan forward, fftw_plan backward)
+      implements Runnable {
+    @Override
+    public void run() {
+      synchronized (Fftw.PLANNER) {
+        fftw_destroy_plan(forward);
+        fftw_destroy_plan(backward);
+      }
+      x.close();
+      k.close();
+    }
+  }
+
+  @Override
+  public double[] transfer(Kernel kernel) {
+    MemorySegment.copy(
+        Fourier.wrap(kernel, grid), 0, real, ValueLayout.JAVA_DOUBLE, 0, grid.size());
+    fftw_execute(forward);
+    var transfer = new double[grid.ny() * (grid.nx() / 2 + 1)];
+    for (int k = 0; k < transfer.length; k++) {
+      // real, because the kernel is even; 1/size because FFTW does not normalise
+      transfer[k] = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, 2L * k) / grid.size();
+    }
+    return transfer;
+  }
+
+  @Override
+  public void multiply(double[] in, double[] transfer, double[] result) {
+    MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
+    fftw_execute(forward);
+    for (int k = 0; k < transfer.length; k++) {
+      scale(2L * k, transfer[k]);
+      scale(2L * k + 1, transfer[k]);
+    }
+    fftw_execute(backward);
+    MemorySegment.copy(real, ValueLayout.JAVA_DOUBLE, 0, result, 0, result.length);
+  }
+
+  private void scale(long i, double factor) {
+    complex.setAtIndex(
+        ValueLayout.JAVA_DOUBLE, i, complex.getAtIndex(ValueLayout.JAVA_DOUBLE, i) * factor);
+  }
+}

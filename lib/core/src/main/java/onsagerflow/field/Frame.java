@@ -1,0 +1,48 @@
+package onsagerflow.field;
+
+import java.util.Optional;
+
+/// The block field of one run at one time.
+///
+/// @param time t, sweeps
+/// @param run number of the run; frames of one run are in time order
+/// @param conditions temperature and field of the run
+/// @param m block magnetisation
+/// @param generator exact conditional drift and noise, where the simulator recorded them
+public record Frame(
+    double time, int run, Conditions conditions, ScalarField m, Optional<Generator> generator) {
+
+  /// Temperature and external field of a run.
+  ///
+  /// @param temperature T, in units where k_B = 1
+  /// @param field h
+  public record Conditions(double temperature, double field) {
+    public Conditions {
+      if (!(temperature > 0) || !Double.isFinite(temperature)) {
+        throw new IllegalArgumentException("temperature must be positive, got " + temperature);
+      }
+      if (!Double.isFinite(field)) {
+        throw new IllegalArgumentException("field h must be finite, got " + field);
+      }
+    }
+
+    /// β = 1/T.
+    public double beta() {
+      return 1 / temperature;
+    }
+  }
+
+  /// What the simulator knows of each block's next instant (PHYSICS: generator channels).
+  ///
+  /// @param drift A = (1/v) Σ (−σ + tanh βh), so that d⟨m⟩/dt = A
+  /// @param noise G = (1/v) Σ (1 − σ tanh βh), so that the variance of m grows at 2G/v
+  public record Generator(ScalarField drift, ScalarField noise) {}
+
+  public Frame {
+    generator.ifPresent(
+        g -> {
+          m.requireSameGrid(g.drift());
+          m.requireSameGrid(g.noise());
+        });
+  }
+}

@@ -1,0 +1,146 @@
+package onsagerflow.field;
+
+/// An interaction kernel J(r) on the offsets |dy|, |dx| ≤ radius.
+///
+/// It acts as `(J*m)(x) = Σ_r J(r) m(x − r)`. A kernel that comes from an energy is even, J(r) =
+/// J(−r) (paper, eq. (6)); this type requires it.
+public final class Kernel {
+
+  private final int radius;
+  private final double[] values;
+
+  /// @param values `(2·radius + 1)²` numbers, offset (dy, dx) at `(dy + radius)·(2·radius + 1) + dx
+  ///   + radius`; kept, not copied
+  /// @throws IllegalArgumentException on a wrong count, a value that is not finite, or an odd part
+  public Kernel(int radius, double[] values) {
+    int width = 2 * radius + 1;
+    if (radius < 0 || values.length != width * width) {
+      throw new IllegalArgumentException(
+          "a kernel of radius "
+              + radius
+              + " needs "
+              + width * width
+              + " values, got "
+              + values.length);
+    }
+    this.radius = radius;
+    this.values = values;
+    double largest = 0;
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("a kernel value is not finite: " + value);
+      }
+      largest = Math.max(largest, Math.abs(value));
+    }
+    for (int i = 0, j = values.length - 1; i < j; i++, j--) {
+      if (Math.abs(values[i] - values[j]) > 1e-9 * largest) {
+        throw new IllegalArgumentException(
+            "a kernel must be even, J(r) = J(-r): got "
+                + values[i]
+                + " and "
+                + values[j]
+                + " at opposite offsets");
+      }
+    }
+  }
+
+  /// A kernel from rows of equal, odd length; row = y offset from −radius.
+  public static Kernel of(double[][] rows) {
+    int width = rows.length;
+    var values = new double[width * width];
+    for (int y = 0; y < width; y++) {
+      if (width % 2 == 0 || rows[y].length != width) {
+        throw new IllegalArgumentException(
+            "a kernel is a square array of odd width, got " + width + " rows of " + rows[y].length);
+      }
+      System.arraycopy(rows[y], 0, values, y * width, width);
+    }
+    return new Kernel((width - 1) / 2, values);
+  }
+
+  public int radius() {
+    return radius;
+  }
+
+  /// J(dy, dx), zero beyond the radius.
+  public double get(int dy, int dx) {
+    return Math.abs(dy) > radius || Math.abs(dx) > radius
+        ? 0
+        : values[(dy + radius) * (2 * radius + 1) + dx + radius];
+  }
+
+  /// A copy of the values, row by row.
+  public double[] values() {
+    return values.clone();
+  }
+
+  /// The values as rows; row = y offset from −radius.
+  public double[][] rows() {
+    int width = 2 * radius + 1;
+    var rows = new double[width][];
+    for (int y = 0; y < width; y++) {
+      rows[y] = java.util.Arrays.copyOfRange(values, y * width, (y + 1) * width);
+    }
+    return rows;
+  }
+
+  /// The total strength Ĵ(0) = Σ_r J(r).
+  public double total() {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum;
+  }
+
+  /// The same kernel with J(0) replaced.
+  public Kernel withCentre(double centre) {
+    var changed = values();
+    changed[changed.length / 2] = centre;
+    return new Kernel(radius, changed);
+  }
+
+  /// All values multiplied by `factor`.
+  public Kernel scaled(double factor) {
+    return new Kernel(radius, java.util.Arrays.stream(values).map(v -> v * factor).toArray());
+  }
+
+  /// The relative L2 distance ‖this − exact‖ / ‖exact‖, over the offsets of both.
+  public double relativeErrorAgainst(Kernel exact) {
+    int r = Math.max(radius, exact.radius);
+    double difference = 0;
+    double norm = 0;
+    for (int dy = -r; dy <= r; dy++) {
+      for (int dx = -r; dx <= r; dx++) {
+        double d = get(dy, dx) - exact.get(dy, dx);
+        difference += d * d;
+        norm += exact.get(dy, dx) * exact.get(dy, dx);
+      }
+    }
+    return Math.sqrt(difference / norm);
+  }
+
+  /// The transfer function Ĵ(k) = Σ_r J(r) cos(k·r) at wave vector (ky, kx), per grid cell.
+  public double transfer(double ky, double kx) {
+    double sum = 0;
+    for (int dy = -radius; dy <= radius; dy++) {
+      for (int dx = -radius; dx <= radius; dx++) {
+        sum += get(dy, dx) * Math.cos(ky * dy + kx * dx);
+      }
+    }
+    return sum;
+  }
+
+  /// @throws IllegalArgumentException if the kernel would wrap around the lattice onto itself
+  public void requireFits(Grid grid) {
+    if (2 * radius + 1 > Math.min(grid.ny(), grid.nx())) {
+      throw new IllegalArgumentException(
+          "a kernel of width "
+              + (2 * radius + 1)
+              + " is wider than the lattice "
+              + grid.ny()
+              + " x "
+              + grid.nx());
+    }
+  }
+}

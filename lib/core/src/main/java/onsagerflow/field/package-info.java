@@ -1,0 +1,5 @@
+/// Values on a periodic lattice: grids, fields, kernels, convolution, trajectories.
+@NullMarked
+package onsagerflow.field;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package onsagerflow.meso;
+
+/// How the flux of m answers to the force u = β δF/δm = β(s′(m) − φ), φ = J*m + h.
+///
+/// With N = K/β the drift is `∂m/∂t = −N·L(u)` and the variance of m grows at 2N/v. Both closures
+/// agree near local equilibrium, where u is small.
+public enum Closure {
+  /// L(u) = u: the paper's eq. (5), linear Onsager response.
+  ONSAGER {
+    @Override
+    public double response(double u) {
+      return u;
+    }
+
+    @Override
+    public double slope(double u) {
+      return 1;
+    }
+  },
+  /// L(u) = tanh u: exact for single spin flips with local detailed balance, at any distance from
+  /// equilibrium (generalised gradient flow of Mielke, Peletier and Renger, Potential Anal. 41,
+  /// 1293 (2014)).
+  COSH {
+    @Override
+    public double response(double u) {
+      return Math.tanh(u);
+    }
+
+    @Override
+    public double slope(double u) {
+      double t = Math.tanh(u);
+      return 1 - t * t;
+    }
+  };
+
+  /// L(u).
+  public abstract double response(double u);
+
+  /// L′(u).
+  public abstract double slope(double u);
+}

@@ -1,0 +1,47 @@
+package onsagerflow.meso;
+
+import java.util.Map;
+import java.util.Optional;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Kernel;
+
+/// What was learned of one system at one temperature: K, s′ and J as tables with standard errors.
+///
+/// @param closure the response the data were fitted with
+/// @param conditions temperature and field of the data
+/// @param block B, lattice spacings; a cell holds v = B² spins
+/// @param gauge how J(0) was fixed (s′ + c·m with J + c·δ is the same model)
+/// @param mobility K(m), the mean at given m
+/// @param mobilityByField K(m, φ), where it was asked for
+/// @param entropySlope s′(m)
+/// @param kernel J on block offsets
+/// @param kernelError its standard errors, same radius
+/// @param diagnostics numbers and lists that tell whether to trust the rest, by name
+public record LearnedModel(
+    Closure closure,
+    Frame.Conditions conditions,
+    int block,
+    String gauge,
+    Table mobility,
+    Optional<FieldTable> mobilityByField,
+    Table entropySlope,
+    Kernel kernel,
+    Kernel kernelError,
+    Map<String, Object> diagnostics) {
+
+  public LearnedModel {
+    if (block < 1) {
+      throw new IllegalArgumentException("block size must be positive, got " + block);
+    }
+    if (kernel.radius() != kernelError.radius()) {
+      throw new IllegalArgumentException(
+          "kernel radius " + kernel.radius() + " but errors of radius " + kernelError.radius());
+    }
+    diagnostics = Map.copyOf(diagnostics);
+  }
+
+  /// Spins of one cell, v = B².
+  public int cellVolume() {
+    return block * block;
+  }
+}

@@ -1,0 +1,22 @@
+package onsagerflow.meso;
+
+import onsagerflow.field.Grid;
+
+/// An Itô equation `dm = a(m) dt + √D(m) dW`, independent noise in every cell of a grid.
+///
+/// An instance holds work space and serves one thread at a time.
+public interface StochasticEquation {
+
+  Grid grid();
+
+  /// The microscopic spins of one cell, v.
+  int cellVolume();
+
+  /// Evaluates both coefficients at one state.
+  ///
+  /// @param m state, `grid().size()` values
+  /// @param drift receives a, per unit of time
+  /// @param noise receives D, variance per unit of time (2K/(βv) in eq. (5)); zeros for a
+  ///   deterministic equation
+  void evaluate(double[] m, double[] drift, double[] noise);
+}

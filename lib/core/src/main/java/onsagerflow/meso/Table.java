@@ -1,0 +1,106 @@
+package onsagerflow.meso;
+
+/// A function of m known at increasing points, each value with its standard error.
+///
+/// Arguments outside the table are answered with the value at its nearer end.
+public final class Table {
+
+  private final double[] m;
+  private final double[] value;
+  private final double[] standardError;
+
+  /// @throws IllegalArgumentException on unequal lengths, fewer than two points, points that do not
+  ///   increase, or a number that is not finite
+  public Table(double[] m, double[] value, double[] standardError) {
+    if (m.length < 2 || m.length != value.length || m.length != standardError.length) {
+      throw new IllegalArgumentException(
+          "a table needs equally many (two or more) points, values and errors, got "
+              + m.length
+              + ", "
+              + value.length
+              + ", "
+              + standardError.length);
+    }
+    for (int i = 0; i < m.length; i++) {
+      if (!Double.isFinite(m[i]) || !Double.isFinite(value[i]) || !(standardError[i] >= 0)) {
+        throw new IllegalArgumentException(
+            "table entry "
+                + i
+                + " is not finite: m "
+                + m[i]
+                + ", value "
+                + value[i]
+                + ", standard error "
+                + standardError[i]);
+      }
+      if (i > 0 && m[i] <= m[i - 1]) {
+        throw new IllegalArgumentException(
+            "table points must increase, got " + m[i - 1] + " then " + m[i]);
+      }
+    }
+    this.m = m.clone();
+    this.value = value.clone();
+    this.standardError = standardError.clone();
+  }
+
+  public int size() {
+    return m.length;
+  }
+
+  public double m(int i) {
+    return m[i];
+  }
+
+  public double value(int i) {
+    return value[i];
+  }
+
+  public double standardError(int i) {
+    return standardError[i];
+  }
+
+  /// A copy of the points.
+  public double[] m() {
+    return m.clone();
+  }
+
+  /// A copy of the values.
+  public double[] value() {
+    return value.clone();
+  }
+
+  /// A copy of the standard errors.
+  public double[] standardError() {
+    return standardError.clone();
+  }
+
+  /// The value at any m, linear between points.
+  public double at(double x) {
+    return interpolate(value, x);
+  }
+
+  /// The standard error at any m, linear between points.
+  public double standardErrorAt(double x) {
+    return interpolate(standardError, x);
+  }
+
+  private double interpolate(double[] y, double x) {
+    if (x <= m[0]) {
+      return y[0];
+    }
+    int last = m.length - 1;
+    if (x >= m[last]) {
+      return y[last];
+    }
+    int i = interval(m, x);
+    double w = (x - m[i]) / (m[i + 1] - m[i]);
+    return (1 - w) * y[i] + w * y[i + 1];
+  }
+
+  /// The i with points[i] ≤ x < points[i + 1], clamped to the table.
+  static int interval(double[] points, double x) {
+    int found = java.util.Arrays.binarySearch(points, x);
+    int i = found >= 0 ? found : -found - 2;
+    return Math.clamp(i, 0, points.length - 2);
+  }
+}

@@ -1,0 +1,52 @@
+package onsagerflow;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// The packages of the library and the arrows between them.
+@AnalyzeClasses(packages = "onsagerflow", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule dependenciesPointOneWay =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .withOptionalLayers(true)
+          .layer("field")
+          .definedBy("onsagerflow.field")
+          .layer("micro")
+          .definedBy("onsagerflow.micro")
+          .layer("coarsen")
+          .definedBy("onsagerflow.coarsen")
+          .layer("meso")
+          .definedBy("onsagerflow.meso")
+          .layer("estimate")
+          .definedBy("onsagerflow.estimate")
+          .layer("rollout")
+          .definedBy("onsagerflow.rollout")
+          .layer("io")
+          .definedBy("onsagerflow.io")
+          .whereLayer("field")
+          .mayNotAccessAnyLayer()
+          .whereLayer("micro")
+          .mayOnlyAccessLayers("field")
+          .whereLayer("coarsen")
+          .mayOnlyAccessLayers("micro", "field")
+          .whereLayer("meso")
+          .mayOnlyAccessLayers("field")
+          .whereLayer("estimate")
+          .mayOnlyAccessLayers("coarsen", "meso", "field")
+          .whereLayer("rollout")
+          .mayOnlyAccessLayers("meso", "field")
+          .whereLayer("io")
+          .mayOnlyAccessLayers("meso", "field");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("onsagerflow.(*)..").should().beFreeOfCycles();
+}
