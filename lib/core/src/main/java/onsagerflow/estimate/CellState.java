@@ -1,0 +1,185 @@
+package onsagerflow.estimate;
+
+import java.util.function.Function;
+import onsagerflow.field.Convolution;
+import onsagerflow.field.Grid;
+import onsagerflow.meso.Closure;
+
+/// What a [Drift] predicts for every cell of one observation, and by how much it is off.
+///
+/// Over a lag Δt the drift a = −N L(u), u = β(s′(m) − φ), φ = J*m + h, is linearised in the cell's
+/// own m (rate λ) and in time through its neighbours (rate g), which gives Gaussian increments of
+///
+///     mean      a Δt φ₁(λΔt) + g Δt² φ₂(λΔt)
+///     variance  (2Δt/v) [ N φ₁(2λΔt) + Ṅ Δt φ₂(2λΔt) ]
+///
+/// exact for free spins at any Δt and right to second order otherwise. A generator channel is the
+/// limit Δt → 0 with its mean a and its noise N known.
+final class CellState {
+
+  /// Cells further from equilibrium than this are left out: the fits are of the local response.
+  static final double LARGEST_FORCE = 1.2;
+
+  final int cells;
+
+  /// Whether the cell enters the fit.
+  final boolean[] used;
+
+  /// Force u = βμ.
+  final double[] force;
+
+  /// φ = J*m + h.
+  final double[] phi;
+
+  /// Observed minus predicted mean.
+  final double[] residual;
+
+  /// −∂mean/∂(s′ − φ).
+  final double[] sensitivity;
+
+  /// −∂mean/∂N.
+  final double[] noiseSensitivity;
+
+  /// Predicted variance (up to a constant for generator channels).
+  final double[] variance;
+
+  /// A draw whose mean is `noiseFactor·N`, with variance `noiseSpread`.
+  final double[] noiseResponse;
+
+  final double[] noiseFactor;
+  final double[] noiseSpread;
+
+  /// N at every cell.
+  final double[] noise;
+
+  private final double[] drift;
+  private final double[] byM;
+  private final double[] byPhi;
+  private final double[] noiseByM;
+  private final double[] noiseByPhi;
+
+  private final Drift model;
+  private final double beta;
+  private final int cellVolume;
+  private final double largestMagnetisation;
+  private final Convolution convolution;
+
+  CellState(Drift model, Grid grid, double temperature, int cellVolume) {
+    this.model = model;
+    this.beta = 1 / temperature;
+    this.cellVolume = cellVolume;
+    this.largestMagnetisation = largestMagnetisation(cellVolume);
+    this.convolution = new Convolution(grid, model.kernel);
+    this.cells = grid.size();
+    this.used = new boolean[cells];
+    Function<Integer, double[]> array = double[]::new;
+    this.force = array.apply(cells);
+    this.phi = array.apply(cells);
+    this.residual = array.apply(cells);
+    this.sensitivity = array.apply(cells);
+    this.noiseSensitivity = array.apply(cells);
+    this.variance = array.apply(cells);
+    this.noiseResponse = array.apply(cells);
+    this.noiseFactor = array.apply(cells);
+    this.noiseSpread = array.apply(cells);
+    this.noise = array.apply(cells);
+    this.drift = array.apply(cells);
+    this.byM = array.apply(cells);
+    this.byPhi = array.apply(cells);
+    this.noiseByM = array.apply(cells);
+    this.noiseByPhi = array.apply(cells);
+  }
+
+  /// L(u) of the model's closure.
+  double response(double u) {
+    return model.closure.response(u);
+  }
+
+  /// Above this |m| fewer than about one spin of the block opposes the rest, and artanh m of the
+  /// block is no longer the artanh of its mean.
+  static double largestMagnetisation(int cellVolume) {
+    return 1 - 2.5 / cellVolume;
+  }
+
+  /// Evaluates one observation.
+  void evaluate(Observation observation) {
+    evaluateDrift(observation.m().values(), observation.conditions().field());
+    switch (observation) {
+      case Observation.Instant instant -> compareWithGenerator(instant);
+      case Observation.Increment increment -> compareWithIncrement(increment);
+    }
+  }
+
+  private void evaluateDrift(double[] m, double h) {
+    convolution.apply(m, phi);
+    int terms = model.noise.size();
+    var value = new double[terms];
+    var slopeM = new double[terms];
+    var slopePhi = new double[terms];
+    Closure closure = model.closure;
+    for (int x = 0; x < cells; x++) {
+      phi[x] += h;
+      model.noise.evaluate(m[x], phi[x], value, slopeM, slopePhi);
+      double n = 0;
+      double nM = 0;
+      double nPhi = 0;
+      for (int k = 0; k < terms; k++) {
+        n += model.noiseCoefficients[k] * value[k];
+        nM += model.noiseCoefficients[k] * slopeM[k];
+        nPhi += model.noiseCoefficients[k] * slopePhi[k];
+      }
+      double u = beta * (model.entropySlope.at(m[x]) - phi[x]);
+      double response = closure.response(u);
+      double slope = closure.slope(u);
+      noise[x] = n;
+      noiseByM[x] = nM;
+      noiseByPhi[x] = nPhi;
+      force[x] = u;
+      drift[x] = -n * response;
+      byM[x] = -nM * response - n * slope * beta * model.entropySlope.derivative(m[x]);
+      byPhi[x] = -nPhi * response + n * slope * beta;
+      used[x] = Math.abs(m[x]) <= largestMagnetisation && Math.abs(u) <= LARGEST_FORCE && n > 0;
+      sensitivity[x] = beta * n * slope;
+      noiseSensitivity[x] = response;
+    }
+  }
+
+  private void compareWithGenerator(Observation.Instant instant) {
+    var a = instant.generator().drift();
+    var g = instant.generator().noise();
+    for (int x = 0; x < cells; x++) {
+      residual[x] = a.get(x) - drift[x];
+      variance[x] = noise[x];
+      noiseResponse[x] = g.get(x);
+      noiseFactor[x] = 1;
+      noiseSpread[x] = 1;
+    }
+  }
+
+  private void compareWithIncrement(Observation.Increment increment) {
+    double dt = increment.lag();
+    var m = increment.m();
+    var after = increment.after();
+    var neighbours = new double[cells];
+    convolution.apply(drift, neighbours); // J*a, without the cell itself since J(0) = 0
+    for (int x = 0; x < cells; x++) {
+      double rate = byM[x] * dt;
+      double p1 = Smooth.phi1(rate);
+      double mean = drift[x] * dt * p1 + byPhi[x] * neighbours[x] * dt * dt * Smooth.phi2(rate);
+      double noiseRate = noiseByM[x] * drift[x] + noiseByPhi[x] * neighbours[x];
+      double scale = 2 * dt / cellVolume;
+      double q1 = Smooth.phi1(2 * rate);
+      double fromChange = noiseRate * dt * Smooth.phi2(2 * rate);
+      double e = after.get(x) - m.get(x) - mean;
+      double expected = noise[x] * q1 + fromChange;
+      residual[x] = e;
+      sensitivity[x] *= dt * p1;
+      noiseSensitivity[x] *= dt * p1;
+      variance[x] = scale * expected;
+      used[x] &= expected > 0;
+      noiseResponse[x] = e * e / scale - fromChange;
+      noiseFactor[x] = q1;
+      noiseSpread[x] = 2 * expected * expected; // of a squared Gaussian
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package onsagerflow.estimate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import onsagerflow.field.Grid;
+
+/// One pass over all observations with one [Drift]: the estimating equations of its correction.
+///
+/// Unknowns θ: the knots of s′, the orbits of J, the coefficients ν of N. The drift equations are
+/// weighted least squares on the increments (weights 1/variance, Fisher scoring); the equations of
+/// N are weighted least squares on the squared residuals. Drift depends on ν, the noise equations
+/// do not depend on the drift to first order, so A is block triangular.
+///
+/// Observations are dealt to a fixed number of groups, added up in order: the result has the same
+/// bits whatever the number of threads, and the groups serve as folds and as bootstrap blocks.
+final class FitPass {
+
+  static final int GROUPS = 16;
+
+  /// Row strips of a frame taken as independent clusters in the sandwich covariance.
+  private static final int STRIPS = 4;
+
+  private static final int BATCH = 8;
+
+  /// Sums of one group.
+  static final class Group {
+    final Sums sums;
+
+    /// Equations of N(m), the mean at given m, whatever the mobility of the drift.
+    final Sums noiseByMagnetisation;
+
+    final FluctuationDissipation fluctuationDissipation = new FluctuationDissipation();
+    double normalisedResiduals;
+    Range fieldRange = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+    Group(int size, int magnetisationSize) {
+      sums = new Sums(size);
+      noiseByMagnetisation = new Sums(magnetisationSize);
+    }
+
+    void add(Group other) {
+      sums.add(other.sums);
+      noiseByMagnetisation.add(other.noiseByMagnetisation);
+      fluctuationDissipation.add(other.fluctuationDissipation);
+      normalisedResiduals += other.normalisedResiduals;
+      fieldRange = fieldRange.including(other.fieldRange.min()).including(other.fieldRange.max());
+    }
+  }
+
+  /// The smallest and the largest φ seen.
+  record Range(double min, double max) {
+    Range including(double value) {
+      return value >= min && value <= max
+          ? this
+          : new Range(Math.min(min, value), Math.max(max, value));
+    }
+  }
+
+  private final Drift model;
+  private final List<Symmetry.Orbit> orbits;
+  private final NoiseBasis.OfMagnetisation noiseOfMagnetisation;
+  private final double[] meanNoise;
+  private final int radius;
+  private final int slopes;
+  private final int drifts;
+  private final int size;
+
+  /// @param meanNoise current coefficients of `noiseOfMagnetisation`
+  FitPass(
+      Drift model,
+      List<Symmetry.Orbit> orbits,
+      NoiseBasis.OfMagnetisation noiseOfMagnetisation,
+      double[] meanNoise) {
+    this.meanNoise = meanNoise;
+    this.model = model;
+    this.orbits = orbits;
+    this.noiseOfMagnetisation = noiseOfMagnetisation;
+    this.radius = model.kernel.radius();
+    this.slopes = model.entropySlope.hats().size() - 1;
+    this.drifts = slopes + orbits.size();
+    this.size = drifts + model.noise.size();
+  }
+
+  /// The groups, in order.
+  List<Group> run(Observations observations) {
+    return IntStream.range(0, Math.min(GROUPS, observations.size()))
+        .parallel()
+        .mapToObj(g -> group(observations, g))
+        .toList();
+  }
+
+  private Group group(Observations observations, int g) {
+    var group = new Group(size, noiseOfMagnetisation.size());
+    var grid = observations.origin().grid();
+    var state = state(observations, grid);
+    for (int i = g; i < observations.size(); i += GROUPS) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("learning was interrupted");
+      }
+      var observation = observations.get(i);
+      if (!observation.m().grid().equals(grid)) {
+        grid = observation.m().grid();
+        state = state(observations, grid);
+      }
+      state.evaluate(observation);
+      accumulate(group, observation.m().values(), grid, state);
+    }
+    return group;
+  }
+
+  private CellState state(Observations observations, Grid grid) {
+    return new CellState(
+        model, grid, observations.temperature(), observations.origin().cellVolume());
+  }
+
+  private void accumulate(Group group, double[] m, Grid grid, CellState state) {
+    int pitch = grid.nx() + 2 * radius;
+    double[] padded = pad(m, grid, pitch);
+    int[][] shifts = shifts(pitch);
+    int strips = Math.min(STRIPS, grid.ny());
+    for (int s = 0; s < strips; s++) {
+      int from = s * grid.ny() / strips;
+      int to = (s + 1) * grid.ny() / strips;
+      strip(group, m, padded, shifts, pitch, grid.nx(), from, to, state);
+    }
+  }
+
+  private void strip(
+      Group group,
+      double[] m,
+      double[] padded,
+      int[][] shifts,
+      int pitch,
+      int nx,
+      int from,
+      int to,
+      CellState state) {
+    var hats = model.entropySlope.hats();
+    int terms = model.noise.size();
+    var basis = new double[terms];
+    var unusedM = new double[terms];
+    var unusedPhi = new double[terms];
+    var score = new double[size];
+    var rows = new double[BATCH][size];
+    var noiseSums = group.noiseByMagnetisation;
+    var noiseScore = new double[noiseSums.size];
+    int filled = 0;
+    for (int y = from; y < to; y++) {
+      for (int x = 0; x < nx; x++) {
+        int cell = y * nx + x;
+        if (!state.used[cell]) {
+          continue;
+        }
+        double weight = 1 / Math.sqrt(state.variance[cell]);
+        double[] row = rows[filled++];
+        Arrays.fill(row, 0, slopes, 0);
+        double a = model.entropySlope.coordinate(m[cell]);
+        int k = hats.segment(a);
+        double w = hats.weight(k, a);
+        double scale = weight * state.sensitivity[cell];
+        double signed = m[cell] < 0 ? scale : -scale;
+        if (k > 0) {
+          row[k - 1] = signed * (1 - w);
+        }
+        row[k] = signed * w;
+        int centre = (y + radius) * pitch + x + radius;
+        for (int o = 0; o < shifts.length; o++) {
+          double sum = 0;
+          for (int shift : shifts[o]) {
+            sum += padded[centre + shift];
+          }
+          row[slopes + o] = scale * sum;
+        }
+        model.noise.evaluate(m[cell], state.phi[cell], basis, unusedM, unusedPhi);
+        double noiseScale = -weight * state.noiseSensitivity[cell];
+        for (int j = 0; j < terms; j++) {
+          row[drifts + j] = noiseScale * basis[j];
+        }
+        double e = weight * state.residual[cell];
+        for (int i = 0; i < drifts; i++) {
+          score[i] += row[i] * e;
+        }
+        addNoise(group.sums, score, basis, cell, state);
+        addNoiseOfMagnetisation(noiseSums, noiseScore, m[cell], cell, state);
+        group.normalisedResiduals += e * e;
+        group.fieldRange = group.fieldRange.including(state.phi[cell]);
+        group.fluctuationDissipation.add(state, cell);
+        group.sums.cells++;
+        if (filled == BATCH) {
+          addOuterProducts(group.sums.matrix, rows, filled);
+          filled = 0;
+        }
+      }
+    }
+    addOuterProducts(group.sums.matrix, rows, filled);
+    group.sums.addCluster(score);
+    noiseSums.addCluster(noiseScore);
+  }
+
+  /// Adds the rows of the drift equations; the lower triangle is left to [Solution].
+  private void addOuterProducts(double[] matrix, double[][] rows, int filled) {
+    for (int f = filled; f < BATCH; f++) {
+      Arrays.fill(rows[f], 0);
+    }
+    double[] r0 = rows[0];
+    double[] r1 = rows[1];
+    double[] r2 = rows[2];
+    double[] r3 = rows[3];
+    double[] r4 = rows[4];
+    double[] r5 = rows[5];
+    double[] r6 = rows[6];
+    double[] r7 = rows[7];
+    for (int i = 0; i < drifts; i++) {
+      double a0 = r0[i];
+      double a1 = r1[i];
+      double a2 = r2[i];
+      double a3 = r3[i];
+      double a4 = r4[i];
+      double a5 = r5[i];
+      double a6 = r6[i];
+      double a7 = r7[i];
+      int at = i * size;
+      for (int j = i; j < size; j++) {
+        matrix[at + j] +=
+            a0 * r0[j]
+                + a1 * r1[j]
+                + a2 * r2[j]
+                + a3 * r3[j]
+                + a4 * r4[j]
+                + a5 * r5[j]
+                + a6 * r6[j]
+                + a7 * r7[j];
+      }
+    }
+  }
+
+  private void addNoise(Sums sums, double[] score, double[] basis, int cell, CellState state) {
+    double factor = state.noiseFactor[cell];
+    double weight = factor / state.noiseSpread[cell];
+    double miss = state.noiseResponse[cell] - factor * state.noise[cell];
+    for (int j = 0; j < basis.length; j++) {
+      double bj = weight * basis[j];
+      score[drifts + j] += bj * miss;
+      int at = (drifts + j) * size + drifts;
+      for (int k = j; k < basis.length; k++) {
+        sums.matrix[at + k] += bj * factor * basis[k];
+      }
+    }
+  }
+
+  private void addNoiseOfMagnetisation(
+      Sums sums, double[] score, double m, int cell, CellState state) {
+    var hats = noiseOfMagnetisation.hats();
+    double x = noiseOfMagnetisation.even() ? Math.abs(m) : m;
+    int k = hats.segment(x);
+    double w = hats.weight(k, x);
+    double factor = state.noiseFactor[cell];
+    double weight = factor / state.noiseSpread[cell];
+    double noise = (1 - w) * meanNoise[k] + w * meanNoise[k + 1];
+    double miss = weight * (state.noiseResponse[cell] - factor * noise);
+    score[k] += (1 - w) * miss;
+    score[k + 1] += w * miss;
+    int at = k * sums.size + k;
+    sums.matrix[at] += weight * factor * (1 - w) * (1 - w);
+    sums.matrix[at + 1] += weight * factor * w * (1 - w);
+    sums.matrix[at + sums.size + 1] += weight * factor * w * w;
+    sums.cells++;
+  }
+
+  private double[] pad(double[] m, Grid grid, int pitch) {
+    var padded = new double[(grid.ny() + 2 * radius) * pitch];
+    for (int y = -radius; y < grid.ny() + radius; y++) {
+      for (int x = -radius; x < grid.nx() + radius; x++) {
+        padded[(y + radius) * pitch + x + radius] = m[grid.index(y, x)];
+      }
+    }
+    return padded;
+  }
+
+  private int[][] shifts(int pitch) {
+    return orbits.stream()
+        .map(orbit -> orbit.offsets().stream().mapToInt(r -> -r[0] * pitch - r[1]).toArray())
+        .toArray(int[][]::new);
+  }
+}

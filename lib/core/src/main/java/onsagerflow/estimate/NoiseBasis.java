@@ -1,0 +1,84 @@
+package onsagerflow.estimate;
+
+import java.util.ArrayList;
+
+/// Functions of (m, φ) whose sum is N = K/β.
+sealed interface NoiseBasis {
+
+  int size();
+
+  /// Fills the values of all functions at (m, φ) and their derivatives by m and by φ.
+  void evaluate(double m, double phi, double[] value, double[] byM, double[] byPhi);
+
+  /// N(m): hats on m, or on |m| where h = 0 makes N even.
+  record OfMagnetisation(HatBasis hats, boolean even) implements NoiseBasis {
+
+    @Override
+    public int size() {
+      return hats.size();
+    }
+
+    @Override
+    public void evaluate(double m, double phi, double[] value, double[] byM, double[] byPhi) {
+      double x = even ? Math.abs(m) : m;
+      int k = hats.segment(x);
+      double w = hats.weight(k, x);
+      java.util.Arrays.fill(value, 0);
+      java.util.Arrays.fill(byM, 0);
+      java.util.Arrays.fill(byPhi, 0);
+      value[k] = 1 - w;
+      value[k + 1] = w;
+      boolean flat = w <= 0 || w >= 1;
+      double slope = flat ? 0 : (even && m < 0 ? -1 : 1) / hats.width(k);
+      byM[k] = -slope;
+      byM[k + 1] = slope;
+    }
+  }
+
+  /// N(m, φ): the polynomials mⁱφʲ with i + j even and at most `degree`, because reversing all
+  /// spins and the field turns (m, φ) into −(m, φ) and leaves N as it is.
+  final class OfField implements NoiseBasis {
+
+    private final int[] powerOfM;
+    private final int[] powerOfPhi;
+    private final int degree;
+
+    OfField(int degree) {
+      var m = new ArrayList<Integer>();
+      var phi = new ArrayList<Integer>();
+      for (int total = 0; total <= degree; total += 2) {
+        for (int j = 0; j <= total; j++) {
+          m.add(total - j);
+          phi.add(j);
+        }
+      }
+      this.degree = degree;
+      this.powerOfM = m.stream().mapToInt(i -> i).toArray();
+      this.powerOfPhi = phi.stream().mapToInt(i -> i).toArray();
+    }
+
+    @Override
+    public int size() {
+      return powerOfM.length;
+    }
+
+    @Override
+    public void evaluate(double m, double phi, double[] value, double[] byM, double[] byPhi) {
+      var x = new double[degree + 1];
+      var y = new double[degree + 1];
+      x[0] = 1;
+      y[0] = 1;
+      for (int d = 1; d <= degree; d++) {
+        x[d] = x[d - 1] * m;
+        y[d] = y[d - 1] * phi;
+      }
+      for (int k = 0; k < powerOfM.length; k++) {
+        int i = powerOfM[k];
+        int j = powerOfPhi[k];
+        value[k] = x[i] * y[j];
+        byM[k] = i == 0 ? 0 : i * x[i - 1] * y[j];
+        byPhi[k] = j == 0 ? 0 : j * x[i] * y[j - 1];
+      }
+    }
+  }
+}

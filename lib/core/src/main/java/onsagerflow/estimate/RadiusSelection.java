@@ -1,0 +1,109 @@
+package onsagerflow.estimate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Chooses the radius of J by cross-validation over groups of frames.
+///
+/// Each group is held out in turn; its weighted squared error under the kernel fitted to the others
+/// is a quadratic form of the stored sums, so no data are read again. Taken is the smallest radius
+/// whose error exceeds the least by no more than one standard error of the difference.
+///
+/// @param radius chosen
+/// @param excess held-out error of radius 1, 2, … above the least
+/// @param standardError of the excess
+record RadiusSelection(int radius, List<Double> excess, List<Double> standardError) {
+
+  static RadiusSelection of(
+      List<FitPass.Group> groups, List<Symmetry.Orbit> orbits, Drift current) {
+    int slopes = current.entropySlope.hats().size() - 1;
+    int drifts = slopes + orbits.size();
+    int widest = current.kernel.radius();
+    var total = new Sums(groups.getFirst().sums.size);
+    groups.forEach(group -> total.add(group.sums));
+    var loss = new double[widest + 1][groups.size()];
+    for (int g = 0; g < groups.size(); g++) {
+      var held = groups.get(g).sums;
+      total.subtract(held);
+      for (int r = 1; r <= widest; r++) {
+        double[] step = constrained(total, slopes, drifts, orbits, current, r);
+        loss[r][g] = error(held, step, drifts);
+      }
+      total.add(held);
+    }
+    int best = 1;
+    for (int r = 2; r <= widest; r++) {
+      if (Arrays.stream(loss[r]).sum() < Arrays.stream(loss[best]).sum()) {
+        best = r;
+      }
+    }
+    int chosen = best;
+    var excess = new ArrayList<Double>();
+    var errors = new ArrayList<Double>();
+    for (int r = widest; r >= 1; r--) {
+      int n = groups.size();
+      double mean = 0;
+      for (int g = 0; g < n; g++) {
+        mean += (loss[r][g] - loss[best][g]) / n;
+      }
+      double variance = 0;
+      for (int g = 0; g < n; g++) {
+        double d = loss[r][g] - loss[best][g] - mean;
+        variance += d * d / (n - 1) / n;
+      }
+      double error = Math.sqrt(variance);
+      excess.addFirst(mean);
+      errors.addFirst(error);
+      if (r < chosen && mean <= error) {
+        chosen = r;
+      }
+    }
+    return new RadiusSelection(chosen, excess, errors);
+  }
+
+  /// The step of the free unknowns when J beyond radius r is set to 0.
+  private static double[] constrained(
+      Sums sums, int slopes, int drifts, List<Symmetry.Orbit> orbits, Drift current, int r) {
+    var step = new double[drifts];
+    int free = drifts;
+    for (int o = 0; o < orbits.size(); o++) {
+      var orbit = orbits.get(o);
+      if (Math.max(Math.abs(orbit.dy()), Math.abs(orbit.dx())) > r) {
+        free = Math.min(free, slopes + o); // orbits come ring by ring
+        step[slopes + o] = -current.kernel.get(orbit.dy(), orbit.dx());
+      }
+    }
+    var inner = new double[free][free];
+    var right = new double[free];
+    for (int i = 0; i < free; i++) {
+      right[i] = sums.right[i];
+      for (int j = 0; j < drifts; j++) {
+        double a = upper(sums, i, j);
+        if (j < free) {
+          inner[i][j] = a;
+        } else {
+          right[i] -= a * step[j];
+        }
+      }
+    }
+    double[] solved = Solution.factor(inner).solve(right);
+    System.arraycopy(solved, 0, step, 0, free);
+    return step;
+  }
+
+  private static double error(Sums sums, double[] step, int drifts) {
+    double error = 0;
+    for (int i = 0; i < drifts; i++) {
+      error -= 2 * sums.right[i] * step[i];
+      for (int j = 0; j < drifts; j++) {
+        error += step[i] * upper(sums, i, j) * step[j];
+      }
+    }
+    return error;
+  }
+
+  private static double upper(Sums sums, int i, int j) {
+    return i <= j ? sums.matrix[i * sums.size + j] : sums.matrix[j * sums.size + i];
+  }
+}

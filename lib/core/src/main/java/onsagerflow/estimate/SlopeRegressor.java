@@ -1,0 +1,17 @@
+package onsagerflow.estimate;
+
+/// Turns estimates of s′ at points into an odd function s′(m): the second step of the paper.
+///
+/// [Regressors] holds those of Smile.
+@FunctionalInterface
+public interface SlopeRegressor {
+
+  /// Fits s′ in the gauge of the points.
+  Function fit(SlopePoints points);
+
+  /// An odd function of m.
+  @FunctionalInterface
+  interface Function {
+    double at(double m);
+  }
+}

@@ -1,0 +1,198 @@
+package onsagerflow.estimate;
+
+import java.util.ArrayList;
+import java.util.function.IntFunction;
+import smile.math.matrix.Matrix;
+
+/// The solution of a block-triangular system of estimating equations
+///
+///     [ P  C ] [δθ]   [bθ]
+///     [ 0  Q ] [δν] = [bν]
+///
+/// with P and Q symmetric, and its sandwich covariance.
+final class Solution {
+
+  /// Below this eigenvalue of the correlation matrix of P a direction counts as unidentified: the
+  /// data would have to resolve it a hundred thousand times worse than a single unknown.
+  private static final double SMALLEST_EIGENVALUE = 1e-10;
+
+  /// Relative ridge on Q: directions that the visited (m, φ) leave open stay near 0.
+  private static final double RIDGE = 1e-9;
+
+  final double[] step;
+  final double[][] covariance;
+
+  private Solution(double[] step, double[][] covariance) {
+    this.step = step;
+    this.covariance = covariance;
+  }
+
+  /// The solution of no equation.
+  static Solution empty() {
+    return new Solution(new double[0], new double[0][0]);
+  }
+
+  /// Solves for the correction.
+  ///
+  /// @param drifts size of P
+  /// @param name names of the unknowns of P, for the message
+  /// @throws UnidentifiableException if P is numerically singular
+  static Solution of(Sums sums, int drifts, IntFunction<String> name) {
+    int n = sums.size;
+    var inverse = new double[n][n];
+    if (drifts > 0) {
+      double[][] p = block(sums, 0, drifts);
+      requireIdentified(p, name);
+      place(inverse, 0, inverse(p, 0));
+    }
+    if (drifts < n) {
+      place(inverse, drifts, inverse(block(sums, drifts, n), RIDGE));
+      // −P⁻¹ C Q⁻¹ in the upper right.
+      for (int i = 0; i < drifts; i++) {
+        var pc = new double[n];
+        for (int k = 0; k < drifts; k++) {
+          for (int j = drifts; j < n; j++) {
+            pc[j] += inverse[i][k] * sums.matrix[k * n + j];
+          }
+        }
+        for (int k = drifts; k < n; k++) {
+          double sum = 0;
+          for (int j = drifts; j < n; j++) {
+            sum += pc[j] * inverse[j][k];
+          }
+          inverse[i][k] = -sum;
+        }
+      }
+    }
+    var step = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        step[i] += inverse[i][j] * sums.right[j];
+      }
+    }
+    return new Solution(step, sandwich(inverse, sums));
+  }
+
+  /// A⁻¹ M A⁻ᵀ, with the small-sample factor c/(c − p) of c clusters and p unknowns.
+  private static double[][] sandwich(double[][] inverse, Sums sums) {
+    int n = sums.size;
+    double factor = sums.clusters > 2L * n ? (double) sums.clusters / (sums.clusters - n) : 2;
+    var half = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < n; k++) {
+        double a = inverse[i][k];
+        if (a != 0) {
+          for (int j = 0; j < n; j++) {
+            half[i][j] += a * sums.scores[k * n + j];
+          }
+        }
+      }
+    }
+    var covariance = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double sum = 0;
+        for (int k = 0; k < n; k++) {
+          sum += half[i][k] * inverse[j][k];
+        }
+        covariance[i][j] = factor * sum;
+      }
+    }
+    return covariance;
+  }
+
+  /// The symmetric block [from, to)² from its upper triangle.
+  private static double[][] block(Sums sums, int from, int to) {
+    var block = new double[to - from][to - from];
+    for (int i = from; i < to; i++) {
+      for (int j = i; j < to; j++) {
+        block[i - from][j - from] = sums.matrix[i * sums.size + j];
+        block[j - from][i - from] = block[i - from][j - from];
+      }
+    }
+    return block;
+  }
+
+  private static void place(double[][] target, int at, double[][] block) {
+    for (int i = 0; i < block.length; i++) {
+      System.arraycopy(block[i], 0, target[at + i], at, block.length);
+    }
+  }
+
+  /// The inverse of a symmetric positive matrix, scaled to unit diagonal first.
+  static double[][] inverse(double[][] symmetric, double ridge) {
+    int n = symmetric.length;
+    var scale = new double[n];
+    for (int i = 0; i < n; i++) {
+      scale[i] = symmetric[i][i] > 0 ? 1 / Math.sqrt(symmetric[i][i]) : 1;
+    }
+    var scaled = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        scaled[i][j] = symmetric[i][j] * scale[i] * scale[j];
+      }
+      scaled[i][i] += ridge;
+    }
+    var inverse = factor(scaled).inverse().toArray();
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        inverse[i][j] *= scale[i] * scale[j];
+      }
+    }
+    return inverse;
+  }
+
+  /// Cholesky factors of a symmetric positive matrix.
+  static Matrix.Cholesky factor(double[][] symmetric) {
+    var matrix = Matrix.of(symmetric);
+    matrix.uplo(smile.math.blas.UPLO.LOWER);
+    return matrix.cholesky(true);
+  }
+
+  private static void requireIdentified(double[][] p, IntFunction<String> name) {
+    int n = p.length;
+    var correlation = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      if (!(p[i][i] > 0)) {
+        throw new UnidentifiableException(
+            "the data say nothing of " + name.apply(i) + ": no cell that enters the fit sees it");
+      }
+      for (int j = 0; j < n; j++) {
+        correlation[i][j] = p[i][j] / Math.sqrt(p[i][i] * p[j][j]);
+      }
+    }
+    var matrix = Matrix.of(correlation);
+    matrix.uplo(smile.math.blas.UPLO.LOWER);
+    var eigen = matrix.eigen();
+    var directions = new ArrayList<String>();
+    double smallest = 1;
+    for (int k = 0; k < n; k++) {
+      if (!(eigen.wr[k] > SMALLEST_EIGENVALUE)) {
+        smallest = Math.min(smallest, eigen.wr[k]);
+        directions.add(describe(eigen.Vr, k, name));
+      }
+    }
+    if (!directions.isEmpty()) {
+      throw new UnidentifiableException(
+          "the data cannot identify "
+              + directions.size()
+              + " direction(s) of the kernel and s': "
+              + String.join("; ", directions.subList(0, Math.min(3, directions.size())))
+              + (directions.size() > 3 ? "; ..." : "")
+              + " (smallest eigenvalue "
+              + String.format("%.1e", smallest)
+              + "); take a smaller radius, a higher symmetry, or data that vary more");
+    }
+  }
+
+  /// The leading unknowns of an eigenvector, with their weights.
+  private static String describe(Matrix vectors, int k, IntFunction<String> name) {
+    int n = vectors.nrow();
+    return java.util.stream.IntStream.range(0, n)
+        .boxed()
+        .sorted((i, j) -> Double.compare(Math.abs(vectors.get(j, k)), Math.abs(vectors.get(i, k))))
+        .limit(3)
+        .map(i -> String.format("%+.2f %s", vectors.get(i, k), name.apply(i)))
+        .collect(java.util.stream.Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,63 @@
+package onsagerflow.estimate;
+
+/// Estimating equations of unknowns θ, as sums over cells: `A δθ = b`, with the scores of clusters
+/// of cells for the sandwich covariance `A⁻¹ M A⁻ᵀ`, M = Σ g gᵀ.
+///
+/// Sums of parts add up to the sums of the whole, so they merge across frames, threads and files.
+final class Sums {
+
+  final int size;
+
+  /// A, row by row; need not be symmetric.
+  final double[] matrix;
+
+  final double[] right;
+
+  /// M, row by row.
+  final double[] scores;
+
+  long clusters;
+  long cells;
+
+  Sums(int size) {
+    this.size = size;
+    this.matrix = new double[size * size];
+    this.right = new double[size];
+    this.scores = new double[size * size];
+  }
+
+  /// Closes a cluster with its score g, which also adds to b.
+  void addCluster(double[] score) {
+    for (int i = 0; i < size; i++) {
+      right[i] += score[i];
+      for (int j = 0; j < size; j++) {
+        scores[i * size + j] += score[i] * score[j];
+      }
+    }
+    clusters++;
+  }
+
+  void add(Sums other) {
+    for (int i = 0; i < matrix.length; i++) {
+      matrix[i] += other.matrix[i];
+      scores[i] += other.scores[i];
+    }
+    for (int i = 0; i < size; i++) {
+      right[i] += other.right[i];
+    }
+    clusters += other.clusters;
+    cells += other.cells;
+  }
+
+  void subtract(Sums other) {
+    for (int i = 0; i < matrix.length; i++) {
+      matrix[i] -= other.matrix[i];
+      scores[i] -= other.scores[i];
+    }
+    for (int i = 0; i < size; i++) {
+      right[i] -= other.right[i];
+    }
+    clusters -= other.clusters;
+    cells -= other.cells;
+  }
+}

@@ -1,0 +1,11 @@
+package onsagerflow.estimate;
+
+/// The data do not determine what was asked of them; the message names the directions.
+public final class UnidentifiableException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  UnidentifiableException(String message) {
+    super(message);
+  }
+}
