@@ -1,0 +1,85 @@
+package onsagerflow.coarsen;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// When to record a run of spins, in sweeps since its start.
+///
+/// @param runs the recorded runs that one run of spins gives, in time order; consecutive times of
+///   one recorded run belong together (file contract: a pair is two consecutive frames of one run)
+public record Schedule(List<List<Double>> runs) {
+
+  /// @throws IllegalArgumentException if times are negative, not finite, or do not increase within
+  ///   a recorded run; or a run starts before the former has ended
+  public Schedule {
+    runs = runs.stream().map(List::copyOf).toList();
+    double latest = 0;
+    for (var run : runs) {
+      for (int k = 0; k < run.size(); k++) {
+        double time = run.get(k);
+        if (!(k == 0 ? time >= latest : time > latest) || !Double.isFinite(time)) {
+          throw new IllegalArgumentException(
+              "recording times must increase, got " + time + " after " + latest);
+        }
+        latest = time;
+      }
+    }
+  }
+
+  /// One series, evenly spaced or not.
+  public static Schedule series(double... times) {
+    return new Schedule(List.of(boxed(times)));
+  }
+
+  /// Pairs (m(t), m(t + lag)), each a recorded run of its own.
+  ///
+  /// @param lag δ, sweeps
+  /// @param starts the times t, at least a lag apart
+  public static Schedule pairs(double lag, double... starts) {
+    if (!(lag > 0)) {
+      throw new IllegalArgumentException("lag must be positive, got " + lag + " sweeps");
+    }
+    var runs = new ArrayList<List<Double>>();
+    for (double start : starts) {
+      runs.add(List.of(start, start + lag));
+    }
+    return new Schedule(runs);
+  }
+
+  /// `count` times from first to last, evenly spaced.
+  public static double[] even(double first, double last, int count) {
+    requireCount(count);
+    var times = new double[count];
+    for (int k = 0; k < count; k++) {
+      times[k] = first + (last - first) * k / (count - 1);
+    }
+    return times;
+  }
+
+  /// `count` times from first to last, each the same multiple of the one before.
+  ///
+  /// @param first positive
+  public static double[] geometric(double first, double last, int count) {
+    if (!(first > 0)) {
+      throw new IllegalArgumentException(
+          "a geometric series of times starts above 0, got " + first + " sweeps");
+    }
+    requireCount(count);
+    var times = new double[count];
+    for (int k = 0; k < count; k++) {
+      times[k] = first * Math.pow(last / first, (double) k / (count - 1));
+    }
+    return times;
+  }
+
+  private static void requireCount(int count) {
+    if (count < 2) {
+      throw new IllegalArgumentException("a series needs two or more times, got " + count);
+    }
+  }
+
+  private static List<Double> boxed(double[] times) {
+    return Arrays.stream(times).boxed().toList();
+  }
+}

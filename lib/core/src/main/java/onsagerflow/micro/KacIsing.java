@@ -1,0 +1,195 @@
+package onsagerflow.micro;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import onsagerflow.field.FloatConvolution;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.Kernel;
+
+/// The Kac–Ising system by τ-leaps: all spins at once, their field by one Fourier convolution.
+///
+/// Within a leap of τ sweeps each spin moves independently in the field expected at the middle of
+/// the leap, extrapolated from the last two fields. The result is the same, bit for bit, whatever
+/// the number of threads. τ must resolve the field: τβ·max|Ĵ(k)| ≪ 1.
+///
+/// Leaping while the field follows: Gillespie, J. Chem. Phys. 115, 1716 (2001).
+public final class KacIsing implements SpinSystem {
+
+  /// The default leap τ, in sweeps.
+  public static final double DEFAULT_LEAP = 0.1;
+
+  /// Sites one thread updates at a time; even, because sites share random words in pairs.
+  private static final int CHUNK = 1 << 14;
+
+  /// Extrapolating over more than this many former leaps amplifies the noise of the last field.
+  private static final double LONGEST_EXTRAPOLATION = 2;
+
+  private final Grid grid;
+  private final Frame.Conditions conditions;
+  private final FloatConvolution convolution;
+  private final double leap;
+  private final byte[] spins;
+  private final float[] sigma;
+  private final int[] bits;
+  private float[] field;
+  private float[] previousField;
+  private boolean fieldIsCurrent;
+  private double previousLeap; // 0: previousField is not the field one leap ago
+
+  /// A system with the default leap and all spins up.
+  public KacIsing(Grid grid, Kernel kernel, Frame.Conditions conditions) {
+    this(grid, kernel, conditions, DEFAULT_LEAP);
+  }
+
+  /// A system with all spins up.
+  ///
+  /// @param kernel J, with J(0) = 0
+  /// @param leap τ, the longest leap, in sweeps
+  /// @throws IllegalArgumentException if the kernel is wider than the lattice or J(0) ≠ 0, or the
+  ///   leap is not in (0, 1]
+  public KacIsing(Grid grid, Kernel kernel, Frame.Conditions conditions, double leap) {
+    if (!(leap > 0 && leap <= 1)) {
+      throw new IllegalArgumentException("leap must lie in (0, 1] sweeps, got " + leap);
+    }
+    this.grid = grid;
+    this.conditions = conditions;
+    this.convolution = new FloatConvolution(grid, KacKernel.requireNoSelfInteraction(kernel));
+    this.leap = leap;
+    this.spins = new byte[grid.size()];
+    this.sigma = new float[grid.size()];
+    this.bits = new int[grid.size()];
+    this.field = new float[grid.size()];
+    this.previousField = new float[grid.size()];
+    Arrays.fill(spins, (byte) 1);
+    Arrays.fill(sigma, 1);
+  }
+
+  /// The longest leap τ, in sweeps.
+  public double leap() {
+    return leap;
+  }
+
+  @Override
+  public Grid grid() {
+    return grid;
+  }
+
+  @Override
+  public Frame.Conditions conditions() {
+    return conditions;
+  }
+
+  @Override
+  public byte[] spins() {
+    return spins;
+  }
+
+  @Override
+  public float[] localField() {
+    if (!fieldIsCurrent) {
+      convolve(sigma, field);
+      fieldIsCurrent = true;
+    }
+    return field;
+  }
+
+  @Override
+  public void setSpins(byte[] spins) {
+    Spins.copy(spins, this.spins);
+    restart();
+  }
+
+  @Override
+  public void magnetise(double mean, RandomGenerator random) {
+    Spins.magnetise(spins, mean, random);
+    restart();
+  }
+
+  private void restart() {
+    for (int i = 0; i < spins.length; i++) {
+      sigma[i] = spins[i];
+    }
+    fieldIsCurrent = false;
+    previousLeap = 0;
+  }
+
+  /// Advances by equal leaps, none longer than τ.
+  @Override
+  public void advance(double sweeps, RandomGenerator random) {
+    Spins.requireDuration(sweeps);
+    long leaps = (long) Math.ceil(sweeps / leap - 1e-9); // 0.30000000000000004 is three times 0.1
+    try {
+      for (long done = 0; done < leaps; done++) {
+        Spins.stopIfInterrupted(done * sweeps / leaps, sweeps);
+        leap(sweeps / leaps, random.nextLong());
+      }
+    } finally {
+      inChunks(
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              spins[i] = (byte) sigma[i];
+            }
+          });
+    }
+  }
+
+  private void leap(double tau, long key) {
+    localField();
+    if (previousLeap == 0 || tau > LONGEST_EXTRAPOLATION * previousLeap) {
+      predictPreviousField(tau);
+    }
+    var update = HeatBathLeap.of(conditions.beta(), tau, tau / previousLeap / 2);
+    inChunks(
+        (from, to) -> {
+          SiteRandom.fill(key, from, to, bits);
+          update.flipProbabilities(sigma, field, previousField, from, to);
+          HeatBathLeap.flip(sigma, previousField, bits, from, to);
+        });
+    var oldest = previousField;
+    previousField = field;
+    field = oldest;
+    fieldIsCurrent = false;
+    previousLeap = tau;
+  }
+
+  /// Where no usable history is at hand, a previous field such that the extrapolation gives the
+  /// field expected in the middle of the leap.
+  private void predictPreviousField(double tau) {
+    double beta = conditions.beta();
+    inChunks(
+        (from, to) ->
+            HeatBathLeap.expectedChanges(sigma, field, beta, tau, previousField, from, to));
+    convolution.apply(previousField, previousField);
+    inChunks(
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            previousField[i] = field[i] - 2 * previousField[i];
+          }
+        });
+    previousLeap = tau;
+  }
+
+  private void convolve(float[] spins, float[] result) {
+    convolution.apply(spins, result);
+    float h = (float) conditions.field();
+    inChunks(
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            result[i] += h;
+          }
+        });
+  }
+
+  private interface Chunk {
+    void update(int from, int to);
+  }
+
+  private void inChunks(Chunk chunk) {
+    int size = grid.size();
+    IntStream.range(0, Math.ceilDiv(size, CHUNK))
+        .parallel()
+        .forEach(c -> chunk.update(c * CHUNK, Math.min(size, (c + 1) * CHUNK)));
+  }
+}

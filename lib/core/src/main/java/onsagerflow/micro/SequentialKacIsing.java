@@ -1,0 +1,118 @@
+package onsagerflow.micro;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.Kernel;
+
+/// The Kac–Ising system spin by spin: exact in time, for small lattices and as the reference of the
+/// faster [KacIsing].
+///
+/// Updates come as a Poisson process of rate 1 per spin; each redraws one spin, chosen uniformly,
+/// from the heat bath in its present field. A flip changes the fields of all spins in range, so a
+/// sweep costs up to N·(2·radius + 1)² operations.
+public final class SequentialKacIsing implements SpinSystem {
+
+  private final Grid grid;
+  private final Kernel kernel;
+  private final Frame.Conditions conditions;
+  private final byte[] spins;
+  private final double[] field;
+  private final float[] roundedField;
+
+  /// A system with all spins up.
+  ///
+  /// @param kernel J, with J(0) = 0
+  /// @throws IllegalArgumentException if the kernel is wider than the lattice or J(0) ≠ 0
+  public SequentialKacIsing(Grid grid, Kernel kernel, Frame.Conditions conditions) {
+    kernel.requireFits(grid);
+    this.grid = grid;
+    this.kernel = KacKernel.requireNoSelfInteraction(kernel);
+    this.conditions = conditions;
+    this.spins = new byte[grid.size()];
+    this.field = new double[grid.size()];
+    this.roundedField = new float[grid.size()];
+    Arrays.fill(spins, (byte) 1);
+    sumFields();
+  }
+
+  @Override
+  public Grid grid() {
+    return grid;
+  }
+
+  @Override
+  public Frame.Conditions conditions() {
+    return conditions;
+  }
+
+  @Override
+  public byte[] spins() {
+    return spins;
+  }
+
+  @Override
+  public float[] localField() {
+    for (int i = 0; i < field.length; i++) {
+      roundedField[i] = (float) field[i];
+    }
+    return roundedField;
+  }
+
+  @Override
+  public void setSpins(byte[] spins) {
+    Spins.copy(spins, this.spins);
+    sumFields();
+  }
+
+  @Override
+  public void magnetise(double mean, RandomGenerator random) {
+    Spins.magnetise(spins, mean, random);
+    sumFields();
+  }
+
+  @Override
+  public void advance(double sweeps, RandomGenerator random) {
+    Spins.requireDuration(sweeps);
+    double wait = 1.0 / spins.length;
+    for (double t = wait * random.nextExponential();
+        t < sweeps;
+        t += wait * random.nextExponential()) {
+      Spins.stopIfInterrupted(t, sweeps);
+      refresh(random.nextInt(spins.length), random);
+    }
+  }
+
+  private void refresh(int site, RandomGenerator random) {
+    double up = probabilityUp(conditions.beta(), field[site]);
+    byte drawn = (byte) (random.nextDouble() < up ? 1 : -1);
+    if (drawn != spins[site]) {
+      spins[site] = drawn;
+      addField(site, 2 * drawn);
+    }
+  }
+
+  /// The heat bath, `(1 + tanh βh)/2`.
+  static double probabilityUp(double beta, double field) {
+    return 1 / (1 + Math.exp(-2 * beta * field));
+  }
+
+  private void sumFields() {
+    Arrays.fill(field, conditions.field());
+    for (int site = 0; site < spins.length; site++) {
+      addField(site, spins[site]);
+    }
+  }
+
+  /// Adds `spin·J(r)` to the field r away from a site.
+  private void addField(int site, int spin) {
+    int y = site / grid.nx();
+    int x = site % grid.nx();
+    for (int dy = -kernel.radius(); dy <= kernel.radius(); dy++) {
+      for (int dx = -kernel.radius(); dx <= kernel.radius(); dx++) {
+        field[grid.index(y + dy, x + dx)] += spin * kernel.get(dy, dx);
+      }
+    }
+  }
+}

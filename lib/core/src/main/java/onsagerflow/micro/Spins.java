@@ -1,0 +1,45 @@
+package onsagerflow.micro;
+
+import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
+
+/// What every spin system does in the same way: checks, independent spins, interruption.
+final class Spins {
+
+  private Spins() {}
+
+  static void magnetise(byte[] spins, double mean, RandomGenerator random) {
+    if (!(Math.abs(mean) <= 1)) {
+      throw new IllegalArgumentException("mean magnetisation must lie in [-1, 1], got " + mean);
+    }
+    double up = (1 + mean) / 2;
+    for (int i = 0; i < spins.length; i++) {
+      spins[i] = (byte) (random.nextDouble() < up ? 1 : -1);
+    }
+  }
+
+  static void copy(byte[] from, byte[] to) {
+    if (from.length != to.length) {
+      throw new IllegalArgumentException("a lattice of " + to.length + " spins got " + from.length);
+    }
+    for (int i = 0; i < from.length; i++) {
+      if (from[i] != 1 && from[i] != -1) {
+        throw new IllegalArgumentException("spin " + i + " must be +1 or -1, got " + from[i]);
+      }
+    }
+    System.arraycopy(from, 0, to, 0, to.length);
+  }
+
+  static void requireDuration(double sweeps) {
+    if (!(sweeps >= 0) || !Double.isFinite(sweeps)) {
+      throw new IllegalArgumentException("time to advance must be >= 0 sweeps, got " + sweeps);
+    }
+  }
+
+  static void stopIfInterrupted(double done, double sweeps) {
+    if (Thread.interrupted()) {
+      throw new CancellationException(
+          "simulation interrupted after " + done + " of " + sweeps + " sweeps");
+    }
+  }
+}
