@@ -20,6 +20,9 @@ final class CellState {
   /// Cells further from equilibrium than this are left out: the fits are of the local response.
   static final double LARGEST_FORCE = 1.2;
 
+  /// Weights treat a smaller N as this much: a guess near 0 must not outweigh all other cells.
+  private static final double SMALLEST_NOISE = 0.05;
+
   final int cells;
 
   /// Whether the cell enters the fit.
@@ -149,7 +152,7 @@ final class CellState {
     var g = instant.generator().noise();
     for (int x = 0; x < cells; x++) {
       residual[x] = a.get(x) - drift[x];
-      variance[x] = noise[x];
+      variance[x] = Math.max(noise[x], SMALLEST_NOISE);
       noiseResponse[x] = g.get(x);
       noiseFactor[x] = 1;
       noiseSpread[x] = 1;
@@ -175,11 +178,11 @@ final class CellState {
       residual[x] = e;
       sensitivity[x] *= dt * p1;
       noiseSensitivity[x] *= dt * p1;
-      variance[x] = scale * expected;
-      used[x] &= expected > 0;
+      double forWeight = Math.max(expected, SMALLEST_NOISE);
+      variance[x] = scale * forWeight;
       noiseResponse[x] = e * e / scale - fromChange;
       noiseFactor[x] = q1;
-      noiseSpread[x] = 2 * expected * expected; // of a squared Gaussian
+      noiseSpread[x] = 2 * forWeight * forWeight; // of a squared Gaussian
     }
   }
 }

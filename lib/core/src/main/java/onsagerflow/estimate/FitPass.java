@@ -253,9 +253,8 @@ final class FitPass {
   private void addNoiseOfMagnetisation(
       Sums sums, double[] score, double m, int cell, CellState state) {
     var hats = noiseOfMagnetisation.hats();
-    double x = noiseOfMagnetisation.even() ? Math.abs(m) : m;
-    int k = hats.segment(x);
-    double w = hats.weight(k, x);
+    int k = hats.segment(m);
+    double w = hats.weight(k, m);
     double factor = state.noiseFactor[cell];
     double weight = factor / state.noiseSpread[cell];
     double noise = (1 - w) * meanNoise[k] + w * meanNoise[k + 1];

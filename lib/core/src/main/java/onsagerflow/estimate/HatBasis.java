@@ -50,15 +50,14 @@ final class HatBasis {
   }
 
   /// Places knots on the sorted sample so that neighbours are at least `spacing` apart and each
-  /// segment holds at least `perSegment` of the sample; the ends of the sample are the end knots.
+  /// segment holds at least `perSegment` of the sample; the last knot is the largest sample.
   ///
-  /// @param start the first knot, or NaN for the smallest sample
+  /// @param start the first knot
   static double[] place(double[] sorted, double start, double spacing, int perSegment) {
     int n = sorted.length;
-    double first = Double.isNaN(start) ? sorted[0] : start;
     var knots = new double[n + 1];
     int count = 0;
-    knots[count++] = first;
+    knots[count++] = start;
     int since = 0;
     for (int i = 0; i < n; i++) {
       since++;

@@ -149,18 +149,13 @@ public final class Learned {
     double[] knots = basis.hats().knots();
     double[] noise = fit.meanNoise();
     double[][] covariance = fit.meanNoiseSolution().covariance;
-    int n = knots.length;
-    int mirrored = basis.even() ? n - 1 : 0;
-    var m = new double[n + mirrored];
-    var value = new double[m.length];
-    var error = new double[m.length];
-    for (int i = 0; i < m.length; i++) {
-      int k = Math.abs(i - mirrored);
-      m[i] = i < mirrored ? -knots[k] : knots[k];
-      value[i] = Math.max(beta * noise[k], 0);
-      error[i] = beta * Math.sqrt(covariance[k][k]);
+    var value = new double[knots.length];
+    var error = new double[knots.length];
+    for (int k = 0; k < knots.length; k++) {
+      value[k] = Math.max(beta * noise[k], 0);
+      error[k] = beta * Math.sqrt(covariance[k][k]);
     }
-    return new Table(m, value, error);
+    return new Table(knots, value, error);
   }
 
   /// K(m, φ) over the range visited, if the drift was fitted with it.
@@ -181,11 +176,16 @@ public final class Learned {
     var b = new double[q];
     var unused = new double[q];
     var unusedToo = new double[q];
+    double reach = Math.abs(centre) * largest;
+    for (int j = 0; j < FIELD_POINTS; j++) {
+      double w = j / (FIELD_POINTS - 1.0);
+      phi[j] = (1 - w) * (range.min() - reach) + w * (range.max() + reach);
+    }
     for (int i = 0; i < FIELD_POINTS; i++) {
       m[i] = largest * (2.0 * i / (FIELD_POINTS - 1) - 1);
       for (int j = 0; j < FIELD_POINTS; j++) {
-        phi[j] = range.min() + (range.max() - range.min()) * j / (FIELD_POINTS - 1);
-        basis.evaluate(m[i], phi[j], b, unused, unusedToo);
+        // The fit's φ is in the gauge J(0) = 0, the model's contains its own J(0).
+        basis.evaluate(m[i], phi[j] - centre * m[i], b, unused, unusedToo);
         double noise = 0;
         double variance = 0;
         for (int k = 0; k < q; k++) {

@@ -40,6 +40,8 @@ public record Learner(
 
   private static final int MOST_ROUNDS = 30;
 
+  private static final double PRIOR_DEVIATION = 2;
+
   public Learner {
     if (radius.isPresent() && radius.getAsInt() < 1) {
       throw new IllegalArgumentException(
@@ -231,6 +233,7 @@ public record Learner(
     private void solve(Observations observations) {
       var total = new FitPass.Group(theta.length, meanNoise.length);
       groups(observations).forEach(total::add);
+      addNoisePrior(total.sums);
       if (total.sums.cells < 10L * theta.length) {
         throw new IllegalArgumentException(
             "too few data: "
@@ -247,6 +250,20 @@ public record Learner(
       last = total;
     }
 
+    /// A Gaussian prior on the polynomials of N(m, φ), of mean 1 and coefficients of order
+    /// [#PRIOR_DEVIATION]: thousands of cells outweigh it wherever there are any, and it keeps N
+    /// tame at those (m, φ) that no cell visits.
+    private void addNoisePrior(Sums sums) {
+      if (noise instanceof NoiseBasis.OfField) {
+        double precision = 1 / (PRIOR_DEVIATION * PRIOR_DEVIATION);
+        for (int k = 0; k < noise.size(); k++) {
+          int i = drifts() + k;
+          sums.matrix[i * sums.size + i] += precision;
+          sums.right[i] -= precision * (theta[i] - (k == 0 ? 1 : 0));
+        }
+      }
+    }
+
     /// One linear fit of s′ and J with N = 1 − m².
     void startLinear(Observations few) {
       learner.progress.accept("start: linear fit with K = beta (1 - m^2)");
@@ -255,6 +272,12 @@ public record Learner(
         theta[i] += solution.step[i];
       }
       closure = learner.closure;
+    }
+
+    void iterate1(Observations o) {
+      solve(o);
+      for (int i = 0; i < theta.length; i++) theta[i] += solution.step[i];
+      for (int k = 0; k < meanNoise.length; k++) meanNoise[k] += meanNoiseSolution.step[k];
     }
 
     /// Rounds until every unknown moves by less than `tolerance` standard errors.
@@ -314,12 +337,9 @@ public record Learner(
 
     static Knots of(Observations few) {
       double largest = CellState.largestMagnetisation(few.origin().cellVolume());
-      boolean even = true;
       var visited = new ArrayList<double[]>();
       for (int i = 0; i < few.size(); i++) {
-        var observation = few.get(i);
-        even &= observation.conditions().field() == 0;
-        visited.add(observation.m().values());
+        visited.add(few.get(i).m().values());
       }
       int every = Math.max(1, visited.stream().mapToInt(v -> v.length).sum() / SAMPLES);
       double[] m =
@@ -338,18 +358,18 @@ public record Learner(
                 + " range in which a block has an entropy slope");
       }
       double[] a = Arrays.stream(m).map(x -> Regressors.artanh(Math.abs(x))).sorted().toArray();
-      var sortedM = even ? Arrays.stream(m).map(Math::abs).sorted().toArray() : m.clone();
+      var sortedM = m.clone();
       Arrays.sort(sortedM);
       int perSegment = Math.max(20, m.length / 60);
       double[] slope = HatBasis.place(a, 0, 0.08, perSegment);
-      double[] noise = HatBasis.place(sortedM, even ? 0 : Double.NaN, 0.05, perSegment);
+      double[] noise = HatBasis.place(sortedM, sortedM[0], 0.05, perSegment);
       if (slope.length < 2 || noise.length < 2) {
         throw new IllegalArgumentException(
             "the data are constant: every cell has m = " + m[0] + ", so nothing can be learned");
       }
       return new Knots(
           new HatBasis(slope, true),
-          new NoiseBasis.OfMagnetisation(new HatBasis(noise, false), even),
+          new NoiseBasis.OfMagnetisation(new HatBasis(noise, false)),
           largest);
     }
 

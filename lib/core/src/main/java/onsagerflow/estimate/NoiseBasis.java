@@ -10,8 +10,9 @@ sealed interface NoiseBasis {
   /// Fills the values of all functions at (m, φ) and their derivatives by m and by φ.
   void evaluate(double m, double phi, double[] value, double[] byM, double[] byPhi);
 
-  /// N(m): hats on m, or on |m| where h = 0 makes N even.
-  record OfMagnetisation(HatBasis hats, boolean even) implements NoiseBasis {
+  /// N(m): hats on m. Not made even: it is a mean over the states visited, and those need not be
+  /// symmetric.
+  record OfMagnetisation(HatBasis hats) implements NoiseBasis {
 
     @Override
     public int size() {
@@ -20,16 +21,15 @@ sealed interface NoiseBasis {
 
     @Override
     public void evaluate(double m, double phi, double[] value, double[] byM, double[] byPhi) {
-      double x = even ? Math.abs(m) : m;
-      int k = hats.segment(x);
-      double w = hats.weight(k, x);
+      int k = hats.segment(m);
+      double w = hats.weight(k, m);
       java.util.Arrays.fill(value, 0);
       java.util.Arrays.fill(byM, 0);
       java.util.Arrays.fill(byPhi, 0);
       value[k] = 1 - w;
       value[k + 1] = w;
       boolean flat = w <= 0 || w >= 1;
-      double slope = flat ? 0 : (even && m < 0 ? -1 : 1) / hats.width(k);
+      double slope = flat ? 0 : 1 / hats.width(k);
       byM[k] = -slope;
       byM[k + 1] = slope;
     }
