@@ -255,16 +255,16 @@ final class FitPass {
     var hats = noiseOfMagnetisation.hats();
     int k = hats.segment(m);
     double w = hats.weight(k, m);
-    double factor = state.noiseFactor[cell];
-    double weight = factor / state.noiseSpread[cell];
     double noise = (1 - w) * meanNoise[k] + w * meanNoise[k + 1];
-    double miss = weight * (state.noiseResponse[cell] - factor * noise);
+    // Weights that depend on m alone: K(m) is the plain mean over the states visited at m.
+    double weight = 1 / Math.max(noise * noise, 1e-3);
+    double miss = weight * (state.noiseResponse[cell] / state.noiseFactor[cell] - noise);
     score[k] += (1 - w) * miss;
     score[k + 1] += w * miss;
     int at = k * sums.size + k;
-    sums.matrix[at] += weight * factor * (1 - w) * (1 - w);
-    sums.matrix[at + 1] += weight * factor * w * (1 - w);
-    sums.matrix[at + sums.size + 1] += weight * factor * w * w;
+    sums.matrix[at] += weight * (1 - w) * (1 - w);
+    sums.matrix[at + 1] += weight * w * (1 - w);
+    sums.matrix[at + sums.size + 1] += weight * w * w;
     sums.cells++;
   }
 

@@ -121,7 +121,7 @@ public record Learner(
       selection = RadiusSelection.of(fit.groups(observations), fit.orbits(), fit.drift());
       fit = fit.narrowed(selection.radius());
     }
-    fit.iterate(observations, 0.05);
+    fit.iterate(observations, 0.1);
     return new Learned(this, observations, fit, selection);
   }
 

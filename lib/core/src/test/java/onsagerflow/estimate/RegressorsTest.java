@@ -1,0 +1,61 @@
+package onsagerflow.estimate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RegressorsTest {
+
+  private static final double T = 0.8;
+  private static final double GAUGE = -0.05;
+
+  /// Points of s′ = T artanh m − 0.05 m with correlated errors of about 1 %.
+  private static SlopePoints points() {
+    int n = 14;
+    var m = new double[n];
+    var value = new double[n];
+    var covariance = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      m[i] = Math.tanh(0.1 * (i + 1));
+      value[i] = T * 0.1 * (i + 1) + GAUGE * m[i];
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        covariance[i][j] = 1e-4 * value[i] * value[j] * Math.exp(-Math.abs(i - j) / 2.0);
+      }
+    }
+    return new SlopePoints(T, m, value, covariance).redrawn(new SplittableRandom(3));
+  }
+
+  static Stream<Arguments> regressors() {
+    return Stream.of(
+        Arguments.of(Named.of("OLS", Regressors.ols(4)), 0.02),
+        Arguments.of(Named.of("ridge", Regressors.ridge(4, 0.1)), 0.03),
+        Arguments.of(Named.of("LASSO", Regressors.lasso(4, 0.1)), 0.03),
+        Arguments.of(Named.of("Gaussian process", Regressors.gaussianProcess(1)), 0.03),
+        Arguments.of(Named.of("RBF network", Regressors.rbfNetwork(5)), 0.05),
+        Arguments.of(Named.of("gradient boosting", Regressors.gradientBoosting(200)), 0.15),
+        Arguments.of(Named.of("perceptron", Regressors.perceptron(8, 2000)), 0.05));
+  }
+
+  @ParameterizedTest
+  @MethodSource("regressors")
+  void everyRegressorIsOddAndFindsTheSlope(SlopeRegressor regressor, double tolerance) {
+    var slope = regressor.fit(points());
+    for (double m : new double[] {0.2, 0.5, 0.8}) {
+      double exact = T * Regressors.artanh(m) + GAUGE * m;
+      assertEquals(exact, slope.at(m), tolerance * T, "at m = " + m);
+      assertEquals(-slope.at(m), slope.at(-m), 1e-9);
+    }
+  }
+
+  @org.junit.jupiter.api.Test
+  void theSlopeGaugeFindsTheShift() {
+    assertEquals(-GAUGE, points().slopeGauge(), 0.02);
+  }
+}
