@@ -234,8 +234,12 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
       throw refused("is at " + frame.conditions() + ", not at " + conditions.get());
     }
     Double before = latest.get(frame.run());
-    if (!Double.isFinite(frame.time()) || (before != null && frame.time() <= before)) {
-      throw refused("has time " + frame.time() + " after " + before + " in run " + frame.run());
+    if (!Double.isFinite(frame.time())) {
+      throw refused("has time " + frame.time());
+    }
+    if (before != null && frame.time() <= before) {
+      throw refused(
+          "has time " + frame.time() + ", not after " + before + " in run " + frame.run());
     }
     double limit = TrajectoryFile.ROUNDING;
     check("m", frame.m(), -1 - limit, 1 + limit);
