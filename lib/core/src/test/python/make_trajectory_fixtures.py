@@ -141,6 +141,13 @@ def latest_of_hdf5_2(path):
         file["t"] = np.arange(2.0)
 
 
+def empty(path):
+    with h5py.File(path, "w") as file:
+        attributes(file)
+        file["m"] = np.zeros((0, 4, 0), "f4")
+        file["t"] = np.zeros(0)
+
+
 def vector_spins(path):
     with h5py.File(path, "w") as file:
         attributes(file, field=[0.0, 0.0, 0.1])
@@ -159,6 +166,7 @@ if __name__ == "__main__":
         lzf,
         unwritten,
         nan_in_chunk,
+        empty,
         vector_spins,
     ):
         make(folder / f"{make.__name__}.h5")

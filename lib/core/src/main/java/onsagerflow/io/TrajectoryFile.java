@@ -252,9 +252,9 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
     if (dimension == 3) {
       throw invalid("m", "three dimensions (" + described + ")" + NOT_YET);
     }
-    boolean fits = shape[0] <= Integer.MAX_VALUE && shape[1] <= Integer.MAX_VALUE / shape[2];
-    if (Arrays.stream(shape).anyMatch(n -> n < 1) || !fits) {
-      throw invalid("m", described + " holds no frames or too many cells");
+    boolean empty = Arrays.stream(shape).anyMatch(n -> n < 1);
+    if (empty || shape[0] > Integer.MAX_VALUE || shape[1] > Integer.MAX_VALUE / shape[2]) {
+      throw invalid("m", described + " holds no frames, no cells or too many");
     }
   }
 

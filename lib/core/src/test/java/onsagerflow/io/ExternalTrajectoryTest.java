@@ -166,10 +166,11 @@ class ExternalTrajectoryTest {
       textBlock =
           """
           vector_spins.h5 | m: vector spins (shape [2, 4, 4, 3]): not supported by this version
+          empty.h5 | m: shape [0, 4, 0] holds no frames, no cells or too many
           latest_of_hdf5_2.h5 | m: not supported, write it with h5py's default libver or at most \
           'v114' (Unsupported data layout message version detected. Detected version = 5)
           """)
-  void whatIsNotSupportedIsRefusedByName(String name, String message) {
+  void whatCannotBeReadIsRefusedByName(String name, String message) {
     var path = fixture(name);
     assertEquals(
         path + ": " + message,
