@@ -99,6 +99,7 @@ def checksum_without_compression(path):
             file.create_dataset(name, data=values.astype("f4"), chunks=(5, 4, 8), shuffle=True, fletcher32=True)
         plist = h5py.h5p.create(h5py.h5p.DATASET_CREATE)
         plist.set_layout(h5py.h5d.COMPACT)
+        plist.set_obj_track_times(False)
         space = h5py.h5s.create_simple((5,))
         t = h5py.h5d.create(file.id, b"t", h5py.h5t.IEEE_F64LE, space, plist)
         t.write(h5py.h5s.ALL, h5py.h5s.ALL, np.arange(5.0))
