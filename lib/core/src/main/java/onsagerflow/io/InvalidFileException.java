@@ -1,0 +1,69 @@
+package onsagerflow.io;
+
+import io.jhdf.exceptions.UnsupportedHdfException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// A file that does not hold what its schema promises.
+///
+/// The message is complete, one line: the file, the object in it, the frame where there is one, and
+/// the value that is wrong.
+public final class InvalidFileException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  InvalidFileException(Path file, String problem) {
+    super(file + ": " + oneLine(problem));
+  }
+
+  InvalidFileException(Path file, String object, String problem) {
+    this(file, object + ": " + problem);
+  }
+
+  InvalidFileException(Path file, String object, int frame, String problem) {
+    this(file, object + ", frame " + frame + ": " + problem);
+  }
+
+  /// The complete line.
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
+  }
+
+  /// Runs calls into a parser, and names the object that it fails on.
+  ///
+  /// Damaged lengths and links end in exhausted memory or stack as well: the attempt is over then,
+  /// and both are free again.
+  static <T> T reading(Path file, String object, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (InvalidFileException e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      var cause = innermost(e);
+      String problem =
+          cause instanceof UnsupportedHdfException
+              ? "not supported, write it with h5py's default libver or at most 'v114'"
+              : "missing or damaged";
+      var invalid = new InvalidFileException(file, object, problem + " (" + reason(cause) + ")");
+      invalid.initCause(e);
+      throw invalid;
+    }
+  }
+
+  /// What went wrong below, as part of a line: its message, or its name where it has none.
+  static String reason(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : oneLine(message);
+  }
+
+  private static Throwable innermost(Throwable e) {
+    var cause = e.getCause();
+    return cause == null ? e : innermost(cause);
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

@@ -1,0 +1,93 @@
+package onsagerflow.io;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+
+/// A JSON object of a file and where it stands there, so that a wrong entry is refused by name.
+///
+/// @param path of the object, `""` at the top, else ending in a dot
+record JsonObject(Path file, String path, JsonNode node) {
+
+  boolean has(String key) {
+    return node.has(key);
+  }
+
+  JsonObject object(String key) {
+    var value = require(key);
+    if (!value.isObject()) {
+      throw invalid(key, "must be an object, got " + excerpt(value));
+    }
+    return new JsonObject(file, path + key + ".", value);
+  }
+
+  String text(String key) {
+    var value = require(key);
+    if (!value.isTextual()) {
+      throw invalid(key, "must be text, got " + excerpt(value));
+    }
+    return value.textValue();
+  }
+
+  double number(String key) {
+    return number(key, require(key));
+  }
+
+  int integer(String key) {
+    var value = require(key);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw invalid(key, "must be an integer, got " + excerpt(value));
+    }
+    return value.intValue();
+  }
+
+  double[] numbers(String key) {
+    return numbers(key, require(key));
+  }
+
+  double[][] rows(String key) {
+    var value = require(key);
+    if (!value.isArray()) {
+      throw invalid(key, "must be rows of numbers, got " + excerpt(value));
+    }
+    var rows = new double[value.size()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = numbers(key + "[" + i + "]", value.get(i));
+    }
+    return rows;
+  }
+
+  InvalidFileException invalid(String key, String problem) {
+    return new InvalidFileException(file, path + key, problem);
+  }
+
+  private JsonNode require(String key) {
+    var value = node.get(key);
+    if (value == null) {
+      throw invalid(key, "missing");
+    }
+    return value;
+  }
+
+  private double[] numbers(String key, JsonNode value) {
+    if (!value.isArray()) {
+      throw invalid(key, "must be a row of numbers, got " + excerpt(value));
+    }
+    var numbers = new double[value.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = number(key + "[" + i + "]", value.get(i));
+    }
+    return numbers;
+  }
+
+  private double number(String key, JsonNode value) {
+    if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+      throw invalid(key, "must be a finite number, got " + excerpt(value));
+    }
+    return value.doubleValue();
+  }
+
+  private static String excerpt(JsonNode value) {
+    String text = value.toString();
+    return text.length() <= 60 ? text : text.substring(0, 60) + "...";
+  }
+}

@@ -1,0 +1,257 @@
+package onsagerflow.io;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Kernel;
+import onsagerflow.meso.Closure;
+import onsagerflow.meso.FieldTable;
+import onsagerflow.meso.LearnedModel;
+import onsagerflow.meso.Table;
+
+/// A learned model as one JSON file of schema `onsagerflow-model/1`.
+///
+/// Numbers keep their full double precision, so that what is read equals what was written; keys
+/// that the reader does not know are passed over.
+public final class ModelFile {
+
+  static final String SCHEMA = "onsagerflow-model/1";
+
+  private static final String NOT_YET = ": not supported by this version";
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  private ModelFile() {}
+
+  /// Writes a model; the file appears under its name only when it is complete.
+  ///
+  /// @throws IllegalArgumentException if a number is NaN or infinite, naming it
+  /// @throws java.io.UncheckedIOException if the disk refuses it, with one line saying why
+  public static void write(Path file, LearnedModel model) {
+    var json = toJson(model);
+    requireFinite(file, "", json);
+    var bytes = ByteBuffer.wrap(JsonLayout.of(json).getBytes(StandardCharsets.UTF_8));
+    var part = new PartFile(file);
+    try {
+      part.write(bytes, 0);
+    } catch (IOException e) {
+      part.discard();
+      throw part.failure(e);
+    }
+    part.commit();
+  }
+
+  /// Reads a model.
+  ///
+  /// @throws InvalidFileException if the file is absent, no JSON, of another schema, or lacks an
+  ///   entry or has one of the wrong shape, naming it
+  public static LearnedModel read(Path file) {
+    var json = new JsonObject(file, "", parse(file));
+    if (!json.text("schema").equals(SCHEMA)) {
+      throw json.invalid(
+          "schema", "unknown schema " + json.text("schema") + ", this reads " + SCHEMA);
+    }
+    if (json.integer("dimension") != 2) {
+      throw json.invalid("dimension", json.integer("dimension") + NOT_YET);
+    }
+    if (json.node().path("temperature").isArray()) {
+      throw json.invalid(
+          "temperature", "several temperatures " + json.node().get("temperature") + NOT_YET);
+    }
+    var mobility = json.object("mobility");
+    if (mobility.has("parallel")) {
+      throw mobility.invalid("parallel", "vector spins" + NOT_YET);
+    }
+    int block = json.integer("block");
+    if (json.integer("cellVolume") != (long) block * block) {
+      throw json.invalid(
+          "cellVolume", json.integer("cellVolume") + " is not the square of block " + block);
+    }
+    var kernel = json.object("kernel");
+    return checked(
+        json,
+        "model",
+        () ->
+            new LearnedModel(
+                closure(json),
+                conditions(json),
+                block,
+                json.text("gauge"),
+                table(json, "mobility"),
+                mobility.has("byField")
+                    ? Optional.of(fieldTable(mobility, "byField"))
+                    : Optional.empty(),
+                table(json, "entropySlope"),
+                kernel(kernel, "value"),
+                kernel(kernel, "standardError"),
+                diagnostics(json)));
+  }
+
+  private static ObjectNode toJson(LearnedModel model) {
+    var json = MAPPER.createObjectNode();
+    json.put("schema", SCHEMA);
+    json.put("closure", model.closure().name().toLowerCase(Locale.ROOT));
+    json.put("dimension", 2);
+    json.put("temperature", model.conditions().temperature());
+    json.put("field", model.conditions().field());
+    json.put("block", model.block());
+    json.put("cellVolume", model.cellVolume());
+    json.put("gauge", model.gauge());
+    var mobility = toJson(model.mobility());
+    model.mobilityByField().ifPresent(table -> mobility.set("byField", toJson(table)));
+    json.set("mobility", mobility);
+    json.set("entropySlope", toJson(model.entropySlope()));
+    json.putObject("kernel")
+        .put("radius", model.kernel().radius())
+        .<ObjectNode>set("value", MAPPER.valueToTree(model.kernel().rows()))
+        .set("standardError", MAPPER.valueToTree(model.kernelError().rows()));
+    // Sorted: the map's own order changes from one JVM to the next.
+    json.set("diagnostics", MAPPER.valueToTree(new TreeMap<>(model.diagnostics())));
+    return json;
+  }
+
+  private static ObjectNode toJson(Table table) {
+    var json = MAPPER.createObjectNode();
+    json.set("m", MAPPER.valueToTree(table.m()));
+    json.set("value", MAPPER.valueToTree(table.value()));
+    json.set("standardError", MAPPER.valueToTree(table.standardError()));
+    return json;
+  }
+
+  private static ObjectNode toJson(FieldTable table) {
+    double[] m = table.m();
+    double[] phi = table.phi();
+    var value = new double[m.length][phi.length];
+    var standardError = new double[m.length][phi.length];
+    for (int i = 0; i < m.length; i++) {
+      for (int j = 0; j < phi.length; j++) {
+        value[i][j] = table.value(i, j);
+        standardError[i][j] = table.standardError(i, j);
+      }
+    }
+    var json = MAPPER.createObjectNode();
+    json.set("m", MAPPER.valueToTree(m));
+    json.set("phi", MAPPER.valueToTree(phi));
+    json.set("value", MAPPER.valueToTree(value));
+    json.set("standardError", MAPPER.valueToTree(standardError));
+    return json;
+  }
+
+  private static void requireFinite(Path file, String name, JsonNode node) {
+    if (node.isObject()) {
+      for (var entry : node.properties()) {
+        String prefix = name.isEmpty() ? "" : name + ".";
+        requireFinite(file, prefix + entry.getKey(), entry.getValue());
+      }
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        requireFinite(file, name + "[" + i + "]", node.get(i));
+      }
+    } else if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
+      throw new IllegalArgumentException(
+          file + ": " + name + " is " + node.doubleValue() + ", a model holds finite numbers only");
+    }
+  }
+
+  private static JsonNode parse(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new InvalidFileException(file, Files.exists(file) ? "not a file" : "no such file");
+    }
+    try {
+      var json = MAPPER.readTree(file.toFile());
+      if (!json.isObject()) {
+        throw new InvalidFileException(file, "must hold a JSON object");
+      }
+      return json;
+    } catch (JsonProcessingException e) {
+      throw new InvalidFileException(
+          file,
+          "not JSON, or damaged ("
+              + e.getOriginalMessage()
+              + ", line "
+              + e.getLocation().getLineNr()
+              + ")");
+    } catch (IOException e) {
+      throw new InvalidFileException(
+          file, "cannot be read (" + InvalidFileException.reason(e) + ")");
+    }
+  }
+
+  private static Closure closure(JsonObject json) {
+    String name = json.text("closure");
+    return Arrays.stream(Closure.values())
+        .filter(closure -> closure.name().toLowerCase(Locale.ROOT).equals(name))
+        .findFirst()
+        .orElseThrow(() -> json.invalid("closure", "unknown closure " + name));
+  }
+
+  private static Frame.Conditions conditions(JsonObject json) {
+    double temperature = json.number("temperature");
+    double field = json.number("field");
+    return checked(json, "temperature", () -> new Frame.Conditions(temperature, field));
+  }
+
+  private static Table table(JsonObject parent, String key) {
+    var json = parent.object(key);
+    return checked(
+        parent,
+        key,
+        () -> new Table(json.numbers("m"), json.numbers("value"), json.numbers("standardError")));
+  }
+
+  private static FieldTable fieldTable(JsonObject parent, String key) {
+    var json = parent.object(key);
+    return checked(
+        parent,
+        key,
+        () ->
+            new FieldTable(
+                json.numbers("m"),
+                json.numbers("phi"),
+                json.rows("value"),
+                json.rows("standardError")));
+  }
+
+  private static Kernel kernel(JsonObject json, String key) {
+    var kernel = checked(json, key, () -> Kernel.of(json.rows(key)));
+    if (kernel.radius() != json.integer("radius")) {
+      throw json.invalid(key, "has radius " + kernel.radius() + ", not " + json.integer("radius"));
+    }
+    return kernel;
+  }
+
+  private static Map<String, Object> diagnostics(JsonObject json) {
+    var node = json.object("diagnostics").node();
+    for (var entry : node.properties()) {
+      if (entry.getValue().isNull()) {
+        throw json.invalid("diagnostics." + entry.getKey(), "is null");
+      }
+    }
+    return MAPPER.convertValue(node, new TypeReference<Map<String, Object>>() {});
+  }
+
+  /// Runs a constructor that checks its arguments, and names the entry that it refuses.
+  private static <T> T checked(JsonObject json, String key, Supplier<T> constructor) {
+    try {
+      return constructor.get();
+    } catch (IllegalArgumentException e) {
+      throw json.invalid(key, InvalidFileException.reason(e));
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package onsagerflow.io;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/// A file in the making: a hidden sibling of its target that takes the target's name at the end.
+///
+/// Whoever looks at the target sees the old file or the whole new one, never a part.
+class PartFile {
+
+  private final Path target;
+  private final Path path;
+  private final FileChannel channel;
+
+  /// @throws UncheckedIOException if the folder takes no new file
+  PartFile(Path target) {
+    this.target = target;
+    this.path =
+        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+    try {
+      if (Files.isDirectory(target)) {
+        throw new FileSystemException(target.toString(), null, "Is a directory");
+      }
+      this.channel =
+          FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  Path target() {
+    return target;
+  }
+
+  /// Where the bytes are until [#commit].
+  Path path() {
+    return path;
+  }
+
+  /// Writes all remaining bytes at `position`.
+  void write(ByteBuffer bytes, long position) throws IOException {
+    while (bytes.hasRemaining()) {
+      position += channel.write(bytes, position);
+    }
+  }
+
+  /// Puts the bytes on the disk and gives them the target's name; on failure nothing is left.
+  void commit() {
+    try {
+      channel.force(true);
+      channel.close();
+      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      discard();
+      throw failure(e);
+    }
+  }
+
+  /// Deletes the bytes; the target stays as it was.
+  void discard() {
+    try {
+      channel.close();
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /// One line for a failed write to the target.
+  UncheckedIOException failure(IOException cause) {
+    String reason =
+        switch (cause) {
+          case NoSuchFileException e -> "no such directory";
+          case AccessDeniedException e -> "permission denied";
+          case FileSystemException e when e.getReason() != null -> e.getReason();
+          default -> InvalidFileException.reason(cause);
+        };
+    return new UncheckedIOException("cannot write " + target + ": " + reason, cause);
+  }
+}

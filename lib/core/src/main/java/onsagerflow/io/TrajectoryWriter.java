@@ -1,0 +1,286 @@
+package onsagerflow.io;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.exceptions.HdfException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import onsagerflow.field.Frame;
+import onsagerflow.field.ScalarField;
+import onsagerflow.field.Trajectory;
+
+/// Writes a trajectory of a known number of frames to HDF5, one frame at a time.
+///
+/// The whole file is laid out first, in contiguous datasets (`m`, `drift` and `noise` float32, `t`
+/// float64), so that a disk too small for it is known before the first frame; then each frame's
+/// bytes go to their place. The file appears under its name only when it is complete: a writer that
+/// fails, or is closed early, leaves what was there before.
+///
+/// For one thread.
+public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
+
+  private final PartFile part;
+  private final Trajectory.Origin origin;
+  private final Optional<Frame.Conditions> conditions;
+  private final int frames;
+  private final boolean generator;
+  private final Map<String, Long> addresses;
+  private final ByteBuffer plane;
+  private final Map<Integer, Double> latest = new HashMap<>();
+  private int written;
+  private boolean closed;
+
+  /// A writer of runs at one temperature and field, kept as root attributes.
+  ///
+  /// @param frames the number of frames to come
+  /// @param generator whether every frame brings drift and noise
+  /// @throws java.io.UncheckedIOException if the file cannot be laid out, with one line saying why
+  public static TrajectoryWriter create(
+      Path file,
+      Trajectory.Origin origin,
+      Frame.Conditions conditions,
+      int frames,
+      boolean generator) {
+    return new TrajectoryWriter(
+        new PartFile(file), origin, Optional.of(conditions), frames, generator);
+  }
+
+  /// A writer of runs that differ in temperature or field, kept as datasets `[frame]`.
+  ///
+  /// @param frames the number of frames to come
+  /// @param generator whether every frame brings drift and noise
+  /// @throws java.io.UncheckedIOException if the file cannot be laid out, with one line saying why
+  public static TrajectoryWriter createForSeveralConditions(
+      Path file, Trajectory.Origin origin, int frames, boolean generator) {
+    return new TrajectoryWriter(new PartFile(file), origin, Optional.empty(), frames, generator);
+  }
+
+  /// Writes a whole trajectory.
+  ///
+  /// @throws java.io.UncheckedIOException if the file cannot be written, with one line saying why
+  public static void write(Path file, Trajectory trajectory) {
+    int frames = trajectory.size();
+    boolean uniform = true;
+    for (int frame = 1; frame < frames; frame++) {
+      uniform &= trajectory.conditions(frame).equals(trajectory.conditions(0));
+    }
+    var conditions =
+        uniform && frames > 0
+            ? Optional.of(trajectory.conditions(0))
+            : Optional.<Frame.Conditions>empty();
+    try (var writer =
+        new TrajectoryWriter(
+            new PartFile(file),
+            trajectory.origin(),
+            conditions,
+            frames,
+            trajectory.hasGenerator())) {
+      for (int frame = 0; frame < frames; frame++) {
+        writer.accept(trajectory.frame(frame));
+      }
+    }
+  }
+
+  TrajectoryWriter(
+      PartFile part,
+      Trajectory.Origin origin,
+      Optional<Frame.Conditions> conditions,
+      int frames,
+      boolean generator) {
+    this.part = part;
+    this.origin = origin;
+    this.conditions = conditions;
+    this.frames = frames;
+    this.generator = generator;
+    this.plane =
+        ByteBuffer.allocate(Math.multiplyExact(origin.grid().size(), Float.BYTES))
+            .order(ByteOrder.nativeOrder());
+    try {
+      if (frames < 1) {
+        throw new IllegalArgumentException("a trajectory needs frames, got " + frames);
+      }
+      if (origin.grid().spacing() != origin.block()) {
+        throw new IllegalArgumentException(
+            "a grid of spacing "
+                + origin.grid().spacing()
+                + " is not one of blocks of "
+                + origin.block());
+      }
+      layOut();
+      this.addresses = locate();
+    } catch (RuntimeException e) {
+      part.discard();
+      throw e instanceof HdfException && e.getCause() instanceof IOException cause
+          ? part.failure(cause)
+          : e;
+    }
+  }
+
+  /// Writes the next frame.
+  ///
+  /// @throws IllegalArgumentException if it is on another grid or at other conditions, lacks
+  ///   generator channels or has unexpected ones, is not later than its run's last frame, or holds
+  ///   NaN, |m| > 1 + 1e−6 or negative noise
+  /// @throws IllegalStateException if all frames were written
+  /// @throws java.io.UncheckedIOException if the disk refuses it; the unfinished file is deleted
+  @Override
+  public void accept(Frame frame) {
+    if (closed || written == frames) {
+      throw new IllegalStateException(
+          part.target() + " takes no frame after " + written + " of " + frames);
+    }
+    check(frame);
+    try {
+      writePlane("m", frame.m());
+      if (generator) {
+        writePlane("drift", frame.generator().orElseThrow().drift());
+        writePlane("noise", frame.generator().orElseThrow().noise());
+      }
+      writeNumber("t", frame.time());
+      var run = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.nativeOrder());
+      part.write(run.putInt(frame.run()).flip(), address("trajectory", Integer.BYTES));
+      if (conditions.isEmpty()) {
+        writeNumber("temperature", frame.conditions().temperature());
+        writeNumber("field", frame.conditions().field());
+      }
+    } catch (IOException e) {
+      closed = true;
+      part.discard();
+      throw part.failure(e);
+    }
+    latest.put(frame.run(), frame.time());
+    written++;
+  }
+
+  /// Completes the file and gives it its name.
+  ///
+  /// @throws IllegalStateException if frames are missing; nothing is left then
+  /// @throws java.io.UncheckedIOException if the disk refuses it; nothing is left then
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (written < frames) {
+      part.discard();
+      throw new IllegalStateException(
+          part.target() + " was not made: " + written + " of " + frames + " frames were written");
+    }
+    part.commit();
+  }
+
+  private void layOut() {
+    var grid = origin.grid();
+    // Every frame is the same zeros in memory; jhdf writes them out one by one.
+    var zeros = new float[grid.ny()][grid.nx()];
+    var planes = new float[frames][][];
+    Arrays.fill(planes, zeros);
+    try (var hdf = HdfFile.write(part.path())) {
+      hdf.putAttribute("schema", TrajectoryFile.SCHEMA);
+      hdf.putAttribute("model", origin.model());
+      hdf.putAttribute("block", origin.block());
+      hdf.putAttribute("dimension", 2);
+      hdf.putAttribute("seed", origin.seed());
+      hdf.putDataset("m", planes);
+      if (generator) {
+        hdf.putDataset("drift", planes);
+        hdf.putDataset("noise", planes);
+      }
+      hdf.putDataset("t", new double[frames]);
+      hdf.putDataset("trajectory", new int[frames]);
+      if (conditions.isPresent()) {
+        hdf.putAttribute("temperature", conditions.get().temperature());
+        hdf.putAttribute("field", conditions.get().field());
+      } else {
+        hdf.putDataset("temperature", new double[frames]);
+        hdf.putDataset("field", new double[frames]);
+      }
+    }
+  }
+
+  private Map<String, Long> locate() {
+    var found = new HashMap<String, Long>();
+    try (var hdf = new HdfFile(part.path())) {
+      for (var node : hdf) {
+        var dataset = (ContiguousDataset) node;
+        long end = dataset.getDataAddress() + dataset.getSizeInBytes();
+        if (end > hdf.size()) { // a short write that jhdf did not notice
+          throw new HdfException(
+              "layout failed", new IOException(hdf.size() + " of " + end + " bytes were written"));
+        }
+        found.put(dataset.getName(), dataset.getDataAddress());
+      }
+    }
+    return found;
+  }
+
+  private void check(Frame frame) {
+    if (!frame.m().grid().equals(origin.grid())) {
+      throw refused("is on " + frame.m().grid() + ", not on " + origin.grid());
+    }
+    if (frame.generator().isPresent() != generator) {
+      throw refused(generator ? "lacks generator channels" : "has unexpected generator channels");
+    }
+    if (conditions.isPresent() && !frame.conditions().equals(conditions.get())) {
+      throw refused("is at " + frame.conditions() + ", not at " + conditions.get());
+    }
+    Double before = latest.get(frame.run());
+    if (!Double.isFinite(frame.time())) {
+      throw refused("has time " + frame.time());
+    }
+    if (before != null && frame.time() <= before) {
+      throw refused(
+          "has time " + frame.time() + ", not after " + before + " in run " + frame.run());
+    }
+    double limit = TrajectoryFile.ROUNDING;
+    check("m", frame.m(), -1 - limit, 1 + limit);
+    frame
+        .generator()
+        .ifPresent(
+            g -> {
+              check("drift", g.drift(), -Float.MAX_VALUE, Float.MAX_VALUE);
+              check("noise", g.noise(), -limit, Float.MAX_VALUE);
+            });
+  }
+
+  private void check(String name, ScalarField field, double least, double most) {
+    for (int cell = 0; cell < field.size(); cell++) {
+      double value = field.get(cell);
+      if (!(value >= least && value <= most)) { // also refuses NaN
+        int nx = field.grid().nx();
+        throw refused(
+            "has " + name + " " + value + " in cell (y " + cell / nx + ", x " + cell % nx + ")");
+      }
+    }
+  }
+
+  private IllegalArgumentException refused(String problem) {
+    return new IllegalArgumentException(part.target() + ": frame " + written + " " + problem);
+  }
+
+  private void writePlane(String name, ScalarField field) throws IOException {
+    plane.clear();
+    for (int cell = 0; cell < field.size(); cell++) {
+      plane.putFloat((float) field.get(cell));
+    }
+    part.write(plane.flip(), address(name, plane.capacity()));
+  }
+
+  private void writeNumber(String name, double value) throws IOException {
+    var bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.nativeOrder());
+    part.write(bytes.putDouble(value).flip(), address(name, Double.BYTES));
+  }
+
+  private long address(String name, int bytesPerFrame) {
+    return Objects.requireNonNull(addresses.get(name)) + (long) written * bytesPerFrame;
+  }
+}

@@ -1,0 +1,5 @@
+/// Trajectories in HDF5 and learned models in JSON, in the layouts that other programs read too.
+@NullMarked
+package onsagerflow.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package onsagerflow.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.jhdf.exceptions.HdfFilterException;
+import org.junit.jupiter.api.Test;
+
+class Fletcher32Test {
+
+  // Words 0x0102 and 0x0304: first sum 0x0406, second 0x0102 + 0x0406 = 0x0508.
+  private static final byte[] CHUNK = {1, 2, 3, 4, 0x06, 0x04, 0x08, 0x05};
+
+  @Test
+  void takesTheChecksumOff() {
+    assertArrayEquals(new byte[] {1, 2, 3, 4}, new Fletcher32().decode(CHUNK, new int[0]));
+  }
+
+  @Test
+  void aChangedByteIsRefused() {
+    for (int i = 0; i < CHUNK.length; i++) {
+      byte[] changed = CHUNK.clone();
+      changed[i] ^= 0x10;
+      assertThrows(HdfFilterException.class, () -> new Fletcher32().decode(changed, new int[0]));
+    }
+    assertThrows(HdfFilterException.class, () -> new Fletcher32().decode(new byte[3], new int[0]));
+  }
+}

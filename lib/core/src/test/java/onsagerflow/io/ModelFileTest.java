@@ -1,0 +1,254 @@
+package onsagerflow.io;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Kernel;
+import onsagerflow.meso.Closure;
+import onsagerflow.meso.FieldTable;
+import onsagerflow.meso.LearnedModel;
+import onsagerflow.meso.Table;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ModelFileTest {
+
+  /// The layout on disk, which other programs read.
+  private static final String TEXT =
+      """
+      {
+        "schema": "onsagerflow-model/1",
+        "closure": "cosh",
+        "dimension": 2,
+        "temperature": 0.85,
+        "field": 0.03,
+        "block": 8,
+        "cellVolume": 64,
+        "gauge": "J(0) = 0",
+        "mobility": {
+          "m": [-1.0, 0.0, 1.0],
+          "value": [0.3333333333333333, 1.25, 4.9E-324],
+          "standardError": [0.01, 0.0, 1.0E300],
+          "byField": {
+            "m": [-0.5, 0.5],
+            "phi": [-1.0, 0.0, 1.0],
+            "value": [
+              [0.1, 0.2, 0.3],
+              [0.4, 0.5, 0.6]
+            ],
+            "standardError": [
+              [0.0, 0.0, 0.0],
+              [0.0, 0.0, 0.125]
+            ]
+          }
+        },
+        "entropySlope": {
+          "m": [-0.9, 0.9],
+          "value": [-1.25, 1.25],
+          "standardError": [0.1, 0.1]
+        },
+        "kernel": {
+          "radius": 1,
+          "value": [
+            [0.0, 0.1, -0.05],
+            [0.2, 0.7071067811865476, 0.2],
+            [-0.05, 0.1, 0.0]
+          ],
+          "standardError": [
+            [0.001, 0.001, 0.001],
+            [0.001, 0.001, 0.001],
+            [0.001, 0.001, 0.001]
+          ]
+        },
+        "diagnostics": {
+          "fdtRatio": [0.99, 1.01],
+          "framePairs": 300,
+          "note": "K \\"by\\" φ",
+          "residualVarianceRatio": 1.0
+        }
+      }
+      """;
+
+  @TempDir Path folder;
+  private Path file = Path.of("");
+
+  @BeforeEach
+  void name() {
+    file = folder.resolve("model.json");
+  }
+
+  private static LearnedModel model(Object fdtRatio) {
+    var error = new double[9];
+    java.util.Arrays.fill(error, 0.001);
+    return new LearnedModel(
+        Closure.COSH,
+        new Frame.Conditions(0.85, 0.03),
+        8,
+        "J(0) = 0",
+        new Table(
+            new double[] {-1, 0, 1},
+            new double[] {1 / 3.0, 1.25, Double.MIN_VALUE},
+            new double[] {0.01, 0, 1e300}),
+        Optional.of(
+            new FieldTable(
+                new double[] {-0.5, 0.5},
+                new double[] {-1, 0, 1},
+                new double[][] {{0.1, 0.2, 0.3}, {0.4, 0.5, 0.6}},
+                new double[][] {{0, 0, 0}, {0, 0, 0.125}})),
+        new Table(new double[] {-0.9, 0.9}, new double[] {-1.25, 1.25}, new double[] {0.1, 0.1}),
+        new Kernel(1, new double[] {0, 0.1, -0.05, 0.2, Math.sqrt(0.5), 0.2, -0.05, 0.1, 0}),
+        new Kernel(1, error),
+        Map.of(
+            "framePairs",
+            300,
+            "residualVarianceRatio",
+            1.0,
+            "fdtRatio",
+            fdtRatio,
+            "note",
+            "K \"by\" φ"));
+  }
+
+  @Test
+  void isWrittenAsTheContractSays() throws IOException {
+    ModelFile.write(file, model(new double[] {0.99, 1.01}));
+    assertEquals(TEXT, Files.readString(file, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void isReadInFullPrecision() throws IOException {
+    var written = model(List.of(0.99, 1.01));
+    ModelFile.write(file, written);
+    var read = ModelFile.read(file);
+    assertEquals(written.closure(), read.closure());
+    assertEquals(written.conditions(), read.conditions());
+    assertEquals(64, read.cellVolume());
+    assertEquals(written.gauge(), read.gauge());
+    assertEquals(written.diagnostics(), read.diagnostics());
+    assertArrayEquals(written.mobility().value(), read.mobility().value());
+    assertArrayEquals(written.kernel().values(), read.kernel().values());
+    ModelFile.write(file, read);
+    assertEquals(TEXT, Files.readString(file, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void theMobilityByFieldMayBeAbsent() throws IOException {
+    write(TEXT.replaceFirst("(?s),\\s*\"byField\": \\{.*?\\}", ""));
+    assertTrue(ModelFile.read(file).mobilityByField().isEmpty());
+    ModelFile.write(file, ModelFile.read(file));
+    assertFalse(Files.readString(file, StandardCharsets.UTF_8).contains("byField"));
+  }
+
+  @Test
+  void keysOfLaterWritersArePassedOver() throws IOException {
+    write(
+        TEXT.replace("\"block\"", "\"author\": null, \"block\"")
+            .replace("\"radius\"", "\"symmetry\": [\"c4\"], \"radius\""));
+    assertEquals(8, ModelFile.read(file).block());
+  }
+
+  @Test
+  void numbersThatAreNotFiniteAreNeverWritten() {
+    assertEquals(
+        file + ": diagnostics.fdtRatio[1] is NaN, a model holds finite numbers only",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ModelFile.write(file, model(List.of(1, Double.NaN))))
+            .getMessage());
+    assertEquals(
+        file + ": diagnostics.fdtRatio.low is -Infinity, a model holds finite numbers only",
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> ModelFile.write(file, model(Map.of("low", Float.NEGATIVE_INFINITY))))
+            .getMessage());
+    assertFalse(Files.exists(file));
+  }
+
+  @Test
+  void aPlaceThatTakesNoFileIsNamed() {
+    var nowhere = folder.resolve("none").resolve("model.json");
+    assertEquals(
+        "cannot write " + nowhere + ": no such directory",
+        assertThrows(UncheckedIOException.class, () -> ModelFile.write(nowhere, model(List.of())))
+            .getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "schema": "onsagerflow-model/1" | "schema": "onsagerflow-model/2" | schema: unknown schema onsagerflow-model/2, this reads onsagerflow-model/1
+          "schema"          | "format"                | schema: missing
+          "cosh"            | "tanh"                  | closure: unknown closure tanh
+          "cosh"            | 3                       | closure: must be text, got 3
+          "dimension": 2    | "dimension": 3          | dimension: 3: not supported by this version
+          0.85              | [0.85, 0.9]             | temperature: several temperatures [0.85,0.9]: not supported by this version
+          0.85              | -0.85                   | temperature: temperature must be positive, got -0.85
+          0.85              | "0.85"                  | temperature: must be a finite number, got "0.85"
+          0.03              | 1e999                   | field: must be a finite number, got "Infinity"
+          "field"           | "h"                     | field: missing
+          "block": 8        | "block": 8.5            | block: must be an integer, got 8.5
+          "cellVolume": 64  | "cellVolume": 32        | cellVolume: 32 is not the square of block 8
+          "gauge"           | "guage"                 | gauge: missing
+          "mobility"        | "K"                     | mobility: missing
+          "m": [-1.0, 0.0, 1.0] | "m": [-1.0, 0.0]    | mobility: a table needs equally many (two or more) points, values and errors, got 2, 3, 3
+          "m": [-1.0, 0.0, 1.0] | "m": [-1.0, 0.0, null] | mobility.m[2]: must be a finite number, got null
+          "m": [-1.0, 0.0, 1.0] | "m": 1              | mobility.m: must be a row of numbers, got 1
+          "m": [-1.0, 0.0, 1.0] | "parallel": {}      | mobility.parallel: vector spins: not supported by this version
+          "phi"             | "psi"                   | mobility.byField.phi: missing
+          [0.4, 0.5, 0.6]   | [0.4, 0.5]              | mobility.byField: a table needs equally many (two or more) points, values and errors, got 3, 2, 3
+          "entropySlope"    | "s"                     | entropySlope: missing
+          "kernel"          | "J"                     | kernel: missing
+          "radius": 1       | "radius": 2             | kernel.value: has radius 1, not 2
+          [0.2, 0.7071067811865476, 0.2] | [0.2, 0.7071067811865476, 0.3] | kernel.value: a kernel must be even, J(r) = J(-r): got 0.2 and 0.3 at opposite offsets
+          [0.2, 0.7071067811865476, 0.2] | [0.2, 0.2] | kernel.value: a kernel is a square array of odd width, got 3 rows of 2
+          "diagnostics"     | "notes"                 | diagnostics: missing
+          "framePairs": 300 | "framePairs": null                 | diagnostics.framePairs: is null
+          """)
+  void whatBreaksTheContractIsRefusedByName(String from, String to, String problem)
+      throws IOException {
+    assertTrue(TEXT.contains(from), from);
+    write(TEXT.replace(from, to));
+    assertEquals(file + ": " + problem, refusal());
+  }
+
+  @Test
+  void whatIsNoJsonIsRefused() throws IOException {
+    assertEquals(file + ": no such file", refusal());
+    write(TEXT.substring(0, TEXT.length() / 2));
+    assertTrue(refusal().startsWith(file + ": not JSON, or damaged ("), refusal());
+    write(TEXT.replace("0.03", "NaN"));
+    assertTrue(refusal().endsWith(", line 6)"), refusal());
+    write(TEXT + "{}");
+    assertTrue(refusal().startsWith(file + ": not JSON, or damaged ("), refusal());
+    write("[1, 2]");
+    assertEquals(file + ": must hold a JSON object", refusal());
+    write("");
+    assertEquals(file + ": must hold a JSON object", refusal());
+  }
+
+  private void write(String text) throws IOException {
+    Files.writeString(file, text, StandardCharsets.UTF_8);
+  }
+
+  private String refusal() {
+    return assertThrows(InvalidFileException.class, () -> ModelFile.read(file)).getMessage();
+  }
+}
