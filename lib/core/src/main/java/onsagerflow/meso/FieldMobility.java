@@ -51,37 +51,52 @@ final class FieldMobility implements Mobility {
 
   @Override
   public double at(double m, double phi) {
-    double s = Math.min(Math.max((m - lowM) * inverseStepM, 0), lastM);
-    double t = Math.min(Math.max((phi - lowPhi) * inverseStepPhi, 0), lastPhi);
+    double s = inside((m - lowM) * inverseStepM, lastM);
+    double t = inside((phi - lowPhi) * inverseStepPhi, lastPhi);
     int i = Math.min((int) s, lastM - 1);
     int j = Math.min((int) t, lastPhi - 1);
     int corner = i * (lastPhi + 1) + j;
+    int next = corner + lastPhi + 1;
     double q = t - j;
     double below = value[corner] + q * (value[corner + 1] - value[corner]);
-    corner += lastPhi + 1;
-    double above = value[corner] + q * (value[corner + 1] - value[corner]);
+    double above = value[next] + q * (value[next + 1] - value[next]);
     return below + (s - i) * (above - below);
   }
 
   @Override
   public double slope(double m, double phi) {
     double s = (m - lowM) * inverseStepM;
-    if (s < 0 || s > lastM) {
+    if (!(s >= 0 && s <= lastM)) {
       return 0;
     }
+    double t = inside((phi - lowPhi) * inverseStepPhi, lastPhi);
     int i = Math.min((int) s, lastM - 1);
-    double below = lowM + i / inverseStepM;
-    return (at(below + 1 / inverseStepM, phi) - at(below, phi)) * inverseStepM;
+    int j = Math.min((int) t, lastPhi - 1);
+    int corner = i * (lastPhi + 1) + j;
+    int next = corner + lastPhi + 1;
+    double left = value[next] - value[corner];
+    double right = value[next + 1] - value[corner + 1];
+    return inverseStepM * (left + (t - j) * (right - left));
   }
 
   @Override
   public double fieldSlope(double m, double phi) {
     double t = (phi - lowPhi) * inverseStepPhi;
-    if (t < 0 || t > lastPhi) {
+    if (!(t >= 0 && t <= lastPhi)) {
       return 0;
     }
+    double s = inside((m - lowM) * inverseStepM, lastM);
+    int i = Math.min((int) s, lastM - 1);
     int j = Math.min((int) t, lastPhi - 1);
-    double below = lowPhi + j / inverseStepPhi;
-    return (at(m, below + 1 / inverseStepPhi) - at(m, below)) * inverseStepPhi;
+    int corner = i * (lastPhi + 1) + j;
+    int next = corner + lastPhi + 1;
+    double below = value[corner + 1] - value[corner];
+    double above = value[next + 1] - value[next];
+    return inverseStepPhi * (below + (s - i) * (above - below));
+  }
+
+  /// Math.clamp by predictable branches.
+  private static double inside(double s, int last) {
+    return s > 0 ? s < last ? s : last : 0;
   }
 }

@@ -30,9 +30,6 @@ public final class OnsagerFlow implements StochasticEquation {
   /// Keeps artanh finite in the cosh closure, whose drift is finite at |m| = 1.
   private static final double INSIDE = 1 - 1e-12;
 
-  /// Keeps e^x finite.
-  private static final double LARGEST_EXPONENT = 600;
-
   private final Grid grid;
   private final int cellVolume;
   private final Frame.Conditions conditions;
@@ -43,6 +40,7 @@ public final class OnsagerFlow implements StochasticEquation {
   private final boolean finiteBlock;
   private final Convolution convolution;
   private final double[] interaction;
+  private final Exponential exponential;
 
   /// An equation with the finite-block term for the onsager closure and without it for cosh.
   ///
@@ -90,6 +88,7 @@ public final class OnsagerFlow implements StochasticEquation {
     this.finiteBlock = finiteBlock;
     this.convolution = new Convolution(grid, kernel);
     this.interaction = new double[grid.size()];
+    this.exponential = new Exponential(grid.size());
   }
 
   /// The equation of a learned model, with K(m, φ) where the model has it and K(m) otherwise.
@@ -162,7 +161,8 @@ public final class OnsagerFlow implements StochasticEquation {
   }
 
   /// With s′ = T artanh(m) + ρ and E = exp 2β(φ − ρ), tanh u = (1 + m − (1 − m)E)/(1 + m + (1 −
-  /// m)E): no logarithm, no divergence at |m| = 1, and one exponential.
+  /// m)E): no logarithm, no divergence at |m| = 1, and one exponential. Table look-ups stand in a
+  /// loop of their own, so that the rest is vectorised.
   private void evaluateCosh(double[] m, double[] drift, double[] noise) {
     double h = conditions.field();
     double beta = conditions.beta();
@@ -170,13 +170,17 @@ public final class OnsagerFlow implements StochasticEquation {
     double twoOverV = 2.0 / cellVolume;
     for (int cell = 0; cell < m.length; cell++) {
       double phi = interaction[cell] + h;
-      double n = temperature * mobility.at(m[cell], phi);
       double x = Math.min(Math.max(m[cell], -INSIDE), INSIDE);
-      double exponent = 2 * beta * (phi - entropySlope.remainder(x, temperature));
-      double up = (1 - x) * Math.exp(Math.min(exponent, LARGEST_EXPONENT));
+      noise[cell] = temperature * mobility.at(m[cell], phi);
+      drift[cell] = 2 * beta * (phi - entropySlope.remainder(x, temperature));
+    }
+    exponential.apply(drift);
+    for (int cell = 0; cell < m.length; cell++) {
+      double x = Math.min(Math.max(m[cell], -INSIDE), INSIDE);
+      double up = (1 - x) * drift[cell];
       double down = 1 + x;
-      drift[cell] = n * (up - down) / (up + down);
-      noise[cell] = twoOverV * n;
+      drift[cell] = noise[cell] * ((up - down) / (up + down));
+      noise[cell] *= twoOverV;
     }
   }
 
@@ -185,9 +189,13 @@ public final class OnsagerFlow implements StochasticEquation {
     double ownField = kernel.get(0, 0);
     double oneOverBetaV = 1 / (conditions.beta() * cellVolume);
     for (int cell = 0; cell < m.length; cell++) {
-      double phi = interaction[cell] + h;
-      double slope = mobility.slope(m[cell], phi) + ownField * mobility.fieldSlope(m[cell], phi);
-      drift[cell] += oneOverBetaV * slope;
+      drift[cell] += oneOverBetaV * mobility.slope(m[cell], interaction[cell] + h);
+    }
+    if (ownField != 0) {
+      for (int cell = 0; cell < m.length; cell++) {
+        double slope = mobility.fieldSlope(m[cell], interaction[cell] + h);
+        drift[cell] += oneOverBetaV * ownField * slope;
+      }
     }
   }
 }

@@ -25,14 +25,20 @@ final class UniformTable {
   }
 
   double at(double x) {
-    double s = Math.min(Math.max((x - low) * inverseStep, 0), last);
-    int i = Math.min((int) s, last - 1);
+    double s = (x - low) * inverseStep;
+    if (!(s > 0)) {
+      return value[0];
+    }
+    if (s >= last) {
+      return value[last];
+    }
+    int i = (int) s;
     return value[i] + (s - i) * (value[i + 1] - value[i]);
   }
 
   double slope(double x) {
     double s = (x - low) * inverseStep;
-    if (s < 0 || s > last) {
+    if (!(s >= 0 && s <= last)) {
       return 0;
     }
     int i = Math.min((int) s, last - 1);
