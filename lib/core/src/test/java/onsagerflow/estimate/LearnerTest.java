@@ -75,7 +75,8 @@ class LearnerTest {
       }
       double k = learned.mobilityByField().orElseThrow().at(0.4, 0.3);
       assertEquals((1 - 0.4 * Math.tanh(0.3 / T)) / T, k, 0.02);
-      double ratio = (double) Objects.requireNonNull(learned.diagnostics().get("residualVarianceRatio"));
+      double ratio =
+          (double) Objects.requireNonNull(learned.diagnostics().get("residualVarianceRatio"));
       assertEquals(1, ratio, 5 * Math.sqrt(2.0 / 40_000));
     }
     // 95.4 % of normal deviates lie inside 2, with mean square 1; the knots are correlated.
@@ -199,8 +200,7 @@ class LearnerTest {
             IllegalArgumentException.class,
             () -> Learner.standard().withRadius(15).fit(Observations.of(data)));
     assertTrue(
-        message(few).contains("1024 cells of 1 frame pairs")
-            || message(few).contains("too few"),
+        message(few).contains("1024 cells of 1 frame pairs") || message(few).contains("too few"),
         message(few));
     var wide =
         assertThrows(

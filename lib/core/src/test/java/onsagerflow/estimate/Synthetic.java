@@ -42,7 +42,8 @@ record Synthetic(
   ScalarField state(double mean, RandomGenerator random) {
     var m = new ScalarField(grid);
     for (int x = 0; x < m.size(); x++) {
-      double wave = 0.4 * Math.sin(2 * Math.PI * (x / grid.nx()) / grid.ny() + mean);
+      int row = x / grid.nx();
+      double wave = 0.4 * Math.sin(2 * Math.PI * row / grid.ny() + mean);
       double draw = Math.tanh(Math.atan(mean + wave) + 0.25 * random.nextGaussian());
       m.set(
           x, Math.clamp(Math.round((draw + 1) * cellVolume() / 2) * 2.0 / cellVolume() - 1, -1, 1));
