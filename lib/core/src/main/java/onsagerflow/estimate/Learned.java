@@ -102,6 +102,26 @@ public final class Learned {
     return kernelError;
   }
 
+  /// Standard error of the total strength Ĵ(0) = Σ_r J(r) of [#kernel], whose values are
+  /// correlated.
+  public double totalError() {
+    int slopes = fit.knots().slope().size() - 1;
+    var weight = new double[fit.drifts()];
+    if (centreFromSlope) {
+      System.arraycopy(points.slopeGaugeGradient(), 0, weight, 0, slopes);
+    }
+    for (int o = 0; o < fit.orbits().size(); o++) {
+      weight[slopes + o] = fit.orbits().get(o).offsets().size();
+    }
+    double variance = 0;
+    for (int i = 0; i < weight.length; i++) {
+      for (int j = 0; j < weight.length; j++) {
+        variance += weight[i] * fit.solution().covariance[i][j] * weight[j];
+      }
+    }
+    return Math.sqrt(variance);
+  }
+
   /// s′(m) by the learner's regressor.
   public Table entropySlope() {
     return entropySlope(learner.regressor());

@@ -158,4 +158,15 @@ public final class SlopePoints {
     }
     return -new SlopePoints(this, rest).leastSquares(functions)[0];
   }
+
+  /// The derivative of [#slopeGauge], which is linear in the values, by each value.
+  double[] slopeGaugeGradient() {
+    var gradient = new double[m.length];
+    for (int i = 0; i < m.length; i++) {
+      var raised = value.clone();
+      raised[i] += 1;
+      gradient[i] = new SlopePoints(this, raised).slopeGauge() - slopeGauge();
+    }
+    return gradient;
+  }
 }

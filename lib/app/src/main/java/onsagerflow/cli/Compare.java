@@ -1,0 +1,82 @@
+package onsagerflow.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import onsagerflow.io.TrajectoryFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `onsagerflow compare`: the statistics of two trajectories side by side.
+@Command(
+    name = "compare",
+    header = "Compares the statistics of two trajectories.",
+    description =
+        "Compares two trajectories at their common times: moments of m, the mean wave number of the"
+            + " structure factor S(k) and S(k) in bands one octave apart (wave numbers in radians"
+            + " per lattice spacing). Means and standard errors are over the runs of each file; the"
+            + " last column is the difference in joint standard errors, of which 95 %% should lie"
+            + " within 2 where both describe the same system.",
+    footerHeading = "%nExample:%n",
+    footer = "  onsagerflow compare r.h5 a.h5 --csv comparison.csv")
+@SuppressWarnings("NullAway.Init") // picocli sets parameters
+final class Compare implements Runnable {
+
+  @Parameters(index = "0", paramLabel = "<r.h5>", description = "A trajectory, say a rollout.")
+  private Path one;
+
+  @Parameters(index = "1", paramLabel = "<a.h5>", description = "The one to compare it with.")
+  private Path other;
+
+  @Option(
+      names = "--csv",
+      paramLabel = "<file>",
+      description = "Also write all statistics at all common times as CSV.")
+  private @Nullable Path csv;
+
+  @Option(names = "--force", description = "Replace --csv if it exists.")
+  private boolean force;
+
+  @Mixin private final Common common = new Common();
+
+  @Override
+  public void run() {
+    if (csv != null) {
+      OutputFile.requireWritable("--csv", csv, force);
+    }
+    try (var inputs = new Inputs(List.of(one, other))) {
+      var a = inputs.files().getFirst();
+      var b = inputs.files().getLast();
+      requireComparable(a, b);
+      var times = new CommonTimes(one, a, other, b);
+      List<Comparison.Row> rows;
+      try (var progress =
+          common.progress("compare", "frames", (long) times.frames(a) + times.frames(b))) {
+        rows = Comparison.of(a, b, times, progress);
+      }
+      var table = new ComparisonTable(name(one), name(other), rows);
+      if (csv != null) {
+        TextFile.write(csv, table.csv());
+      }
+      common.print(table.text());
+    }
+  }
+
+  private void requireComparable(TrajectoryFile a, TrajectoryFile b) {
+    Inputs.requireSame("block size", one, a.origin().block(), other, b.origin().block());
+    Inputs.requireSame(
+        "blocks along y", one, a.origin().grid().ny(), other, b.origin().grid().ny());
+    Inputs.requireSame(
+        "blocks along x", one, a.origin().grid().nx(), other, b.origin().grid().nx());
+    var conditions = Inputs.conditions(one, a);
+    var others = Inputs.conditions(other, b);
+    Inputs.requireSame("temperature", one, conditions.temperature(), other, others.temperature());
+    Inputs.requireSame("field", one, conditions.field(), other, others.field());
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

@@ -1,0 +1,74 @@
+package onsagerflow.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.OptionalInt;
+import onsagerflow.estimate.Gauge;
+import onsagerflow.estimate.MobilityForm;
+import onsagerflow.estimate.Observations;
+import onsagerflow.estimate.Symmetry;
+import onsagerflow.meso.Closure;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// The command `onsagerflow`.
+@Command(
+    name = "onsagerflow",
+    description = {
+      "Learns a mesoscopic stochastic PDE from microscopic spin simulation: simulate spins and keep"
+          + " their block averages, learn the mobility K, the entropy slope s' and the interaction"
+          + " J, roll the learned equation out, and compare it with the spins.",
+      "",
+      "Lengths are in lattice spacings, times in sweeps (one attempted update per spin), energies"
+          + " and temperatures in units of k_B = 1."
+    },
+    footerHeading = "%nFrom spins to a checked model:%n",
+    footer = {
+      "  onsagerflow simulate kac --temperature 0.8 --duration 20 --save-every 1 --generator \\",
+      "    --out a.h5",
+      "  onsagerflow learn a.h5 --out model.json",
+      "  onsagerflow rollout model.json --init a.h5#0 --duration 20 --save-every 1 --ensemble 8 \\",
+      "    --out r.h5",
+      "  onsagerflow compare r.h5 a.h5"
+    },
+    subcommands = {Simulate.class, Learn.class, RollOut.class, Compare.class})
+public final class Main implements Runnable {
+
+  @Mixin private final Common common = new Common();
+
+  /// Shows the help: who asks for nothing in particular wants to know what there is.
+  @Override
+  public void run() {
+    common.commandLine().usage(common.commandLine().getOut());
+  }
+
+  /// Runs one command and exits with its code.
+  public static void main(String[] arguments) {
+    var commandLine =
+        commandLine()
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    System.exit(Interruption.guard(() -> commandLine.execute(arguments)));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .registerConverter(Closure.class, Choice.of(Closure.values()))
+        .registerConverter(Symmetry.class, Choice.of(Symmetry.values()))
+        .registerConverter(
+            Observations.UseGenerator.class, Choice.of(Observations.UseGenerator.values()))
+        .registerConverter(
+            MobilityForm.class,
+            new Choice<>(Map.of("m", MobilityForm.M, "m,phi", MobilityForm.M_PHI)))
+        .registerConverter(RecordingTimes.Spacing.class, Choice.of(RecordingTimes.Spacing.values()))
+        .registerConverter(RollOut.Equation.class, Choice.of(RollOut.Equation.values()))
+        .registerConverter(RollOut.Method.class, Choice.of(RollOut.Method.values()))
+        .registerConverter(OptionalInt.class, Learn::radius)
+        .registerConverter(Gauge.class, Learn::gauge)
+        .registerConverter(FrameReference.class, FrameReference::parse)
+        .setParameterExceptionHandler(Failures::refuse)
+        .setExecutionExceptionHandler(Failures::report);
+  }
+}

@@ -1,0 +1,41 @@
+package onsagerflow.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/// `--out` and `--force`.
+@SuppressWarnings("NullAway.Init") // picocli sets required options
+final class OutputFile {
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "<file>",
+      description = "File to write; it appears only when it is complete.")
+  private Path out;
+
+  @Option(names = "--force", description = "Replace --out if it exists.")
+  private boolean force;
+
+  /// Where to write.
+  ///
+  /// @throws IllegalArgumentException if the file exists and is not to be replaced, or its folder
+  ///   does not exist
+  Path path() {
+    requireWritable("--out", out, force);
+    return out;
+  }
+
+  /// The same check for any output.
+  static void requireWritable(String option, Path file, boolean force) {
+    if (Files.exists(file) && !force) {
+      throw new IllegalArgumentException(
+          option + " " + file + " exists already; --force replaces it");
+    }
+    var folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(option + " " + file + ": there is no folder " + folder);
+    }
+  }
+}

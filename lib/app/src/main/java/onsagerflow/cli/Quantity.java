@@ -1,0 +1,28 @@
+package onsagerflow.cli;
+
+import java.util.Locale;
+
+/// Numbers as physicists write them.
+final class Quantity {
+
+  private Quantity() {}
+
+  /// A value with its standard error, both to the error's second digit; the bare value where the
+  /// error is not known.
+  static String of(double value, double standardError) {
+    if (Double.isNaN(standardError)) {
+      return of(value);
+    }
+    if (!(standardError > 0)) {
+      return of(value) + " ± 0";
+    }
+    int decimals = Math.clamp(1 - (int) Math.floor(Math.log10(standardError)), 0, 12);
+    String format = "%." + decimals + "f";
+    return String.format(Locale.ROOT, format + " ± " + format, value, standardError);
+  }
+
+  /// A value to four digits.
+  static String of(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
+  }
+}

@@ -1,0 +1,11 @@
+package onsagerflow.cli;
+
+/// The command line was sound, but the data do not answer it.
+final class RunFailedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  RunFailedException(RuntimeException cause) {
+    super(cause.getMessage(), cause);
+  }
+}
