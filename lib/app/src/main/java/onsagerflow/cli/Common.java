@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:the run failed: the data leave open what was asked, the disk refuses the output",
+      "1:the run failed: the data do not answer what was asked, the disk refuses the output",
       "2:bad usage or input: an impossible option, a file that is missing, damaged or does not"
           + " match",
       "130:interrupted by Ctrl-C; nothing half-written is left"

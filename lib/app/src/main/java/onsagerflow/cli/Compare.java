@@ -2,6 +2,8 @@ package onsagerflow.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import onsagerflow.field.Frame;
 import onsagerflow.io.TrajectoryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -70,10 +72,14 @@ final class Compare implements Runnable {
         "blocks along y", one, a.origin().grid().ny(), other, b.origin().grid().ny());
     Inputs.requireSame(
         "blocks along x", one, a.origin().grid().nx(), other, b.origin().grid().nx());
-    var conditions = Inputs.conditions(one, a);
-    var others = Inputs.conditions(other, b);
-    Inputs.requireSame("temperature", one, conditions.temperature(), other, others.temperature());
-    Inputs.requireSame("field", one, conditions.field(), other, others.field());
+    requireSame("temperature", a, b, Frame.Conditions::temperature);
+    requireSame("field", a, b, Frame.Conditions::field);
+  }
+
+  private void requireSame(
+      String what, TrajectoryFile a, TrajectoryFile b, ToDoubleFunction<Frame.Conditions> of) {
+    double ofOne = Inputs.constant(one, a, what, of);
+    Inputs.requireSame(what, one, ofOne, other, Inputs.constant(other, b, what, of));
   }
 
   private static String name(Path file) {

@@ -77,7 +77,7 @@ final class Comparison {
       var bands = spectra.get(i).bands();
       for (int band = 1, n = 0; band <= bands.size() && n < MOST_BANDS; band *= 2, n++) {
         var octave = bands.get(band - 1);
-        all.add(new Named(point.time(), "S(k=%.3f)".formatted(octave.k()), octave.s()));
+        all.add(new Named(point.time(), "S(k=" + Quantity.fixed(octave.k(), 3) + ")", octave.s()));
       }
     }
     return all;

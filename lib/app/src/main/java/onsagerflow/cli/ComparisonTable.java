@@ -25,7 +25,7 @@ record ComparisonTable(String one, String other, List<Comparison.Row> rows) {
       if (shown.contains(row.time())) {
         text.append(
             line(
-                Quantity.of(row.time()),
+                Quantity.time(row.time()),
                 row.statistic(),
                 cell(row.one()),
                 cell(row.other()),

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.TrajectoryFile;
@@ -51,36 +52,27 @@ final class Inputs implements AutoCloseable {
     files.forEach(TrajectoryFile::close);
   }
 
-  /// @throws IllegalArgumentException if two files differ in a number that must be the same
-  static void requireSame(String what, Path one, Object a, Path other, Object b) {
+  /// @param one,other name what is compared: files or frames
+  /// @throws IllegalArgumentException if the two differ in a number that must be the same
+  static void requireSame(String what, Object one, Object a, Object other, Object b) {
     if (!a.equals(b)) {
       throw new IllegalArgumentException(
-          "files disagree: %s is %s in %s and %s in %s".formatted(what, a, one, b, other));
+          "%s is %s in %s but %s in %s".formatted(what, a, one, b, other));
     }
   }
 
-  /// T of the first frame.
-  static double temperature(Trajectory trajectory) {
-    return trajectory.conditions(0).temperature();
-  }
-
-  /// Temperature and field of all frames.
+  /// A condition that must be the same for all frames of a file.
   ///
-  /// @throws IllegalArgumentException if they change within the file
-  static Frame.Conditions conditions(Path file, Trajectory trajectory) {
-    var first = trajectory.conditions(0);
+  /// @throws IllegalArgumentException if it changes, naming the frame
+  static double constant(
+      Path file, Trajectory trajectory, String what, ToDoubleFunction<Frame.Conditions> of) {
+    double first = of.applyAsDouble(trajectory.conditions(0));
     for (int frame = 1; frame < trajectory.size(); frame++) {
-      var other = trajectory.conditions(frame);
-      if (!other.equals(first)) {
+      double value = of.applyAsDouble(trajectory.conditions(frame));
+      if (value != first) {
         throw new IllegalArgumentException(
-            "%s holds several conditions: frame 0 is at T = %s, h = %s, frame %d at T = %s, h = %s"
-                .formatted(
-                    file,
-                    first.temperature(),
-                    first.field(),
-                    frame,
-                    other.temperature(),
-                    other.field()));
+            "%s: %s is %s in frame 0 but %s in frame %d"
+                .formatted(file, what, first, value, frame));
       }
     }
     return first;

@@ -1,6 +1,7 @@
 package onsagerflow.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -37,9 +38,11 @@ final class KernelText {
     } catch (NoSuchFileException e) {
       throw new IllegalArgumentException(
           "--kernel " + file + ": neither bump, box or gaussian nor a file", e);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException("kernel file " + file + " is not text", e);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "kernel file " + file + " cannot be read as text (" + e + ")", e);
+          "kernel file " + file + " cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -10,6 +10,7 @@ import onsagerflow.estimate.MobilityForm;
 import onsagerflow.estimate.Observations;
 import onsagerflow.estimate.Symmetry;
 import onsagerflow.estimate.UnidentifiableException;
+import onsagerflow.field.Frame;
 import onsagerflow.io.ModelFile;
 import onsagerflow.io.TrajectoryFile;
 import onsagerflow.meso.Closure;
@@ -126,17 +127,16 @@ final class Learn implements Runnable {
             closure, mobility, radius, symmetry, Learner.standard().regressor(), gauge, line -> {});
     try (var inputs = new Inputs(files)) {
       requireAgreement(inputs.files());
-      var observations = Observations.of(inputs.files(), useGenerator);
-      var learned = fit(learner, observations);
+      var learned = fit(learner, inputs);
       var model = learned.model();
       ModelFile.write(out, model);
-      var summary = new LearnSummary(learned, model, learner, inputs.longestLag());
+      var summary = new LearnSummary(learned, model, learner, pairLag(inputs));
       common.print(out + ": " + summary.text());
       summary.cautions().forEach(common::warn);
     }
   }
 
-  private Learned fit(Learner learner, Observations observations) {
+  private Learned fit(Learner learner, Inputs inputs) {
     try (var progress = common.progress("learn", "rounds", ProgressReporter.UNKNOWN)) {
       return learner
           .withProgress(
@@ -144,28 +144,35 @@ final class Learn implements Runnable {
                 Interruption.check();
                 progress.note(line);
               })
-          .fit(observations);
+          .fit(Observations.of(inputs.files(), useGenerator));
     } catch (UnidentifiableException | IllegalArgumentException e) {
-      throw new RunFailedException(e);
+      double lag = pairLag(inputs);
+      String hint = lag > LearnSummary.LONG_LAG ? "; " + LearnSummary.farApart(lag) : "";
+      throw new RunFailedException(e.getMessage() + hint, e);
     }
   }
 
+  /// The longest time between the two frames of a pair; 0 where generator channels are used.
+  private double pairLag(Inputs inputs) {
+    boolean generator =
+        useGenerator == Observations.UseGenerator.AUTO
+            && inputs.files().stream().allMatch(TrajectoryFile::hasGenerator);
+    return generator ? 0 : inputs.longestLag();
+  }
+
   private void requireAgreement(List<TrajectoryFile> trajectories) {
-    var first = trajectories.getFirst();
+    var first = files.getFirst();
+    int block = trajectories.getFirst().origin().block();
+    double temperature = temperature(first, trajectories.getFirst());
     for (int i = 1; i < files.size(); i++) {
-      var other = trajectories.get(i);
-      Inputs.requireSame(
-          "block size",
-          files.getFirst(),
-          first.origin().block(),
-          files.get(i),
-          other.origin().block());
-      Inputs.requireSame(
-          "temperature",
-          files.getFirst(),
-          Inputs.temperature(first),
-          files.get(i),
-          Inputs.temperature(other));
+      var file = files.get(i);
+      var trajectory = trajectories.get(i);
+      Inputs.requireSame("block size", first, block, file, trajectory.origin().block());
+      Inputs.requireSame("temperature", first, temperature, file, temperature(file, trajectory));
     }
+  }
+
+  private static double temperature(Path file, TrajectoryFile trajectory) {
+    return Inputs.constant(file, trajectory, "temperature", Frame.Conditions::temperature);
   }
 }

@@ -14,11 +14,11 @@ import onsagerflow.meso.LearnedModel;
 /// What was learned in a few lines, and what to be careful about in plain sentences.
 ///
 /// @param learner that learned it
-/// @param longestLag of the frame pairs, sweeps
-record LearnSummary(Learned learned, LearnedModel model, Learner learner, double longestLag) {
+/// @param lag the longest of the frame pairs, sweeps; 0 where there were none
+record LearnSummary(Learned learned, LearnedModel model, Learner learner, double lag) {
 
   /// Longer lags bias K by more than the local linearisation corrects (measured: 1.5 % at 0.24).
-  private static final double LONG_LAG = 0.3;
+  static final double LONG_LAG = 0.3 + 1e-9;
 
   /// Relative deviations of a diagnostic that matter, and standard errors that make it significant.
   private static final double TOLERANCE = 0.05;
@@ -44,7 +44,9 @@ record LearnSummary(Learned learned, LearnedModel model, Learner learner, double
     double nearest = Math.clamp(0, mobilityFrom(), mobilityTo());
     lines.add(
         entry(
-            nearest == 0 ? "K(0)" : "K(%.2f), the nearest to 0 visited".formatted(nearest),
+            nearest == 0
+                ? "K(0)"
+                : "K(" + Quantity.fixed(nearest, 2) + "), the nearest to 0 visited",
             Quantity.of(model.mobility().at(nearest), model.mobility().standardErrorAt(nearest))));
     int beyondZero = model.entropySlope().size() / 2 + 1;
     double m = model.entropySlope().m(beyondZero);
@@ -75,12 +77,10 @@ record LearnSummary(Learned learned, LearnedModel model, Learner learner, double
   /// Diagnostics that are off, a sentence each.
   List<String> cautions() {
     var sentences = new ArrayList<String>();
+    if (lag > LONG_LAG) {
+      sentences.add(farApart(lag));
+    }
     if (model.diagnostics().get("residualVarianceRatio") instanceof Double ratio) {
-      if (longestLag > LONG_LAG) {
-        sentences.add(
-            "frames of a pair are up to %s sweeps apart, which biases K; record pairs of lag 0.1, or generator channels"
-                .formatted(Quantity.of(longestLag)));
-      }
       if (Math.abs(ratio - 1) > TOLERANCE) {
         sentences.add(
             "the increments scatter %s times as much as the model expects: its K is off"
@@ -105,10 +105,19 @@ record LearnSummary(Learned learned, LearnedModel model, Learner learner, double
     double total = Math.abs(model.kernel().total());
     if (learned.totalError() > 2 * TOLERANCE * total) {
       sentences.add(
-          "the data fix the total strength of J to %.0f %% only; more frames and more initial magnetisations sharpen it"
-              .formatted(100 * learned.totalError() / total));
+          "the data fix the total strength of J to "
+              + Quantity.fixed(100 * learned.totalError() / total, 0)
+              + " % only; more frames and more initial magnetisations sharpen it");
     }
     return sentences;
+  }
+
+  /// What is wrong with pairs of too long a lag.
+  static String farApart(double lag) {
+    return "frames of a pair are up to "
+        + Quantity.time(lag)
+        + " sweeps apart, which biases K and can make the fit fail; record pairs of lag 0.1, or"
+        + " generator channels";
   }
 
   private String observations() {
@@ -136,7 +145,7 @@ record LearnSummary(Learned learned, LearnedModel model, Learner learner, double
   private static String ratio(FluctuationDissipation.Point point) {
     return Quantity.of(point.ratio(), point.standardError())
         + " at |u| = "
-        + String.format(Locale.ROOT, "%.2f", point.force());
+        + Quantity.fixed(point.force(), 2);
   }
 
   private double expected(FluctuationDissipation.Point point) {
@@ -155,8 +164,11 @@ record LearnSummary(Learned learned, LearnedModel model, Learner learner, double
             : learner.mobility() == MobilityForm.M
                 ? "K may depend on the local field, --mobility m,phi allows for that"
                 : "the closure does not describe these data well";
-    return "drift over noise mobility is %s where the %s closure has %.2f: %s"
+    return "drift over noise mobility is %s where the %s closure has %s: %s"
         .formatted(
-            ratio(point), model.closure().name().toLowerCase(Locale.ROOT), expected(point), remedy);
+            ratio(point),
+            model.closure().name().toLowerCase(Locale.ROOT),
+            Quantity.fixed(expected(point), 2),
+            remedy);
   }
 }

@@ -23,9 +23,10 @@ interface ProgressReporter extends AutoCloseable {
   void close();
 
   static ProgressReporter on(PrintWriter err, String task, String unit, long total) {
-    return errorIsTerminal()
-        ? new BarProgress(err, task, unit, total)
-        : new LineProgress(err, task, unit, total, System::nanoTime);
+    if (!errorIsTerminal()) {
+      return new LineProgress(err, task, unit, total, System::nanoTime);
+    }
+    return total == UNKNOWN ? new StatusLine(err, task) : new BarProgress(err, task, unit, total);
   }
 
   static ProgressReporter silent() {

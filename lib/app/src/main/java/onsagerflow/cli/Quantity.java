@@ -17,8 +17,17 @@ final class Quantity {
       return of(value) + " ± 0";
     }
     int decimals = Math.clamp(1 - (int) Math.floor(Math.log10(standardError)), 0, 12);
-    String format = "%." + decimals + "f";
-    return String.format(Locale.ROOT, format + " ± " + format, value, standardError);
+    return fixed(value, decimals) + " ± " + fixed(standardError, decimals);
+  }
+
+  /// A time, without the digits that only rounding made.
+  static String time(double time) {
+    return Float.toString((float) time);
+  }
+
+  /// A value with a given number of decimals.
+  static String fixed(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
   /// A value to four digits.

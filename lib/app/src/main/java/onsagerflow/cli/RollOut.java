@@ -1,6 +1,7 @@
 package onsagerflow.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,8 +83,10 @@ final class RollOut implements Runnable {
       names = "--init",
       required = true,
       paramLabel = "<a.h5>#<frame>",
-      description = "Frame to start from, counted from 0.")
-  private FrameReference init;
+      description =
+          "Frame to start from, counted from 0. Given several times, run i starts from the i-th in"
+              + " turn; runs that share a frame do not show the scatter between initial frames.")
+  private List<FrameReference> init;
 
   @Option(
       names = "--duration",
@@ -134,7 +137,8 @@ final class RollOut implements Runnable {
     var out = output.path();
     var model = ModelFile.read(modelFile);
     var initial = initial(model);
-    var grid = initial.m().grid();
+    var grid = initial.getFirst().m().grid();
+    double start = initial.getFirst().time();
     var saveAt = SaveAt.times(Times.every(0, saveEvery, duration));
     var rollout = new Rollout(method::of, timeStep, saveAt);
     var runs = new Ensemble(ensemble, seed);
@@ -142,17 +146,22 @@ final class RollOut implements Runnable {
     equation.of(model, grid); // refuses a kernel wider than the grid before anything is written
     String text =
         "%s equation of %s from %s, %s step of at most %s"
-            .formatted(word(equation), modelFile, init, word(method), timeStep);
+            .formatted(word(equation), modelFile, init.getFirst(), word(method), timeStep);
     var origin = new Trajectory.Origin(text, grid, model.block(), seed);
     Rollout.Report report;
     try (var writer = TrajectoryWriter.create(out, origin, model.conditions(), frames, false);
         var progress = common.progress("rollout", "frames", frames)) {
       Consumer<Frame> sink =
           frame -> {
-            writer.accept(later(frame, initial.time()));
+            writer.accept(later(frame, start));
             progress.advance();
           };
-      report = runs.run(rollout, () -> equation.of(model, grid), initial.m(), sink);
+      report =
+          runs.run(
+              rollout,
+              () -> equation.of(model, grid),
+              run -> initial.get(run % initial.size()).m(),
+              sink);
     }
     common.print(
         "%s: %d frames of %d x %d blocks, %d %s of the %s equation, t = %s to %s"
@@ -164,18 +173,27 @@ final class RollOut implements Runnable {
                 ensemble,
                 ensemble == 1 ? "run" : "runs",
                 word(equation),
-                Quantity.of(initial.time()),
-                Quantity.of(initial.time() + saveAt.time(saveAt.size() - 1))));
-    caution(model, initial, report);
+                Quantity.time(start),
+                Quantity.time(start + saveAt.time(saveAt.size() - 1))));
+    caution(model, initial.getFirst().conditions(), report);
   }
 
-  private Frame initial(LearnedModel model) {
-    try (var inputs = new Inputs(List.of(init.file()))) {
-      var trajectory = inputs.files().getFirst();
-      Inputs.requireSame(
-          "block size", modelFile, model.block(), init.file(), trajectory.origin().block());
-      return init.of(trajectory);
+  private List<Frame> initial(LearnedModel model) {
+    var frames = new ArrayList<Frame>();
+    for (var reference : init) {
+      var file = reference.file();
+      try (var inputs = new Inputs(List.of(file))) {
+        var trajectory = inputs.files().getFirst();
+        int block = trajectory.origin().block();
+        Inputs.requireSame("block size", modelFile, model.block(), file, block);
+        frames.add(reference.of(trajectory));
+      }
+      var first = frames.getFirst();
+      var last = frames.getLast();
+      Inputs.requireSame("grid", init.getFirst(), first.m().grid(), reference, last.m().grid());
+      Inputs.requireSame("time", init.getFirst(), first.time(), reference, last.time());
     }
+    return frames;
   }
 
   private static Frame later(Frame frame, double start) {
@@ -183,14 +201,14 @@ final class RollOut implements Runnable {
         start + frame.time(), frame.run(), frame.conditions(), frame.m(), Optional.empty());
   }
 
-  private void caution(LearnedModel model, Frame initial, Rollout.Report report) {
-    if (!initial.conditions().equals(model.conditions())) {
+  private void caution(LearnedModel model, Frame.Conditions initial, Rollout.Report report) {
+    if (!initial.equals(model.conditions())) {
       common.warn(
           "%s is at T = %s, h = %s, the model at T = %s, h = %s"
               .formatted(
-                  init,
-                  initial.conditions().temperature(),
-                  initial.conditions().field(),
+                  init.getFirst(),
+                  initial.temperature(),
+                  initial.field(),
                   model.conditions().temperature(),
                   model.conditions().field()));
     }
@@ -201,8 +219,9 @@ final class RollOut implements Runnable {
     }
     if (report.clipFraction() > 1e-3) {
       common.warn(
-          "%.1g of all steps were reflected at |m| = 1; a shorter --time-step may help"
-              .formatted(report.clipFraction()));
+          "cells were reflected at |m| = 1 in "
+              + Quantity.fixed(100 * report.clipFraction(), 1)
+              + " % of their steps; a shorter --time-step may help");
     }
   }
 

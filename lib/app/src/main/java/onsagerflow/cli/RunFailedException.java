@@ -5,7 +5,7 @@ final class RunFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  RunFailedException(RuntimeException cause) {
-    super(cause.getMessage(), cause);
+  RunFailedException(String message, RuntimeException cause) {
+    super(message, cause);
   }
 }

@@ -1,0 +1,51 @@
+package onsagerflow.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HelpTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "simulate kac | --length --block --kernel --range --strength --temperature --field"
+            + " --duration --save-every --pairs --lag --spacing --first --times --mean --runs"
+            + " --[no-]generator --leap --seed --out --force --quiet --debug",
+        "learn | --closure --mobility --radius --symmetry --use-generator --gauge --out --force"
+            + " --quiet --debug",
+        "rollout | --init --duration --save-every --ensemble --equation --stepper --time-step"
+            + " --seed --out --force --quiet --debug",
+        "compare | --csv --force --quiet --debug",
+        "simulate | kac",
+        "'' | simulate learn rollout compare"
+      })
+  void helpNamesEverything(String command, String words) {
+    var help = Outcome.of((command + " --help").strip());
+    assertEquals(0, help.code());
+    assertEquals("", help.err());
+    for (String word : words.split(" ", -1)) {
+      assertTrue(help.out().contains(word), word + " is missing in:\n" + help.out());
+    }
+    assertTrue(help.out().contains("onsagerflow " + command.strip()), "no example");
+    assertTrue(help.out().contains("Exit codes:"), "no exit codes");
+  }
+
+  @Test
+  void noCommandShowsTheHelp() {
+    var outcome = Outcome.of(java.util.List.of());
+    assertEquals(0, outcome.code());
+    assertTrue(outcome.out().contains("Usage: onsagerflow"), outcome.out());
+  }
+
+  @Test
+  void versionIsThatOfTheBuild() {
+    var outcome = Outcome.of("learn --version");
+    assertEquals(0, outcome.code());
+    assertTrue(outcome.out().strip().matches("OnsagerFlow \\d+\\.\\d+\\.\\d+\\S*"), outcome.out());
+  }
+}

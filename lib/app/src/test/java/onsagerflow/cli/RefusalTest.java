@@ -1,0 +1,245 @@
+package onsagerflow.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.ScalarField;
+import onsagerflow.field.Trajectory;
+import onsagerflow.io.TrajectoryWriter;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Each refusal is one line that quotes what is wrong, an exit code, and no output.
+class RefusalTest {
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void makeInputs() throws IOException {
+    simulate("spins.h5", "--length 64 --range 8 --temperature 0.8 --times 0,1,2 --generator");
+    simulate("other.h5", "--length 64 --range 8 --temperature 0.9 --times 5,6");
+    simulate("wide.h5", "--length 128 --range 8 --temperature 0.8 --times 0,1");
+    simulate("later.h5", "--length 64 --range 8 --temperature 0.8 --times 5,6");
+    simulate("one.h5", "--length 64 --range 8 --temperature 0.8 --times 1");
+    simulate("tiny.h5", "--length 32 --range 8 --temperature 0.8 --times 1,1.1");
+    simulate("fine.h5", "--length 64 --block 4 --range 8 --temperature 0.8 --times 0,1");
+    stripes();
+    var whole = Files.readAllBytes(at("spins.h5"));
+    Files.write(at("cut.h5"), java.util.Arrays.copyOf(whole, whole.length / 2));
+    Files.writeString(at("nan.txt"), "0 1 0\n1 0 nan\n0 1 0\n");
+    Files.writeString(at("odd.txt"), "0 1 0\n2 0 1\n0 1 0\n");
+    Files.writeString(at("self.txt"), "0,1,0\n1,1,1\n0,1,0\n");
+    Files.writeString(at("schema.json"), "{\"schema\": \"onsagerflow-model/9\"}\n");
+    assertEquals(
+        0,
+        Outcome.of(
+                inFolder(
+                    "learn @/spins.h5 @/wide.h5 @/later.h5 --radius 1 --symmetry radial --out"
+                        + " @/model.json"))
+            .code());
+  }
+
+  private static Path at(String name) {
+    return folder.resolve(name);
+  }
+
+  private static String inFolder(String text) {
+    return text.replace("@", folder.toString());
+  }
+
+  private static void simulate(String name, String options) {
+    var outcome = Outcome.of("simulate kac " + options + " --out " + at(name));
+    assertEquals(0, outcome.code(), outcome.err());
+  }
+
+  /// Frames that do not vary along y, from which no reach of J along y can be learned.
+  private static void stripes() {
+    var grid = new Grid(16, 16, 8);
+    var conditions = new Frame.Conditions(1, 0);
+    var random = new SplittableRandom(1);
+    try (var writer =
+        TrajectoryWriter.create(
+            at("stripes.h5"),
+            new Trajectory.Origin("stripes", grid, 8, 1),
+            conditions,
+            200,
+            true)) {
+      for (int t = 0; t < 200; t++) {
+        var m = new ScalarField(grid);
+        for (int x = 0; x < 16; x++) {
+          double value = 1.6 * random.nextDouble() - 0.8;
+          for (int y = 0; y < 16; y++) {
+            m.set(16 * y + x, value);
+          }
+        }
+        var drift = m.map(value -> -value);
+        var generator = new Frame.Generator(drift, ScalarField.uniform(grid, 1));
+        writer.accept(new Frame(t, 0, conditions, m, Optional.of(generator)));
+      }
+    }
+  }
+
+  private static void refused(int code, String line, String... quoted) throws IOException {
+    var before = names();
+    var outcome = Outcome.of(inFolder(line));
+    assertEquals(code, outcome.code(), outcome.err());
+    assertEquals("", outcome.out());
+    assertEquals(1, outcome.err().lines().count(), outcome.err());
+    assertTrue(outcome.err().startsWith("onsagerflow: "), outcome.err());
+    assertFalse(outcome.err().contains("Exception"), outcome.err());
+    for (String value : quoted) {
+      assertTrue(outcome.err().contains(value), outcome.err());
+    }
+    assertEquals(before, names(), "nothing is written");
+  }
+
+  private static List<String> names() throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.map(Path::toString).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--block 7 | block size 7",
+        "--temperature 0 | got 0.0",
+        "--temperature -1 | got -1.0",
+        "--temperature NaN | got NaN",
+        "--temperature warm | 'warm'",
+        "--field Infinity | got Infinity",
+        "--length 0 | got 0",
+        "--length 100000 | got 100000",
+        "--range 40 | width 79 is wider than the lattice 64 x 64",
+        "--kernel box --range 2.5 | 2.5",
+        "--kernel box --range 8 --strength NaN | NaN",
+        "--kernel @/nan.txt | nan.txt, line 2: value 3 is not a finite number: nan",
+        "--kernel @/odd.txt | odd.txt: a kernel must be even",
+        "--kernel @/self.txt | J(0) must be 0, got 1.0",
+        "--kernel @/spins.h5 | spins.h5 is not text",
+        "--kernel @/model.json | not a finite number",
+        "--kernel @/nan.txt --range 3 | --range 3.0",
+        "--kernel triangle | triangle: neither bump",
+        "--mean 0,1.5 | got 1.5",
+        "--runs 0 | got 0",
+        "--leap 0 | got 0.0",
+        "--times 0,1 --pairs 3 | --times stands alone",
+        "--times 1,1 | got 1.0 after 1.0",
+        "--save-every 1 | say when to record",
+        "--duration 2 | say when to record",
+        "--duration 2 --save-every 1 --pairs 2 | say when to record",
+        "--duration 2 --save-every 0 | got 0.0",
+        "--duration 2 --save-every 1e-12 | 1.0E-12",
+        "--duration -2 --save-every 1 | -2.0",
+        "--duration 2 --pairs 20 --lag 0.1 | 20 pairs of lag 0.1 overlap",
+        "--duration 2 --pairs 0 | got 0",
+        "--duration 2 --pairs 3 --lag 0 | got 0.0",
+        "--duration 2 --pairs 3 --spacing geometric | starts above 0",
+        "--spacing odd | must be one of even",
+        "--wings 2 | --wings"
+      })
+  void impossibleSimulation(String options, String quoted) throws IOException {
+    var line = new StringBuilder("simulate kac --out @/x.h5 ").append(options);
+    addUnlessGiven(line, "--length", "64");
+    addUnlessGiven(line, "--temperature", "0.8");
+    if (!options.contains("--kernel")) {
+      addUnlessGiven(line, "--range", "8");
+    }
+    if (!options.matches(".*--(duration|save-every).*")) {
+      addUnlessGiven(line, "--times", "0,1");
+    }
+    refused(2, line.toString(), quoted);
+  }
+
+  private static void addUnlessGiven(StringBuilder line, String option, String value) {
+    if (line.indexOf(option) < 0) {
+      line.append(' ').append(option).append(' ').append(value);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "learn @/absent.h5 --out @/x.json | 2 | absent.h5: no such file",
+        "learn @/cut.h5 --out @/x.json | 2 | cut.h5: truncated",
+        "learn @/model.json --out @/x.json | 2 | model.json",
+        "learn @/spins.h5 @/other.h5 --out @/x.json | 2 | other.h5",
+        "learn @/spins.h5 @/fine.h5 --out @/x.json | 2 | block size is 8",
+        "learn @/one.h5 --out @/x.json | 1 | too few frames",
+        "learn @/tiny.h5 --out @/x.json | 1 | too few data: 16 cells",
+        "learn @/spins.h5 --radius 4 --out @/x.json | 1 | kernel radius 4 is wider than the grid",
+        "learn @/stripes.h5 --radius 1 --out @/x.json | 1 | J(",
+        "learn @/spins.h5 --radius 0 --out @/x.json | 2 | got 0",
+        "learn @/spins.h5 --radius far --out @/x.json | 2 | 'far'",
+        "learn @/spins.h5 --closure linear --out @/x.json | 2 | 'linear'",
+        "learn @/spins.h5 --mobility phi --out @/x.json | 2 | 'phi'",
+        "learn @/spins.h5 --gauge NaN --out @/x.json | 2 | 'NaN'",
+        "learn @/spins.h5 --out @/model.json | 2 | model.json exists already",
+        "learn @/spins.h5 --out @/absent/x.json | 2 | there is no folder",
+        "learn --out @/x.json | 2 | <a.h5>",
+        "learn @/spins.h5 | 2 | --out",
+        "rollout @/model.json --init @/spins.h5#3 | 2 | frames 0 to 2, not 3",
+        "rollout @/model.json --init @/spins.h5#-1 | 2 | not -1",
+        "rollout @/model.json --init @/spins.h5 | 2 | as in a.h5#0",
+        "rollout @/model.json --init @/fine.h5#0 | 2 | block size is 8",
+        "rollout @/model.json --init @/spins.h5#0 --init @/wide.h5#0 | 2 | wide.h5#0",
+        "rollout @/model.json --init @/spins.h5#0 --init @/spins.h5#1 | 2 | time is 0.0",
+        "rollout @/model.json --init @/spins.h5#0 --ensemble 0 | 2 | got 0",
+        "rollout @/model.json --init @/spins.h5#0 --time-step 0 | 2 | got 0.0",
+        "rollout @/model.json --init @/spins.h5#0 --equation heat | 2 | 'heat'",
+        "rollout @/schema.json --init @/spins.h5#0 | 2 | onsagerflow-model/9",
+        "rollout @/spins.h5 --init @/spins.h5#0 | 2 | spins.h5: not JSON",
+        "compare @/spins.h5 @/later.h5 | 2 | no common times",
+        "compare @/spins.h5 @/other.h5 | 2 | temperature is 0.8",
+        "compare @/spins.h5 @/wide.h5 | 2 | blocks along y is 8",
+        "compare @/spins.h5 | 2 | <a.h5>",
+        "compare @/spins.h5 @/spins.h5 --csv @/model.json | 2 | model.json exists already",
+        "simulate | 2 | say what to simulate",
+        "simulate nearest | 2 | nearest",
+        "lern | 2 | lern"
+      })
+  void badInput(String line, int code, String quoted) throws IOException {
+    boolean rollout = line.startsWith("rollout");
+    refused(code, rollout ? line + " --duration 1 --save-every 1 --out @/x.h5" : line, quoted);
+  }
+
+  @Test
+  void existingFileIsReplacedOnlyByForce() throws IOException {
+    String line = "simulate kac --length 64 --range 8 --temperature 0.8 --times 0 --out @/one.h5";
+    long size = Files.size(at("one.h5"));
+    refused(2, line, "one.h5 exists already; --force replaces it");
+    assertEquals(size, Files.size(at("one.h5")));
+  }
+
+  @Test
+  void diskThatRefusesEndsTheRun() throws IOException {
+    Files.createDirectories(at("folder"));
+    refused(
+        1,
+        "simulate kac --length 64 --range 8 --temperature 0.8 --times 0 --force --out @/folder",
+        "cannot write",
+        "directory");
+  }
+
+  @Test
+  void debugAlsoShowsWhere() {
+    var outcome = Outcome.of(inFolder("learn @/absent.h5 --out @/x.json --debug"));
+    assertEquals(2, outcome.code());
+    assertTrue(outcome.err().contains("InvalidFileException"), outcome.err());
+    assertTrue(outcome.err().lines().toList().getLast().startsWith("onsagerflow: "));
+  }
+}
