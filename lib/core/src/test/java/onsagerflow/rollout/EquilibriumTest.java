@@ -68,8 +68,8 @@ class EquilibriumTest {
     var m = new double[flow.grid().size()];
     long samples = 0;
     for (int snapshot = 0; snapshot < 5; snapshot++) {
-      for (int step = 0; step < 600; step++) { // 15 sweeps, three relaxation times
-        stepper.step(m, 0.025, random);
+      for (int step = 0; step < 300; step++) { // 15 sweeps, three relaxation times
+        stepper.step(m, 0.05, random);
       }
       for (double x : m) {
         counts[(int) ((x + 1) / 2 * bins)]++;
@@ -146,8 +146,8 @@ class EquilibriumTest {
     var square = new RunningMean();
     var product = new RunningMean();
     for (int snapshot = 0; snapshot < 6; snapshot++) {
-      for (int step = 0; step < 800; step++) { // 20 sweeps
-        stepper.step(m, 0.025, random);
+      for (int step = 0; step < 400; step++) { // 20 sweeps
+        stepper.step(m, 0.05, random);
       }
       for (int ring = 0; ring < 1000; ring++) {
         double a = m[3 * ring];
