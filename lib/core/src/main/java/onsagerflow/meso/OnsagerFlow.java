@@ -14,10 +14,9 @@ import onsagerflow.field.Kernel;
 /// *The finite-block term* I = (∂K/∂m + J(0) ∂K/∂φ)/(βv) is the slope of K along a cell's own m
 /// (its own φ contains J(0)m). Zero probability current of exp(−βvF) under the Itô equation asks
 /// for a = ½ dD/dm + ½ D d(ln p)/dm with D = 2K/(βv), hence `onsager` has I by default: it then
-/// samples exp(−βvF) for every K ≥ 0. `cosh` has not: its drift −N tanh u is, with
-/// the heat-bath K, the mean drift −m + tanh βφ of the spins to the last digit, at any v, and I would
-/// spoil it. With Gaussian
-/// noise `cosh` is therefore right for means but samples no exp(−βvF): rare flips come out
+/// samples exp(−βvF) for every K ≥ 0. `cosh` has not: its drift −N tanh u is, with the heat-bath K,
+/// the mean drift −m + tanh βφ of the spins to the last digit, at any v, and I would spoil it. With
+/// Gaussian noise `cosh` is therefore right for means but samples no exp(−βvF): rare flips come out
 /// 20 to 70 % too slow for Curie–Weiss blocks of 64 to 512 spins. [#withFiniteBlock] chooses
 /// otherwise.
 ///
