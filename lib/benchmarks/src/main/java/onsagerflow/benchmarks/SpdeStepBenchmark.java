@@ -37,13 +37,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
+@SuppressWarnings("NullAway.Init") // JMH sets the fields
 public class SpdeStepBenchmark {
 
   private static final int RADIUS = 6;
   private static final double DT = 0.05;
 
   @Param({"COSH", "ONSAGER"})
-  private Closure closure = Closure.COSH;
+  private Closure closure;
 
   private final Grid grid = new Grid(128, 128, 8);
   private final RandomGenerator random =
@@ -54,16 +55,11 @@ public class SpdeStepBenchmark {
   private Stepper heun;
   private Convolution convolution;
 
-  public SpdeStepBenchmark() {
+  @Setup
+  public void setUp() {
     this.euler = new EulerMaruyama(OnsagerFlow.of(model(closure), grid));
     this.heun = new StochasticHeun(OnsagerFlow.of(model(closure), grid));
     this.convolution = new Convolution(grid, kernel());
-  }
-
-  @Setup
-  public void chooseClosure() {
-    this.euler = new EulerMaruyama(OnsagerFlow.of(model(closure), grid));
-    this.heun = new StochasticHeun(OnsagerFlow.of(model(closure), grid));
   }
 
   @Benchmark

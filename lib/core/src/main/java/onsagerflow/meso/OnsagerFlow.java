@@ -14,15 +14,17 @@ import onsagerflow.field.Kernel;
 /// *The finite-block term* I = (∂K/∂m + J(0) ∂K/∂φ)/(βv) is the slope of K along a cell's own m
 /// (its own φ contains J(0)m). Zero probability current of exp(−βvF) under the Itô equation asks
 /// for a = ½ dD/dm + ½ D d(ln p)/dm with D = 2K/(βv), hence `onsager` has I by default: it then
-/// samples exp(−βvF) for every K ≥ 0. `cosh` has not: its drift −N tanh u is the mean drift
-/// −m + tanh βφ of heat-bath spins to the last digit, at any v, and I would spoil it. With Gaussian
-/// noise `cosh` is therefore right for means but samples no exp(−βvF): rare flips come out
+/// samples exp(−βvF) for every K ≥ 0. `cosh` has not: its drift −N tanh u is, with the heat-bath K,
+/// the mean drift −m + tanh βφ of the spins to the last digit, at any v, and I would spoil it. With
+/// Gaussian noise `cosh` is therefore right for means but samples no exp(−βvF): rare flips come out
 /// 20 to 70 % too slow for Curie–Weiss blocks of 64 to 512 spins. [#withFiniteBlock] chooses
 /// otherwise.
 ///
 /// *s′ and finite blocks.* For spins, exp(−βvF) counts the states of a block only if s′ contains
 /// Stirling's −T m/(v(1 − m²)) ([EntropySlope#withStirling]); nothing is added here silently. An s′
-/// learned by regressing conditional drifts on −K(s′ − φ) is bare, without that term.
+/// learned by regressing conditional drifts on −K(s′ − φ) is bare, without that term; adding I to it
+/// moves the mean drift away from that of the data by I, of relative order 1/v, which is the price
+/// of sampling exp(−βvF).
 ///
 /// Source: paper, eqs. (5)–(7); for L(u) = tanh u see [Closure#COSH].
 public final class OnsagerFlow implements StochasticEquation {

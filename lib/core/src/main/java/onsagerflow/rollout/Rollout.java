@@ -17,6 +17,11 @@ import onsagerflow.meso.StochasticEquation;
 public record Rollout(Function<StochasticEquation, Stepper> method, double dt, SaveAt saveAt) {
 
   /// The time step used unless told otherwise, in sweeps.
+  ///
+  /// After a quench to T = 0.8 (128² cells of v = 64, kernel radius 6) it leaves ⟨m²⟩ at t = 4.8, 8
+  /// and 20 within 0.15 % of the limit dt → 0, by [StochasticHeun] with either closure, and dt =
+  /// 0.2 within 0.7 %. [EulerMaruyama] is off by 3 % at dt = 0.1 and by 1.6 % at 0.05. Measured
+  /// along common Brownian paths down to dt = 0.025.
   public static final double DEFAULT_TIME_STEP = 0.1;
 
   public Rollout {

@@ -53,7 +53,7 @@ public final class SaveAt {
   }
 
   /// A copy of the times.
-  public double[] times() {
+  public double[] toArray() {
     return times.clone();
   }
 }

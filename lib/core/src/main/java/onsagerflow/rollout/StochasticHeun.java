@@ -10,8 +10,9 @@ import onsagerflow.meso.StochasticEquation;
 /// The noise is Itô's, evaluated at the start only. Order 2 without noise, weak order 2 with noise
 /// that does not depend on m (Kloeden and Platen, Numerical Solution of Stochastic Differential
 /// Equations (1992), §15.1), and weak error O(dt² + dt/v) with the noise D ∝ 1/v of cells of v spins
-/// (small-noise expansion: Milstein and Tretyakov, SIAM J. Sci. Comput. 18, 1067 (1997)). Two
-/// evaluations per step. The predictor is reflected at ±1 as the state is, uncounted.
+/// (small-noise expansion: Milstein and Tretyakov, SIAM J. Sci. Comput. 18, 1067 (1997));
+/// strong order 1/2 as Euler–Maruyama. Two evaluations per step. The predictor is reflected at ±1 as
+/// the state is, uncounted.
 public final class StochasticHeun implements Stepper {
 
   private final StochasticEquation equation;

@@ -14,7 +14,7 @@ import onsagerflow.field.Trajectory;
 /// Wave numbers are in radians per lattice spacing. A band b = 1, 2, … holds the wave vectors with
 /// |k| nearest to b times the band width; k = 0 belongs to none. The mean wave number is k̄(t) = Σ
 /// |k| S(k) / Σ S(k) over all wave vectors but k = 0, those in the corners beyond the Nyquist wave
-/// number of an axis included.
+/// number of an axis included; it is NaN for a uniform field.
 ///
 /// Each run gives one S per band and one k̄; means and standard errors are over runs (k̄ is a mean
 /// of ratios). Frames are taken one by one, from an ensemble as it runs or from any trajectory, and
