@@ -142,10 +142,12 @@ record LearnSummary(Learned learned, LearnedModel model, Learner learner, double
     return "  %-27s%s".formatted(name, value);
   }
 
-  private static String ratio(FluctuationDissipation.Point point) {
-    return Quantity.of(point.ratio(), point.standardError())
-        + " at |u| = "
-        + Quantity.fixed(point.force(), 2);
+  private String ratio(FluctuationDissipation.Point point) {
+    return "%s at |u| = %s (expected %s)"
+        .formatted(
+            Quantity.of(point.ratio(), point.standardError()),
+            Quantity.fixed(point.force(), 2),
+            Quantity.fixed(expected(point), 2));
   }
 
   private double expected(FluctuationDissipation.Point point) {
@@ -164,11 +166,6 @@ record LearnSummary(Learned learned, LearnedModel model, Learner learner, double
             : learner.mobility() == MobilityForm.M
                 ? "K may depend on the local field, --mobility m,phi allows for that"
                 : "the closure does not describe these data well";
-    return "drift over noise mobility is %s where the %s closure has %s: %s"
-        .formatted(
-            ratio(point),
-            model.closure().name().toLowerCase(Locale.ROOT),
-            Quantity.fixed(expected(point), 2),
-            remedy);
+    return "drift over noise mobility is " + ratio(point) + ": " + remedy;
   }
 }
