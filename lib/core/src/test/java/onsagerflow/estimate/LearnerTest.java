@@ -88,8 +88,8 @@ class LearnerTest {
   @Test
   void longLagIsCorrectedFor() {
     var system = Synthetic.standard(Closure.COSH);
-    var learned = learner(Closure.COSH).fit(Observations.of(system.pairs(150, 0.4, 40, 3)));
-    // Uncorrected, N is off by λΔt ≈ 40 %.
+    var learned = learner(Closure.COSH).fit(Observations.of(system.pairs(150, 0.25, 25, 3)));
+    // Uncorrected, N is off by λΔt ≈ 25 %.
     var slope = learned.entropySlope();
     for (double m : new double[] {0.2, 0.4, 0.6}) {
       assertEquals(T * Regressors.artanh(m), slope.at(m), 4 * slope.standardErrorAt(m) + 0.01);
