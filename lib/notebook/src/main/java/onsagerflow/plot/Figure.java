@@ -184,6 +184,7 @@ public final class Figure implements Graphic {
         case BAND -> addBand(chart, curve, i);
       }
     }
+    addUnevenPoints(chart);
     return chart;
   }
 
@@ -218,6 +219,7 @@ public final class Figure implements Graphic {
     styler.setMarkerSize(6);
     styler.setPlotMargin(0);
     styler.setLocale(Locale.ROOT);
+    styler.setDecimalPattern("0.##########");
     if (logX) {
       styler.setXAxisTickLabelsFormattingFunction(Figure::power);
     }
@@ -287,6 +289,22 @@ public final class Figure implements Graphic {
     // XChart draws a plain line segment by segment, each beginning its dashes anew; a smooth one it
     // draws as one path, and between points this close its smoothing cannot be seen.
     line.setSmooth(true);
+  }
+
+  /// Adds an invisible curve. XChart sets its ticks on the points where all of them are evenly
+  /// spaced, at numbers such as 0.05, 0.2, 0.35; these points are not, so that it finds round ones.
+  private void addUnevenPoints(XYChart chart) {
+    var x = curves.getFirst().x;
+    var y = curves.getFirst().y;
+    double between = Math.sqrt(0.1) * x.getLast() + (1 - Math.sqrt(0.1)) * x.getFirst();
+    var points =
+        chart.addSeries(
+            "uneven",
+            new double[] {x.getFirst(), between, x.getLast()},
+            new double[] {y.getFirst(), y.getFirst(), y.getLast()});
+    points.setShowInLegend(false);
+    points.setMarker(SeriesMarkers.NONE);
+    points.setLineStyle(SeriesLines.NONE);
   }
 
   /// Points that divide each straight segment of a line, as straight on its axis.

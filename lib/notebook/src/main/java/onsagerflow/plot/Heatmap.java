@@ -179,7 +179,7 @@ public final class Heatmap implements Graphic {
     g.draw(new Rectangle2D.Double(LEFT, TOP, plotWidth(), plotHeight()));
     g.setFont(HouseStyle.TICK);
     double xLength = cells.getWidth() * spacing;
-    var xTicks = Ticks.between(left, left + xLength, Math.clamp(plotWidth() / 60, 1, 6));
+    var xTicks = Ticks.between(left, left + xLength, Math.clamp(plotWidth() / 50, 1, 6), spacing);
     for (double tick : xTicks.values()) {
       double x = LEFT + (tick - left) / xLength * plotWidth();
       g.setColor(HouseStyle.FRAME);
@@ -188,7 +188,8 @@ public final class Heatmap implements Graphic {
       centred(g, xTicks.label(tick), x, base + 17);
     }
     double yLength = cells.getHeight() * spacing;
-    var yTicks = Ticks.between(bottom, bottom + yLength, Math.clamp(plotHeight() / 40, 1, 6));
+    var yTicks =
+        Ticks.between(bottom, bottom + yLength, Math.clamp(plotHeight() / 40, 1, 6), spacing);
     for (double tick : yTicks.values()) {
       double y = base - (tick - bottom) / yLength * plotHeight();
       g.setColor(HouseStyle.FRAME);
@@ -213,7 +214,8 @@ public final class Heatmap implements Graphic {
     g.setColor(HouseStyle.FRAME);
     g.draw(new Rectangle2D.Double(x, TOP, BAR_WIDTH, plotHeight()));
     g.setFont(HouseStyle.TICK);
-    var ticks = Ticks.between(-scale.limit(), scale.limit(), Math.clamp(plotHeight() / 40, 2, 6));
+    var ticks =
+        Ticks.between(-scale.limit(), scale.limit(), Math.clamp(plotHeight() / 40, 2, 6), 0);
     for (double tick : ticks.values()) {
       double y = TOP + (1 - tick / scale.limit()) / 2 * plotHeight();
       g.setColor(HouseStyle.FRAME);

@@ -1,5 +1,8 @@
 package onsagerflow.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,17 +98,20 @@ record TableView(Table table, int most) {
     return number instanceof Integer || number instanceof Long || number instanceof Short;
   }
 
-  /// Five significant digits, with a power of ten where zeros would hide the size.
+  /// Five significant digits without idle zeros, with a power of ten where zeros would hide the
+  /// size.
   static String significant(double value) {
-    double size = Math.abs(value);
-    if (value == 0 || !Double.isFinite(value)) {
-      return value == 0 ? "0" : Double.toString(value);
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
     }
-    if (size < 1e-4 || size >= 1e6) {
+    double size = Math.abs(value);
+    if (value != 0 && (size < 1e-4 || size >= 1e6)) {
       return String.format(Locale.ROOT, "%.4e", value);
     }
-    int decimals = Math.clamp(4 - (int) Math.floor(Math.log10(size)), 0, 8);
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    var exact = new BigDecimal(value);
+    var rounded =
+        size < 1e4 ? exact.round(new MathContext(5)) : exact.setScale(0, RoundingMode.HALF_EVEN);
+    return rounded.stripTrailingZeros().toPlainString();
   }
 
   private static String escaped(String text) {

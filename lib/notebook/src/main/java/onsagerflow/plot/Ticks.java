@@ -15,9 +15,9 @@ record Ticks(List<Double> values, int decimals) {
     values = List.copyOf(values);
   }
 
-  /// At most `most` ticks from `low` to `high`.
-  static Ticks between(double low, double high, int most) {
-    double rough = (high - low) / most;
+  /// About `most` ticks from `low` to `high`, no closer than `least`.
+  static Ticks between(double low, double high, int most, double least) {
+    double rough = Math.max((high - low) / most, least);
     int exponent = (int) Math.floor(Math.log10(rough));
     double power = Math.pow(10, exponent);
     double step = 10 * power;

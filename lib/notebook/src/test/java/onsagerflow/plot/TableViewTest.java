@@ -45,11 +45,17 @@ class TableViewTest {
         Table.create(
             StringColumn.create("name", new String[] {"K", "slope"}),
             DoubleColumn.create("value", new double[] {1.5, -12.25}));
-    assertEquals("name     value\nK       1.5000\nslope  -12.250", new TableView(table, 5).text());
+    assertEquals("name    value\nK         1.5\nslope  -12.25", new TableView(table, 5).text());
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "0.00012345678, 0.00012346", "-12.3456789, -12.346", "123456.7, 123457"})
+  @CsvSource({
+    "0, 0",
+    "0.00012345678, 0.00012346",
+    "-12.3456789, -12.346",
+    "123456.7, 123457",
+    "100, 100"
+  })
   void fiveDigitsAreShown(double value, String text) {
     assertEquals(text, TableView.significant(value));
   }

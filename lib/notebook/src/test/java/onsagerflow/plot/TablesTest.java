@@ -69,7 +69,7 @@ class TablesTest {
   void summaryNamesWhatTheModelIs() {
     var text = new TableView(Tables.summary(model()), 100).text();
     for (var part :
-        new String[] {"cosh", "0.80000", "64 spins per cell", "J(0) = 0", "framePairs", "300"}) {
+        new String[] {"cosh", "0.8\n", "64 spins per cell", "J(0) = 0", "framePairs", "300"}) {
       assertTrue(text.contains(part), part + " missing in\n" + text);
     }
   }
