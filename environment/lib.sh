@@ -29,25 +29,21 @@ step() { # what begins now
 
 note() { printf '          %s\n' "$1"; }
 
-# Runs a command with its output in a log: the log's end is shown where it fails, a sign of life
-# every half minute until then.
+# Runs a command with its output in a log: a sign of life every half minute, and the log's end where
+# the command fails.
 quietly() { # log name, command...
-  local log=$logs/$1.log
+  local log=$logs/$1.log status=0
   shift
   mkdir -p "$logs"
-  "$@" >"$log" 2>&1 &
-  local job=$! waited=0
-  trap 'kill "$job" 2>/dev/null; exit 130' INT TERM
-  while kill -0 "$job" 2>/dev/null; do
-    sleep 0.5
-    waited=$((waited + 1))
-    [ $((waited % 60)) -ne 0 ] || note "… $(elapsed)"
-  done
-  trap - INT TERM
-  if ! wait "$job"; then
+  while sleep 30 >/dev/null 2>&1; do note "… $(elapsed)"; done &
+  local heart=$!
+  trap 'kill "'$heart'" 2>/dev/null' EXIT
+  "$@" >"$log" 2>&1 || status=1
+  kill "$heart" 2>/dev/null
+  trap - EXIT
+  if [ "$status" -ne 0 ]; then
     tail -n 30 "$log" >&2
-    printf 'error: the step failed; its whole output is in %s\n' "$log" >&2
-    return 1
+    fail "the step failed; its whole output is in $log"
   fi
 }
 
@@ -168,9 +164,9 @@ make_venv() { # the notebook environment, made anew where the requirements have 
     return
   fi
   find_python
-  quietly venv "$python" -m venv --clear "$venv" || exit 1
+  quietly venv "$python" -m venv --clear "$venv"
   quietly pip "$venv/bin/python" -m pip --disable-pip-version-check install \
-    --requirement "$requirements.txt" --constraint "$requirements.lock" || exit 1
+    --requirement "$requirements.txt" --constraint "$requirements.lock"
   printf '%s' "$stamp" >"$venv/stamp"
 }
 
@@ -182,7 +178,7 @@ is_built() { # module; whether its jar and class path are newer than all they ar
 }
 
 build() { # module; makes its jar and target/classpath, tests not run
-  quietly build maven --quiet --projects "$1" --also-make -DskipTests package || exit 1
+  quietly build maven --quiet --projects "$1" --also-make -DskipTests package
   touch "$root/$1/target/classpath"
 }
 
