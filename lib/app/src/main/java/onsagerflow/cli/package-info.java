@@ -1,0 +1,5 @@
+/// The command line.
+@NullMarked
+package onsagerflow.cli;
+
+import org.jspecify.annotations.NullMarked;
