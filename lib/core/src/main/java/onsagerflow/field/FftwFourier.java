@@ -75,6 +75,23 @@ final class FftwFourier implements Fourier {
     MemorySegment.copy(real, ValueLayout.JAVA_DOUBLE, 0, result, 0, result.length);
   }
 
+  @Override
+  public void power(double[] in, double[] result) {
+    MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
+    fftw_execute(forward);
+    int half = grid.nx() / 2 + 1;
+    for (int y = 0; y < grid.ny(); y++) {
+      for (int x = 0; x < half; x++) {
+        long k = 2L * (y * half + x);
+        double re = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, k);
+        double im = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, k + 1);
+        double p = (re * re + im * im) / grid.size();
+        result[y * grid.nx() + x] = p;
+        result[grid.index(-y, -x)] = p; // a real field has as much at −k
+      }
+    }
+  }
+
   private void scale(long i, double factor) {
     complex.setAtIndex(
         ValueLayout.JAVA_DOUBLE, i, complex.getAtIndex(ValueLayout.JAVA_DOUBLE, i) * factor);

@@ -2,7 +2,8 @@ package onsagerflow.field;
 
 import org.jtransforms.fft.DoubleFFT_2D;
 
-/// Multiplication by a real transfer function in Fourier space, double precision.
+/// Multiplication by a real transfer function in Fourier space, and squared amplitudes, in double
+/// precision.
 ///
 /// FFTW where its native library loads, else JTransforms (4 to 5 times slower).
 sealed interface Fourier permits FftwFourier, Fourier.Portable {
@@ -16,6 +17,9 @@ sealed interface Fourier permits FftwFourier, Fourier.Portable {
 
   /// result = F⁻¹[ transfer · F[in] ].
   void multiply(double[] in, double[] transfer, double[] result);
+
+  /// result = |F[in]|² / size, wave vector (jy, jx) at `jy·nx + jx`.
+  void power(double[] in, double[] result);
 
   /// The JTransforms version: full complex transforms of any size.
   final class Portable implements Fourier {
@@ -51,6 +55,17 @@ sealed interface Fourier permits FftwFourier, Fourier.Portable {
       fft.complexInverse(work, true);
       for (int i = 0; i < result.length; i++) {
         result[i] = work[2 * i];
+      }
+    }
+
+    @Override
+    public void power(double[] in, double[] result) {
+      load(in);
+      fft.complexForward(work);
+      for (int k = 0; k < result.length; k++) {
+        double re = work[2 * k];
+        double im = work[2 * k + 1];
+        result[k] = (re * re + im * im) / grid.size();
       }
     }
 

@@ -1,6 +1,6 @@
 package onsagerflow.meso;
 
-/// The slope s′(m) of the entropy term in eq. (7), an odd function; artanh(m)/β for mean-field
+/// The slope s′(m) of the entropy term in eq. (7), an odd function; T artanh(m) for mean-field
 /// spins.
 public interface EntropySlope {
 
@@ -9,4 +9,52 @@ public interface EntropySlope {
 
   /// ds′/dm.
   double derivative(double m);
+
+  /// What s′ holds beyond the entropy of independent spins: s′(m) − T artanh(m), for |m| < 1.
+  ///
+  /// It is smooth where both terms diverge, and zero for mean-field spins.
+  default double remainder(double m, double temperature) {
+    return at(m) - temperature * artanh(m);
+  }
+
+  /// s′ = T artanh(m), its argument clamped at ±(1 − 1/(2v)).
+  ///
+  /// A block of v spins has no magnetisation between 1 − 2/v and 1, so the clamp touches no state
+  /// that the spins can tell apart; it keeps s′ finite and its slope below about vT.
+  static EntropySlope meanField(double temperature, int cellVolume) {
+    return new ArtanhSlope(
+        temperature,
+        cellVolume,
+        UniformTable.of(new Table(new double[] {-1, 1}, new double[2], new double[2])));
+  }
+
+  /// s′ from a table: its remainder s′(m) − T artanh(m) is interpolated linearly (constant beyond
+  /// the ends), so that s′ bends and diverges between and beyond the points as it should. The
+  /// argument of artanh is clamped at ±(1 − 1/(2v)).
+  ///
+  /// @param temperature T of the system
+  /// @param cellVolume v, spins of one cell
+  static EntropySlope of(Table table, double temperature, int cellVolume) {
+    return ArtanhSlope.of(table, temperature, cellVolume);
+  }
+
+  /// This slope with Stirling's correction −T m/(v(1 − m²)) added: the √(1 − m²) in the number of
+  /// states of a block of v spins. Its argument, too, is clamped at ±(1 − 1/(2v)).
+  ///
+  /// Add it to a *bare* s′: T artanh(m), or one learned from conditional drifts `∂m/∂t = −K(s′ −
+  /// φ)` (the mean drift of a block is exactly that of T artanh(m), whatever v). An s′ read off a
+  /// histogram of block magnetisations contains it already.
+  default EntropySlope withStirling(double temperature, int cellVolume) {
+    return new StirlingSlope(this, temperature, cellVolume);
+  }
+
+  /// The inverse hyperbolic tangent.
+  static double artanh(double m) {
+    return 0.5 * Math.log((1 + m) / (1 - m));
+  }
+
+  /// The largest |m| at which the divergent terms of s′ are evaluated.
+  static double edge(int cellVolume) {
+    return 1 - 0.5 / cellVolume;
+  }
 }

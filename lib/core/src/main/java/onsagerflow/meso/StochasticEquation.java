@@ -1,5 +1,6 @@
 package onsagerflow.meso;
 
+import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 
 /// An Itô equation `dm = a(m) dt + √D(m) dW`, independent noise in every cell of a grid.
@@ -11,6 +12,14 @@ public interface StochasticEquation {
 
   /// The microscopic spins of one cell, v.
   int cellVolume();
+
+  /// Temperature and field of the system the equation describes.
+  Frame.Conditions conditions();
+
+  /// Whether the state is a magnetisation per spin, |m| < 1, which a step has to respect.
+  default boolean isBounded() {
+    return true;
+  }
 
   /// Evaluates both coefficients at one state.
   ///

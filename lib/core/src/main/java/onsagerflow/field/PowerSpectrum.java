@@ -1,0 +1,36 @@
+package onsagerflow.field;
+
+/// The squared Fourier amplitudes of a field, `P(k) = (1/n) |Σ_x m(x) e^{−ik·x}|²`, n cells.
+///
+/// The mean of P over all n wave vectors is the mean square of m; uncorrelated values of variance
+/// σ² have ⟨P(k)⟩ = σ² at every k ≠ 0. An instance holds work space and serves one thread at a
+/// time.
+public final class PowerSpectrum {
+
+  private final Grid grid;
+  private final Fourier fourier;
+
+  public PowerSpectrum(Grid grid) {
+    this.grid = grid;
+    this.fourier = Fourier.of(grid);
+  }
+
+  /// Writes P(k) of `m` into `result`, wave vector 2π(jy/ny, jx/nx) per cell at index `jy·nx + jx`;
+  /// jy and ny − jy stand for opposite directions.
+  public void apply(double[] m, double[] result) {
+    fourier.power(m, result);
+  }
+
+  /// The length |k| of every wave vector, in radians per lattice spacing, in the order of [#apply].
+  public double[] waveNumbers() {
+    var k = new double[grid.size()];
+    for (int y = 0; y < grid.ny(); y++) {
+      double ky = 2 * Math.PI * Math.min(y, grid.ny() - y) / (grid.ny() * grid.spacing());
+      for (int x = 0; x < grid.nx(); x++) {
+        double kx = 2 * Math.PI * Math.min(x, grid.nx() - x) / (grid.nx() * grid.spacing());
+        k[y * grid.nx() + x] = Math.hypot(ky, kx);
+      }
+    }
+    return k;
+  }
+}

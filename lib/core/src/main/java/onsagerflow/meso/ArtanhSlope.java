@@ -1,0 +1,52 @@
+package onsagerflow.meso;
+
+/// s′(m) = T artanh(m) + ρ(m) with a tabulated remainder ρ.
+final class ArtanhSlope implements EntropySlope {
+
+  private final double temperature;
+  private final double edge;
+  private final UniformTable remainder;
+
+  ArtanhSlope(double temperature, int cellVolume, UniformTable remainder) {
+    if (!(temperature > 0) || cellVolume < 1) {
+      throw new IllegalArgumentException(
+          "an entropy needs T > 0 and spins in a cell, got T = "
+              + temperature
+              + ", v = "
+              + cellVolume);
+    }
+    this.temperature = temperature;
+    this.edge = EntropySlope.edge(cellVolume);
+    this.remainder = remainder;
+  }
+
+  static ArtanhSlope of(Table table, double temperature, int cellVolume) {
+    double edge = EntropySlope.edge(cellVolume);
+    var rho = table.value();
+    for (int i = 0; i < rho.length; i++) {
+      rho[i] -= temperature * EntropySlope.artanh(Math.clamp(table.m(i), -edge, edge));
+    }
+    var smooth = new Table(table.m(), rho, table.standardError());
+    return new ArtanhSlope(temperature, cellVolume, UniformTable.of(smooth));
+  }
+
+  @Override
+  public double at(double m) {
+    double inside = Math.min(Math.max(m, -edge), edge);
+    return temperature * EntropySlope.artanh(inside) + remainder.at(m);
+  }
+
+  @Override
+  public double derivative(double m) {
+    double divergent = Math.abs(m) < edge ? temperature / (1 - m * m) : 0;
+    return divergent + remainder.slope(m);
+  }
+
+  @Override
+  public double remainder(double m, double temperature) {
+    double rho = remainder.at(m);
+    return temperature == this.temperature
+        ? rho
+        : rho + (this.temperature - temperature) * EntropySlope.artanh(m);
+  }
+}

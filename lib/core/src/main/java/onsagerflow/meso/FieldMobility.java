@@ -1,0 +1,102 @@
+package onsagerflow.meso;
+
+/// K(m, φ) as learned.
+final class FieldMobility implements Mobility {
+
+  private static final int MOST_POINTS = 512;
+
+  private final double lowM;
+  private final double inverseStepM;
+  private final int lastM;
+  private final double lowPhi;
+  private final double inverseStepPhi;
+  private final int lastPhi;
+  private final double[] value;
+
+  FieldMobility(FieldTable source) {
+    requireNotNegative(source);
+    var m = UniformAxis.over(source.m(), MOST_POINTS);
+    var phi = UniformAxis.over(source.phi(), MOST_POINTS);
+    this.lowM = m.low();
+    this.inverseStepM = 1 / m.step();
+    this.lastM = m.points() - 1;
+    this.lowPhi = phi.low();
+    this.inverseStepPhi = 1 / phi.step();
+    this.lastPhi = phi.points() - 1;
+    this.value = new double[m.points() * phi.points()];
+    for (int i = 0; i < m.points(); i++) {
+      for (int j = 0; j < phi.points(); j++) {
+        value[i * phi.points() + j] = source.at(m.point(i), phi.point(j));
+      }
+    }
+  }
+
+  private static void requireNotNegative(FieldTable table) {
+    var m = table.m();
+    var phi = table.phi();
+    for (int i = 0; i < m.length; i++) {
+      for (int j = 0; j < phi.length; j++) {
+        if (table.value(i, j) < 0) {
+          throw new IllegalArgumentException(
+              "mobility must not be negative, got K = "
+                  + table.value(i, j)
+                  + " at m = "
+                  + m[i]
+                  + ", phi = "
+                  + phi[j]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public double at(double m, double phi) {
+    double s = inside((m - lowM) * inverseStepM, lastM);
+    double t = inside((phi - lowPhi) * inverseStepPhi, lastPhi);
+    int i = Math.min((int) s, lastM - 1);
+    int j = Math.min((int) t, lastPhi - 1);
+    int corner = i * (lastPhi + 1) + j;
+    int next = corner + lastPhi + 1;
+    double q = t - j;
+    double below = value[corner] + q * (value[corner + 1] - value[corner]);
+    double above = value[next] + q * (value[next + 1] - value[next]);
+    return below + (s - i) * (above - below);
+  }
+
+  @Override
+  public double slope(double m, double phi) {
+    double s = (m - lowM) * inverseStepM;
+    if (!(s >= 0 && s <= lastM)) {
+      return 0;
+    }
+    double t = inside((phi - lowPhi) * inverseStepPhi, lastPhi);
+    int i = Math.min((int) s, lastM - 1);
+    int j = Math.min((int) t, lastPhi - 1);
+    int corner = i * (lastPhi + 1) + j;
+    int next = corner + lastPhi + 1;
+    double left = value[next] - value[corner];
+    double right = value[next + 1] - value[corner + 1];
+    return inverseStepM * (left + (t - j) * (right - left));
+  }
+
+  @Override
+  public double fieldSlope(double m, double phi) {
+    double t = (phi - lowPhi) * inverseStepPhi;
+    if (!(t >= 0 && t <= lastPhi)) {
+      return 0;
+    }
+    double s = inside((m - lowM) * inverseStepM, lastM);
+    int i = Math.min((int) s, lastM - 1);
+    int j = Math.min((int) t, lastPhi - 1);
+    int corner = i * (lastPhi + 1) + j;
+    int next = corner + lastPhi + 1;
+    double below = value[corner + 1] - value[corner];
+    double above = value[next + 1] - value[next];
+    return inverseStepPhi * (below + (s - i) * (above - below));
+  }
+
+  /// Math.clamp by predictable branches.
+  private static double inside(double s, int last) {
+    return s > 0 ? s < last ? s : last : 0;
+  }
+}

@@ -1,0 +1,54 @@
+package onsagerflow.meso;
+
+import java.util.Arrays;
+import onsagerflow.field.Convolution;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.Kernel;
+
+/// The deterministic limit of Kac–Glauber spins, eq. (3): `∂m/∂t = −m + tanh β(J*m + h)`.
+///
+/// Exact for blocks of infinitely many spins and infinitely long interactions: it has the mean
+/// drift of the spins and none of their fluctuations. Source: De Masi, Orlandi, Presutti and
+/// Triolo, Nonlinearity 7, 633 (1994).
+public final class MeanFieldKac implements StochasticEquation {
+
+  private final Grid grid;
+  private final Frame.Conditions conditions;
+  private final Convolution convolution;
+
+  /// @param kernel J on cell offsets
+  /// @throws IllegalArgumentException if the kernel is wider than the grid
+  public MeanFieldKac(Grid grid, Frame.Conditions conditions, Kernel kernel) {
+    this.grid = grid;
+    this.conditions = conditions;
+    this.convolution = new Convolution(grid, kernel);
+  }
+
+  @Override
+  public Grid grid() {
+    return grid;
+  }
+
+  /// Spins under one cell of the grid; the equation does not depend on it.
+  @Override
+  public int cellVolume() {
+    return Math.max(1, (int) Math.round(grid.spacing() * grid.spacing()));
+  }
+
+  @Override
+  public Frame.Conditions conditions() {
+    return conditions;
+  }
+
+  @Override
+  public void evaluate(double[] m, double[] drift, double[] noise) {
+    double beta = conditions.beta();
+    double h = conditions.field();
+    convolution.apply(m, drift);
+    for (int cell = 0; cell < m.length; cell++) {
+      drift[cell] = Math.tanh(beta * (drift[cell] + h)) - m[cell];
+    }
+    Arrays.fill(noise, 0);
+  }
+}

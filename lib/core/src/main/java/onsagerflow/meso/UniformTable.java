@@ -1,0 +1,47 @@
+package onsagerflow.meso;
+
+/// A function on evenly spaced points, linear between them and constant beyond the ends.
+final class UniformTable {
+
+  private final double low;
+  private final double inverseStep;
+  private final int last;
+  private final double[] value;
+
+  private UniformTable(UniformAxis axis, double[] value) {
+    this.low = axis.low();
+    this.inverseStep = 1 / axis.step();
+    this.last = axis.points() - 1;
+    this.value = value;
+  }
+
+  static UniformTable of(Table table) {
+    var axis = UniformAxis.over(table.m(), 4096);
+    var value = new double[axis.points()];
+    for (int i = 0; i < value.length; i++) {
+      value[i] = table.at(axis.point(i));
+    }
+    return new UniformTable(axis, value);
+  }
+
+  double at(double x) {
+    double s = (x - low) * inverseStep;
+    if (!(s > 0)) {
+      return value[0];
+    }
+    if (s >= last) {
+      return value[last];
+    }
+    int i = (int) s;
+    return value[i] + (s - i) * (value[i + 1] - value[i]);
+  }
+
+  double slope(double x) {
+    double s = (x - low) * inverseStep;
+    if (!(s >= 0 && s <= last)) {
+      return 0;
+    }
+    int i = Math.min((int) s, last - 1);
+    return (value[i + 1] - value[i]) * inverseStep;
+  }
+}

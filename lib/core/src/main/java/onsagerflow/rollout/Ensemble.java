@@ -1,0 +1,119 @@
+package onsagerflow.rollout;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGenerator.JumpableGenerator;
+import java.util.random.RandomGeneratorFactory;
+import onsagerflow.field.Frame;
+import onsagerflow.field.RecordedTrajectory;
+import onsagerflow.field.ScalarField;
+import onsagerflow.field.Trajectory;
+import onsagerflow.meso.StochasticEquation;
+
+/// Independent runs of one equation, in parallel; the same bits whatever the number of threads.
+///
+/// Run i draws from its own stream: xoroshiro128++ from the seed, jumped ahead i times 2⁶⁴ draws.
+/// Frames reach the sink run after run, each run in time order. At most two runs per thread are
+/// held, each by its queue of at most 64 frames, so memory does not grow with the number of runs or
+/// frames; a run whose queue is full waits for its turn.
+///
+/// @param runs number of runs
+/// @param seed of the streams
+/// @param threads that compute; the calling thread feeds the sink
+public record Ensemble(int runs, long seed, int threads) {
+
+  public Ensemble {
+    if (runs < 1 || threads < 1) {
+      throw new IllegalArgumentException(
+          "an ensemble needs a run and a thread, got " + runs + " and " + threads);
+    }
+  }
+
+  /// On as many threads as there are processors.
+  public Ensemble(int runs, long seed) {
+    this(runs, seed, Runtime.getRuntime().availableProcessors());
+  }
+
+  /// Rolls out every run and hands the frames over in the calling thread.
+  ///
+  /// @param rollout time step and times to save at
+  /// @param equation makes one equation per run, because an equation holds work space
+  /// @param initial initial field of run i
+  /// @param sink receives the frames of run 0, then those of run 1, …
+  /// @return steps and reflections of all runs together
+  /// @throws CancellationException if the thread is interrupted
+  public Rollout.Report run(
+      Rollout rollout,
+      Supplier<? extends StochasticEquation> equation,
+      IntFunction<ScalarField> initial,
+      Consumer<? super Frame> sink) {
+    var streams = streams();
+    var waiting = new ArrayDeque<QueuedRun>();
+    var total = new Rollout.Report(0, 0, 0);
+    var pool = Executors.newFixedThreadPool(threads, Ensemble::worker);
+    try {
+      int started = 0;
+      for (int i = 0; i < runs; i++) {
+        while (started < Math.min(runs, i + 2 * threads)) {
+          int run = started++;
+          waiting.add(
+              QueuedRun.start(
+                  pool,
+                  queue ->
+                      rollout.run(
+                          equation.get(), initial.apply(run), run, streams.get(run), queue)));
+        }
+        var report = waiting.remove().deliver(sink);
+        total = report.plus(total);
+      }
+      return total;
+    } catch (InterruptedException interrupted) {
+      throw new CancellationException("ensemble interrupted");
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /// The same, all runs from one initial field.
+  public Rollout.Report run(
+      Rollout rollout,
+      Supplier<? extends StochasticEquation> equation,
+      ScalarField initial,
+      Consumer<? super Frame> sink) {
+    return run(rollout, equation, run -> initial, sink);
+  }
+
+  /// Keeps all frames in memory.
+  ///
+  /// @param model text naming what was rolled out
+  public RecordedTrajectory record(
+      String model,
+      Rollout rollout,
+      Supplier<? extends StochasticEquation> equation,
+      IntFunction<ScalarField> initial) {
+    var frames = new ArrayList<Frame>();
+    run(rollout, equation, initial, frames::add);
+    var grid = frames.getFirst().m().grid();
+    int block = (int) Math.round(grid.spacing());
+    return new RecordedTrajectory(new Trajectory.Origin(model, grid, block, seed), frames);
+  }
+
+  private List<? extends RandomGenerator> streams() {
+    JumpableGenerator first =
+        RandomGeneratorFactory.<JumpableGenerator>of("Xoroshiro128PlusPlus").create(seed);
+    return first.jumps(runs).toList();
+  }
+
+  private static Thread worker(Runnable task) {
+    var thread = new Thread(task, "rollout");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,15 @@
+package onsagerflow.rollout;
+
+/// A mean over independent runs.
+///
+/// @param value the mean
+/// @param standardError standard deviation between runs over √runs; NaN for a single run, which
+///   does not know its own
+/// @param runs number of runs
+public record Mean(double value, double standardError, int runs) {
+
+  /// The distance to another mean in units of their joint standard error.
+  public double standardErrorsFrom(Mean other) {
+    return Math.abs(value - other.value) / Math.hypot(standardError, other.standardError);
+  }
+}

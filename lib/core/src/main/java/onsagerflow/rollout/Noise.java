@@ -1,0 +1,28 @@
+package onsagerflow.rollout;
+
+import java.util.random.RandomGenerator;
+
+/// Draws the increments of independent cells over one step, given their coefficients.
+///
+/// It receives all that a law of the increment may need. [Gaussian] uses drift, variance and dt;
+/// counts of up and down flips with rates λ± = (v/4)(vD/2 ± a), each moving m by ±2/v, would use
+/// them all and have the same mean a dt and variance D dt.
+public interface Noise {
+
+  /// Draws Δm of every cell.
+  ///
+  /// @param m state at the start of the step
+  /// @param drift a, per unit of time
+  /// @param variance D ≥ 0, per unit of time
+  /// @param cellVolume v, spins of one cell
+  /// @param dt length of the step
+  /// @param increment receives Δm, of mean a dt and variance D dt
+  void draw(
+      double[] m,
+      double[] drift,
+      double[] variance,
+      int cellVolume,
+      double dt,
+      RandomGenerator random,
+      double[] increment);
+}

@@ -1,0 +1,108 @@
+package onsagerflow.rollout;
+
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import onsagerflow.field.Frame;
+import onsagerflow.field.ScalarField;
+import onsagerflow.meso.StochasticEquation;
+
+/// How to integrate an equation in time and when to keep its state.
+///
+/// @param method makes the stepper of an equation, such as `StochasticHeun::new`
+/// @param dt longest time step; steps between two saved times are equal and no longer
+/// @param saveAt times at which a frame is kept
+public record Rollout(Function<StochasticEquation, Stepper> method, double dt, SaveAt saveAt) {
+
+  /// The time step used unless told otherwise, in sweeps.
+  ///
+  /// After a quench to T = 0.8 (128² cells of v = 64, kernel radius 6) it leaves ⟨m²⟩ at t = 4.8, 8
+  /// and 20 within 0.15 % of the limit dt → 0, by [StochasticHeun] with either closure, and dt =
+  /// 0.2 within 0.7 %. [EulerMaruyama] is off by 3 % at dt = 0.1 and by 1.6 % at 0.05. Measured
+  /// along common Brownian paths down to dt = 0.025.
+  public static final double DEFAULT_TIME_STEP = 0.1;
+
+  public Rollout {
+    if (!(dt > 0) || Double.isInfinite(dt)) {
+      throw new IllegalArgumentException("time step must be positive, got " + dt);
+    }
+  }
+
+  /// [StochasticHeun] with the default time step.
+  public Rollout(SaveAt saveAt) {
+    this(StochasticHeun::new, DEFAULT_TIME_STEP, saveAt);
+  }
+
+  /// What a rollout did.
+  ///
+  /// @param steps time steps taken
+  /// @param clips times a cell was reflected at ±1
+  /// @param cells cells that each step moved
+  public record Report(long steps, long clips, int cells) {
+    /// Reflections per cell and step; a fraction that is not small says that dt is too long or the
+    /// noise too strong for the model.
+    public double clipFraction() {
+      return steps == 0 ? 0 : (double) clips / ((double) steps * cells);
+    }
+
+    Report plus(Report other) {
+      return new Report(steps + other.steps, clips + other.clips, cells);
+    }
+  }
+
+  /// Integrates from `initial` at t = 0 and hands over one frame per saved time.
+  ///
+  /// @param run number written into the frames
+  /// @param sink receives the frames in time order, each with a field of its own
+  /// @throws ArithmeticException if the state is no longer finite
+  /// @throws CancellationException if the thread is interrupted
+  public Report run(
+      StochasticEquation equation,
+      ScalarField initial,
+      int run,
+      RandomGenerator random,
+      Consumer<? super Frame> sink) {
+    if (!initial.grid().equals(equation.grid())) {
+      throw new IllegalArgumentException(
+          "an initial field on " + initial.grid() + " for an equation on " + equation.grid());
+    }
+    var stepper = method.apply(equation);
+    var m = initial.copy();
+    double t = 0;
+    long steps = 0;
+    for (int i = 0; i < saveAt.size(); i++) {
+      double span = saveAt.time(i) - t;
+      long n = (long) Math.ceil(span / dt * (1 - 1e-12));
+      for (long k = 0; k < n; k++) {
+        if (Thread.interrupted()) {
+          throw new CancellationException("rollout interrupted at t = " + (t + k * span / n));
+        }
+        stepper.step(m.values(), span / n, random);
+      }
+      t = saveAt.time(i);
+      steps += n;
+      requireFinite(m, t);
+      sink.accept(new Frame(t, run, equation.conditions(), m.copy(), Optional.empty()));
+    }
+    return new Report(steps, stepper.clips(), m.size());
+  }
+
+  private void requireFinite(ScalarField m, double t) {
+    for (int cell = 0; cell < m.size(); cell++) {
+      if (!Double.isFinite(m.get(cell))) {
+        throw new ArithmeticException(
+            "m = "
+                + m.get(cell)
+                + " in cell "
+                + cell
+                + " at t = "
+                + t
+                + ": dt = "
+                + dt
+                + " is too long for this equation");
+      }
+    }
+  }
+}

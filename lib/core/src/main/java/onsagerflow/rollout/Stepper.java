@@ -1,0 +1,20 @@
+package onsagerflow.rollout;
+
+import java.util.random.RandomGenerator;
+import onsagerflow.meso.StochasticEquation;
+
+/// Advances the state of one equation in time.
+///
+/// The state of a bounded equation is kept inside |m| ≤ 1 − 10⁻¹² by reflection there, which keeps
+/// the probability (no flux through the walls) and is counted. An instance holds work space and
+/// serves one thread at a time.
+public interface Stepper {
+
+  StochasticEquation equation();
+
+  /// Advances `m` in place from t to t + dt.
+  void step(double[] m, double dt, RandomGenerator random);
+
+  /// How many times so far a cell had to be reflected at ±1.
+  long clips();
+}

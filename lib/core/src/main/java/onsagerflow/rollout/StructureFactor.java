@@ -1,0 +1,130 @@
+package onsagerflow.rollout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.PowerSpectrum;
+import onsagerflow.field.Trajectory;
+
+/// The structure factor S(k, t) = (1/n) |Σ_x m(x) e^{−ik·x}|², n cells, averaged over directions.
+///
+/// Wave numbers are in radians per lattice spacing. A band b = 1, 2, … holds the wave vectors with
+/// |k| nearest to b times the band width; k = 0 belongs to none. The mean wave number is k̄(t) = Σ
+/// |k| S(k) / Σ S(k) over all wave vectors but k = 0, those in the corners beyond the Nyquist wave
+/// number of an axis included; it is NaN for a uniform field.
+///
+/// Each run gives one S per band and one k̄; means and standard errors are over runs (k̄ is a mean
+/// of ratios). Frames are taken one by one, from an ensemble as it runs or from any trajectory, and
+/// grouped by time.
+public final class StructureFactor implements Consumer<Frame> {
+
+  /// S averaged over the wave vectors of one band.
+  ///
+  /// @param k mean |k| of the band
+  /// @param modes wave vectors in the band; k and −k count twice but carry one amplitude
+  /// @param s S(k)
+  public record Band(double k, int modes, Mean s) {}
+
+  /// The structure factor at one time.
+  public record Spectrum(double time, List<Band> bands, Mean meanWaveNumber) {}
+
+  private record Group(List<RunningMean> bands, RunningMean meanWaveNumber) {}
+
+  private final Grid grid;
+  private final PowerSpectrum spectrum;
+  private final double[] power;
+  private final double[] k;
+  private final int[] bandOf;
+  private final double[] kOfBand;
+  private final int[] modesOfBand;
+  private final TimeGroups<Group> groups;
+
+  /// Bands as wide as the smallest wave number of the longer edge.
+  public StructureFactor(Grid grid) {
+    this(grid, 2 * Math.PI / (Math.max(grid.ny(), grid.nx()) * grid.spacing()));
+  }
+
+  /// @param bandWidth radians per lattice spacing
+  public StructureFactor(Grid grid, double bandWidth) {
+    if (!(bandWidth > 0)) {
+      throw new IllegalArgumentException("band width must be positive, got " + bandWidth);
+    }
+    this.grid = grid;
+    this.spectrum = new PowerSpectrum(grid);
+    this.power = new double[grid.size()];
+    this.k = spectrum.waveNumbers();
+    this.bandOf = new int[k.length];
+    int bands = 0;
+    for (int i = 1; i < k.length; i++) {
+      // k below half a width joins the first band
+      bandOf[i] = Math.max(1, (int) Math.round(k[i] / bandWidth));
+      bands = Math.max(bands, bandOf[i]);
+    }
+    this.kOfBand = new double[bands + 1];
+    this.modesOfBand = new int[bands + 1];
+    for (int i = 1; i < k.length; i++) {
+      modesOfBand[bandOf[i]]++;
+      kOfBand[bandOf[i]] += k[i];
+    }
+    for (int b = 1; b <= bands; b++) {
+      kOfBand[b] /= Math.max(1, modesOfBand[b]);
+    }
+    this.groups = new TimeGroups<>(this::emptyGroup);
+  }
+
+  /// The structure factor of all frames of a trajectory.
+  public static List<Spectrum> of(Trajectory trajectory) {
+    var factor = new StructureFactor(trajectory.origin().grid());
+    for (int i = 0; i < trajectory.size(); i++) {
+      factor.accept(trajectory.frame(i));
+    }
+    return factor.spectra();
+  }
+
+  private Group emptyGroup() {
+    return new Group(
+        Stream.generate(RunningMean::new).limit(kOfBand.length).toList(), new RunningMean());
+  }
+
+  @Override
+  public void accept(Frame frame) {
+    if (!frame.m().grid().equals(grid)) {
+      throw new IllegalArgumentException(
+          "a frame on " + frame.m().grid() + " for a structure factor on " + grid);
+    }
+    spectrum.apply(frame.m().values(), power);
+    var sums = new double[kOfBand.length];
+    double total = 0;
+    double weighted = 0;
+    for (int i = 1; i < power.length; i++) {
+      sums[bandOf[i]] += power[i];
+      total += power[i];
+      weighted += k[i] * power[i];
+    }
+    var group = groups.at(frame.time());
+    for (int b = 1; b < sums.length; b++) {
+      group.bands.get(b).add(sums[b] / modesOfBand[b]);
+    }
+    group.meanWaveNumber.add(weighted / total);
+  }
+
+  /// The structure factors so far, in order of time; bands without a wave vector are left out.
+  public List<Spectrum> spectra() {
+    return groups.inOrder().entrySet().stream()
+        .map(e -> spectrum(e.getKey(), e.getValue()))
+        .toList();
+  }
+
+  private Spectrum spectrum(double time, Group group) {
+    var bands = new ArrayList<Band>();
+    for (int b = 1; b < kOfBand.length; b++) {
+      if (modesOfBand[b] > 0) {
+        bands.add(new Band(kOfBand[b], modesOfBand[b], group.bands.get(b).mean()));
+      }
+    }
+    return new Spectrum(time, List.copyOf(bands), group.meanWaveNumber.mean());
+  }
+}
