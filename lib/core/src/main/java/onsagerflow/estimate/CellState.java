@@ -37,6 +37,9 @@ final class CellState {
   /// Whether the cell enters the fit.
   final boolean[] used;
 
+  /// artanh|m|, the coordinate of the knots of s′.
+  final double[] coordinate;
+
   /// Force u = βμ.
   final double[] force;
 
@@ -87,6 +90,7 @@ final class CellState {
     this.cells = grid.size();
     this.used = new boolean[cells];
     Function<Integer, double[]> array = double[]::new;
+    this.coordinate = array.apply(cells);
     this.force = array.apply(cells);
     this.phi = array.apply(cells);
     this.residual = array.apply(cells);
@@ -143,7 +147,8 @@ final class CellState {
         nPhi += model.smoothNoise[k] * slopePhi[k];
       }
       n = Math.max(n, SMALLEST_NOISE); // a bad guess must not turn the drift around
-      double u = beta * (model.entropySlope.at(m[x]) - phi[x]);
+      coordinate[x] = model.entropySlope.coordinate(m[x]);
+      double u = beta * (model.entropySlope.at(coordinate[x], m[x]) - phi[x]);
       double response = closure.response(u);
       double slope = closure.slope(u);
       noise[x] = n;

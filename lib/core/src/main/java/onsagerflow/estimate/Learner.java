@@ -296,9 +296,11 @@ public record Learner(
       closure = learner.closure;
     }
 
-    /// Rounds until every unknown of the drift moves by less than `tolerance` standard errors.
+    /// Rounds until what is left, judged by how fast the steps shrink, is below `tolerance`
+    /// standard errors for every unknown of the drift.
     void iterate(Observations observations, double tolerance) {
       var anderson = new Anderson();
+      double previous = Double.POSITIVE_INFINITY;
       for (int round = 1; round <= MOST_ROUNDS; round++) {
         solve(observations);
         var scale = new double[theta.length];
@@ -320,7 +322,12 @@ public record Learner(
                 observations.size(),
                 observations.fromGenerator() ? "frames" : "pairs",
                 largest));
-        if (largest < tolerance) {
+        double contraction = largest / previous;
+        previous = largest;
+        if (largest < tolerance
+            || round > 1
+                && contraction < 0.5
+                && largest * contraction / (1 - contraction) < tolerance / 2) {
           return;
         }
       }

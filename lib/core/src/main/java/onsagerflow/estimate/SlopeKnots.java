@@ -28,7 +28,7 @@ final class SlopeKnots implements EntropySlope {
   /// artanh|m|, with |m| held below `largest`.
   double coordinate(double m) {
     double x = Math.min(Math.abs(m), largest);
-    return 0.5 * (Math.log1p(x) - Math.log1p(-x));
+    return 0.5 * Math.log((1 + x) / (1 - x));
   }
 
   HatBasis hats() {
@@ -37,7 +37,12 @@ final class SlopeKnots implements EntropySlope {
 
   @Override
   public double at(double m) {
-    return Math.copySign(hats.interpolate(values, coordinate(m)), m);
+    return at(coordinate(m), m);
+  }
+
+  /// s′(m) at a known coordinate of m.
+  double at(double coordinate, double m) {
+    return Math.copySign(hats.interpolate(values, coordinate), m);
   }
 
   /// Of a smooth curve `c₀ artanh m + c₁ m + c₂ m³` through the knots: differences of neighbouring
