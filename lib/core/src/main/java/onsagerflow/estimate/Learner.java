@@ -324,10 +324,9 @@ public record Learner(
                 largest));
         double contraction = largest / previous;
         previous = largest;
-        if (largest < tolerance
-            || round > 1
-                && contraction < 0.5
-                && largest * contraction / (1 - contraction) < tolerance / 2) {
+        double left = largest * contraction / (1 - contraction);
+        boolean shrinking = round > 1 && contraction < 0.5;
+        if (largest < tolerance || (shrinking && left < tolerance / 2)) {
           return;
         }
       }
