@@ -1,5 +1,6 @@
 package onsagerflow;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -45,6 +46,14 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("meso", "field")
           .whereLayer("io")
           .mayOnlyAccessLayers("meso", "field");
+
+  @ArchTest
+  static final ArchRule coreKnowsNoNotebookAndNoScreen =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.dflib..", "org.knowm..", "tech.tablesaw..", "java.awt..", "javax.swing..");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator.JumpableGenerator;
 import java.util.random.RandomGeneratorFactory;
 import onsagerflow.coarsen.BlockAverage;
 import onsagerflow.coarsen.Recorder;
+import onsagerflow.coarsen.Schedule;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Trajectory;
@@ -89,7 +90,8 @@ final class SimulateKac implements Runnable {
   @Option(
       names = "--leap",
       paramLabel = "<tau>",
-      description = "Longest time step of the spins, in sweeps; the error is of second order.")
+      description = "Longest time step of the spins, in sweeps. Averages have an error of order tau^2, the scatter"
+              + " of a pair is too small if its lag is below two steps.")
   private double leap = KacIsing.DEFAULT_LEAP;
 
   @Option(
@@ -151,6 +153,21 @@ final class SimulateKac implements Runnable {
                 temperature,
                 field,
                 generator ? ", with generator channels" : ""));
+    cautionOfShortLags(schedule);
+  }
+
+  private void cautionOfShortLags(Schedule schedule) {
+    double shortest = Double.POSITIVE_INFINITY;
+    for (var times : schedule.runs()) {
+      for (int i = 1; i < times.size(); i++) {
+        shortest = Math.min(shortest, times.get(i) - times.get(i - 1));
+      }
+    }
+    if (shortest < 2 * leap * (1 - 1e-9)) {
+      common.warn(
+          "frames only %s sweeps apart scatter too little at --leap %s; take a leap of half of that"
+              .formatted(Quantity.time(shortest), leap));
+    }
   }
 
   private Grid lattice() {

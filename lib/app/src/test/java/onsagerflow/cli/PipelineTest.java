@@ -90,6 +90,13 @@ class PipelineTest {
   }
 
   @Test
+  void pairsBelowTwoLeapsAreToldToScatterTooLittle() {
+    String options = "--duration 1 --pairs 2 --lag 0.1 --force --out " + folder + "/short.h5";
+    assertTrue(succeed(SPINS + options + " --leap 0.1").err().contains("only 0.1 sweeps apart"));
+    assertEquals("", succeed(SPINS + options + " --leap 0.05").err());
+  }
+
+  @Test
   void rolloutAgreesWithSpins() throws IOException {
     String spins = folder + "/spins.h5";
     String rollout = folder + "/rollout.h5";

@@ -1,5 +1,6 @@
 package onsagerflow.estimate;
 
+import java.util.Arrays;
 import java.util.function.Function;
 import onsagerflow.field.Convolution;
 import onsagerflow.field.Grid;
@@ -11,22 +12,33 @@ import onsagerflow.meso.Closure;
 /// own m (rate λ) and in time through its neighbours (rate g), which gives Gaussian increments of
 ///
 ///     mean      a Δt φ₁(λΔt) + g Δt² φ₂(λΔt)
-///     variance  (2Δt/v) [ N φ₁(2λΔt) + Ṅ Δt φ₂(2λΔt) ]
+///     variance  (2Δt/v) [ N φ₁(2λΔt) (1 + ⅔ (∂a/∂φ)² ΣJ² Δt²) + ½ Ṅ Δt φ₁(λΔt)² ]
 ///
-/// exact for free spins at any Δt and right to second order otherwise. A generator channel is the
+/// where ΣJ² counts the noise that reaches the cell from its neighbours and returns from them:
+/// exact for independent spins at any Δt and right to second order otherwise. A generator channel is the
 /// limit Δt → 0 with its mean a and its noise N known.
 final class CellState {
 
   /// Cells further from equilibrium than this are left out: the fits are of the local response.
   static final double LARGEST_FORCE = 1.2;
 
-  /// Weights treat a smaller N as this much: a guess near 0 must not outweigh all other cells.
+  /// Bounds of λΔt: beyond them the linearisation is not to be trusted, and a guess that asks for
+  /// more would run away from round to round.
+  private static final double FASTEST_DECAY = -1.5;
+
+  private static final double FASTEST_GROWTH = 0.5;
+
+  /// Where the current guess of N is smaller it is taken as this much: a guess near 0 must not
+  /// outweigh all other cells.
   private static final double SMALLEST_NOISE = 0.05;
 
   final int cells;
 
   /// Whether the cell enters the fit.
   final boolean[] used;
+
+  /// artanh|m|, the coordinate of the knots of s′.
+  final double[] coordinate;
 
   /// Force u = βμ.
   final double[] force;
@@ -46,7 +58,7 @@ final class CellState {
   /// Predicted variance (up to a constant for generator channels).
   final double[] variance;
 
-  /// A draw whose mean is `noiseFactor·N`, with variance `noiseSpread`.
+  /// A draw of mean `noiseFactor·N` and variance `noiseSpread`.
   final double[] noiseResponse;
 
   final double[] noiseFactor;
@@ -66,6 +78,7 @@ final class CellState {
   private final int cellVolume;
   private final double largestMagnetisation;
   private final Convolution convolution;
+  private final double kernelSquare;
 
   CellState(Drift model, Grid grid, double temperature, int cellVolume) {
     this.model = model;
@@ -73,9 +86,11 @@ final class CellState {
     this.cellVolume = cellVolume;
     this.largestMagnetisation = largestMagnetisation(cellVolume);
     this.convolution = new Convolution(grid, model.kernel);
+    this.kernelSquare = Arrays.stream(model.kernel.values()).map(j -> j * j).sum();
     this.cells = grid.size();
     this.used = new boolean[cells];
     Function<Integer, double[]> array = double[]::new;
+    this.coordinate = array.apply(cells);
     this.force = array.apply(cells);
     this.phi = array.apply(cells);
     this.residual = array.apply(cells);
@@ -128,10 +143,12 @@ final class CellState {
       double nPhi = 0;
       for (int k = 0; k < terms; k++) {
         n += model.noiseCoefficients[k] * value[k];
-        nM += model.noiseCoefficients[k] * slopeM[k];
-        nPhi += model.noiseCoefficients[k] * slopePhi[k];
+        nM += model.smoothNoise[k] * slopeM[k];
+        nPhi += model.smoothNoise[k] * slopePhi[k];
       }
-      double u = beta * (model.entropySlope.at(m[x]) - phi[x]);
+      n = Math.max(n, SMALLEST_NOISE); // a bad guess must not turn the drift around
+      coordinate[x] = model.entropySlope.coordinate(m[x]);
+      double u = beta * (model.entropySlope.at(coordinate[x], m[x]) - phi[x]);
       double response = closure.response(u);
       double slope = closure.slope(u);
       noise[x] = n;
@@ -166,19 +183,20 @@ final class CellState {
     var neighbours = new double[cells];
     convolution.apply(drift, neighbours); // J*a, without the cell itself since J(0) = 0
     for (int x = 0; x < cells; x++) {
-      double rate = byM[x] * dt;
+      double rate = Math.clamp(byM[x] * dt, FASTEST_DECAY, FASTEST_GROWTH);
       double p1 = Smooth.phi1(rate);
       double mean = drift[x] * dt * p1 + byPhi[x] * neighbours[x] * dt * dt * Smooth.phi2(rate);
-      double noiseRate = noiseByM[x] * drift[x] + noiseByPhi[x] * neighbours[x];
       double scale = 2 * dt / cellVolume;
-      double q1 = Smooth.phi1(2 * rate);
-      double fromChange = noiseRate * dt * Smooth.phi2(2 * rate);
-      double e = after.get(x) - m.get(x) - mean;
+      double spread = byPhi[x] * dt;
+      double q1 = Smooth.phi1(2 * rate) * (1 + 2.0 / 3 * spread * spread * kernelSquare);
+      double noiseRate = noiseByM[x] * drift[x] + noiseByPhi[x] * neighbours[x];
+      double fromChange = 0.5 * noiseRate * dt * p1 * p1;
       double expected = noise[x] * q1 + fromChange;
+      double forWeight = Math.max(expected, SMALLEST_NOISE);
+      double e = after.get(x) - m.get(x) - mean;
       residual[x] = e;
       sensitivity[x] *= dt * p1;
       noiseSensitivity[x] *= dt * p1;
-      double forWeight = Math.max(expected, SMALLEST_NOISE);
       variance[x] = scale * forWeight;
       noiseResponse[x] = e * e / scale - fromChange;
       noiseFactor[x] = q1;

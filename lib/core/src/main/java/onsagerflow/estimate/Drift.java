@@ -17,16 +17,21 @@ final class Drift {
 
   final double[] noiseCoefficients;
 
+  /// Coefficients of a quadratic approximation of N, for its derivatives.
+  final double[] smoothNoise;
+
   Drift(
       Closure closure,
       SlopeKnots entropySlope,
       Kernel kernel,
       NoiseBasis noise,
-      double[] noiseCoefficients) {
+      double[] noiseCoefficients,
+      double[] smoothNoise) {
     this.closure = closure;
     this.entropySlope = entropySlope;
     this.kernel = kernel;
     this.noise = noise;
     this.noiseCoefficients = noiseCoefficients;
+    this.smoothNoise = smoothNoise;
   }
 }

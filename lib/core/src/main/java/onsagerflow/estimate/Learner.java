@@ -35,12 +35,10 @@ public record Learner(
   /// The widest kernel tried where the radius is to be chosen.
   private static final int WIDEST = 8;
 
-  /// Observations used to come near the solution before all are read.
-  private static final int FEW = 32;
+  /// Cells read to come near the solution before all are.
+  private static final int FEW_CELLS = 1 << 19;
 
   private static final int MOST_ROUNDS = 30;
-
-  private static final double PRIOR_DEVIATION = 2;
 
   public Learner {
     if (radius.isPresent() && radius.getAsInt() < 1) {
@@ -110,7 +108,7 @@ public record Learner(
               + widest
               + ")");
     }
-    var few = observations.spread(FEW);
+    var few = observations.spread(Math.max(FitPass.GROUPS, FEW_CELLS / grid.size()));
     var knots = Knots.of(few);
     var fit = new Fit(this, r, knots);
     fit.startLinear(few);
@@ -134,6 +132,7 @@ public record Learner(
     private final NoiseBasis noise;
     private double[] theta;
     private double[] meanNoise;
+    private double[][] noiseGram = new double[0][0];
     private Closure closure;
     private FitPass.Group last = new FitPass.Group(0, 0);
     private Solution solution = Solution.empty();
@@ -200,10 +199,31 @@ public record Learner(
       int slopes = knots.slope().size() - 1;
       return new Drift(
           closure,
-          new SlopeKnots(knots.slope(), Arrays.copyOf(theta, slopes), knots.largestMagnetisation()),
+          new SlopeKnots(
+              knots.slope(),
+              Arrays.copyOf(theta, slopes),
+              slopeErrors(slopes),
+              knots.largestMagnetisation()),
           kernel(Arrays.copyOfRange(theta, slopes, drifts())),
           noise,
-          Arrays.copyOfRange(theta, drifts(), theta.length));
+          nu(),
+          smoothNoise());
+    }
+
+    private double[] nu() {
+      return Arrays.copyOfRange(theta, drifts(), theta.length);
+    }
+
+    private double[] smoothNoise() {
+      return noiseGram.length == 0 ? nu() : noise.smooth(nu(), noiseGram);
+    }
+
+    private double[] slopeErrors(int slopes) {
+      var errors = new double[slopes];
+      for (int i = 0; i < slopes; i++) {
+        errors[i] = solution.step.length == 0 ? 1 : Math.sqrt(solution.covariance[i][i]);
+      }
+      return errors;
     }
 
     Kernel kernel(double[] orbitValues) {
@@ -233,7 +253,7 @@ public record Learner(
     private void solve(Observations observations) {
       var total = new FitPass.Group(theta.length, meanNoise.length);
       groups(observations).forEach(total::add);
-      addNoisePrior(total.sums);
+      addNoisePrior(total.sums, 1 / observations.temperature());
       if (total.sums.cells < 10L * theta.length) {
         throw new IllegalArgumentException(
             "too few data: "
@@ -245,18 +265,20 @@ public record Learner(
                 + theta.length
                 + " unknowns");
       }
+      noiseGram = Solution.block(total.sums, drifts(), theta.length);
       solution = Solution.of(total.sums, drifts(), names());
       meanNoiseSolution = Solution.of(total.noiseByMagnetisation, 0, names());
       last = total;
     }
 
-    /// A Gaussian prior on the polynomials of N(m, φ), of mean 1 and coefficients of order
-    /// [#PRIOR_DEVIATION]: thousands of cells outweigh it wherever there are any, and it keeps N
-    /// tame at those (m, φ) that no cell visits.
-    private void addNoisePrior(Sums sums) {
-      if (noise instanceof NoiseBasis.OfField) {
-        double precision = 1 / (PRIOR_DEVIATION * PRIOR_DEVIATION);
+    /// A Gaussian prior on the polynomials of N(m, φ), 1 give or take the size that their terms
+    /// have for independent spins: the cells outweigh it wherever there are any, and it keeps N
+    /// tame at those (m, φ) that none visits.
+    private void addNoisePrior(Sums sums, double beta) {
+      if (noise instanceof NoiseBasis.OfField polynomials) {
         for (int k = 0; k < noise.size(); k++) {
+          double deviation = polynomials.scale(k, beta);
+          double precision = 1 / (deviation * deviation);
           int i = drifts() + k;
           sums.matrix[i * sums.size + i] += precision;
           sums.right[i] -= precision * (theta[i] - (k == 0 ? 1 : 0));
@@ -274,25 +296,22 @@ public record Learner(
       closure = learner.closure;
     }
 
-    void iterate1(Observations o) {
-      solve(o);
-      for (int i = 0; i < theta.length; i++) theta[i] += solution.step[i];
-      for (int k = 0; k < meanNoise.length; k++) meanNoise[k] += meanNoiseSolution.step[k];
-    }
-
-    /// Rounds until every unknown moves by less than `tolerance` standard errors.
+    /// Rounds until what is left, judged by how fast the steps shrink, is below `tolerance`
+    /// standard errors for every unknown of the drift.
     void iterate(Observations observations, double tolerance) {
+      var anderson = new Anderson();
+      double previous = Double.POSITIVE_INFINITY;
       for (int round = 1; round <= MOST_ROUNDS; round++) {
         solve(observations);
+        var scale = new double[theta.length];
         double largest = 0;
         for (int i = 0; i < theta.length; i++) {
-          theta[i] += solution.step[i];
+          scale[i] = Math.sqrt(solution.covariance[i][i]);
           if (i < drifts()) {
-            largest =
-                Math.max(
-                    largest, Math.abs(solution.step[i]) / Math.sqrt(solution.covariance[i][i]));
+            largest = Math.max(largest, Math.abs(solution.step[i]) / scale[i]);
           }
         }
+        theta = anderson.next(theta, solution.step, scale);
         for (int k = 0; k < meanNoise.length; k++) {
           meanNoise[k] += meanNoiseSolution.step[k];
         }
@@ -303,7 +322,11 @@ public record Learner(
                 observations.size(),
                 observations.fromGenerator() ? "frames" : "pairs",
                 largest));
-        if (largest < tolerance) {
+        double contraction = largest / previous;
+        previous = largest;
+        double left = largest * contraction / (1 - contraction);
+        boolean shrinking = round > 1 && contraction < 0.5;
+        if (largest < tolerance || (shrinking && left < tolerance / 2)) {
           return;
         }
       }
@@ -322,6 +345,8 @@ public record Learner(
       var fit = new Fit(learner, narrower, knots);
       int slopes = knots.slope().size() - 1;
       int kept = fit.orbits.size();
+      fit.noiseGram = noiseGram;
+      fit.solution = solution; // its first unknowns are the same
       System.arraycopy(theta, 0, fit.theta, 0, slopes + kept);
       System.arraycopy(theta, drifts(), fit.theta, fit.drifts(), noise.size());
       fit.meanNoise = meanNoise.clone();

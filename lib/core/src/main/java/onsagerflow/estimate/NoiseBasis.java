@@ -1,6 +1,7 @@
 package onsagerflow.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 
 /// Functions of (m, φ) whose sum is N = K/β.
 sealed interface NoiseBasis {
@@ -9,6 +10,38 @@ sealed interface NoiseBasis {
 
   /// Fills the values of all functions at (m, φ) and their derivatives by m and by φ.
   void evaluate(double m, double phi, double[] value, double[] byM, double[] byPhi);
+
+  /// Coefficients, in this basis, of quadratic functions: `[function][coefficient]`.
+  double[][] quadratics();
+
+  /// The quadratic nearest to Σ ν_k f_k in the norm of a Gram matrix of the basis. Derivatives of N
+  /// enter terms of order Δt² only; those of the full basis would feed its errors back, amplified.
+  default double[] smooth(double[] nu, double[][] gram) {
+    double[][] p = quadratics();
+    int n = p.length;
+    var normal = new double[n][n];
+    var right = new double[n];
+    for (int a = 0; a < n; a++) {
+      for (int i = 0; i < size(); i++) {
+        for (int j = 0; j < size(); j++) {
+          right[a] += p[a][i] * gram[i][j] * nu[j];
+          for (int b = 0; b < n; b++) {
+            normal[a][b] += p[a][i] * gram[i][j] * p[b][j];
+          }
+        }
+      }
+    }
+    double[][] inverse = Solution.inverse(normal, 1e-9);
+    var smooth = new double[size()];
+    for (int a = 0; a < n; a++) {
+      for (int b = 0; b < n; b++) {
+        for (int i = 0; i < size(); i++) {
+          smooth[i] += p[a][i] * inverse[a][b] * right[b];
+        }
+      }
+    }
+    return smooth;
+  }
 
   /// N(m): hats on m. Not made even: it is a mean over the states visited, and those need not be
   /// symmetric.
@@ -20,12 +53,20 @@ sealed interface NoiseBasis {
     }
 
     @Override
+    public double[][] quadratics() {
+      double[] m = hats.knots();
+      return new double[][] {
+        Arrays.stream(m).map(x -> 1).toArray(), m, Arrays.stream(m).map(x -> x * x).toArray()
+      };
+    }
+
+    @Override
     public void evaluate(double m, double phi, double[] value, double[] byM, double[] byPhi) {
       int k = hats.segment(m);
       double w = hats.weight(k, m);
-      java.util.Arrays.fill(value, 0);
-      java.util.Arrays.fill(byM, 0);
-      java.util.Arrays.fill(byPhi, 0);
+      Arrays.fill(value, 0);
+      Arrays.fill(byM, 0);
+      Arrays.fill(byPhi, 0);
       value[k] = 1 - w;
       value[k + 1] = w;
       boolean flat = w <= 0 || w >= 1;
@@ -60,6 +101,21 @@ sealed interface NoiseBasis {
     @Override
     public int size() {
       return powerOfM.length;
+    }
+
+    @Override
+    public double[][] quadratics() {
+      var unit = new double[4][size()]; // 1, m², mφ, φ²
+      for (int k = 0; k < unit.length; k++) {
+        unit[k][k] = 1;
+      }
+      return unit;
+    }
+
+    /// The size that coefficient k of independent spins in a field could have, within a factor: the
+    /// terms of 1 − m tanh βφ fall off like βʲ 2^{-(i+j)/2}.
+    double scale(int k, double beta) {
+      return Math.pow(beta, powerOfPhi[k]) * Math.pow(0.5, (powerOfM[k] + powerOfPhi[k] - 2) / 2.0);
     }
 
     @Override

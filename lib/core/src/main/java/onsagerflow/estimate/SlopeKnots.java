@@ -9,14 +9,17 @@ import onsagerflow.meso.EntropySlope;
 final class SlopeKnots implements EntropySlope {
 
   private final HatBasis hats;
+  private final double[] curve;
   private final double[] values;
   private final double largest;
 
   /// @param hats knots of a, the first at 0
   /// @param values s′ at the knots but the first, where it is 0
+  /// @param standardErrors of the values, to weight them in the derivative
   /// @param largest |m| above which s′ is continued as a constant
-  SlopeKnots(HatBasis hats, double[] values, double largest) {
+  SlopeKnots(HatBasis hats, double[] values, double[] standardErrors, double largest) {
     this.hats = hats;
+    this.curve = curve(hats, values, standardErrors);
     this.largest = largest;
     this.values = new double[values.length + 1];
     System.arraycopy(values, 0, this.values, 1, values.length);
@@ -25,7 +28,7 @@ final class SlopeKnots implements EntropySlope {
   /// artanh|m|, with |m| held below `largest`.
   double coordinate(double m) {
     double x = Math.min(Math.abs(m), largest);
-    return 0.5 * (Math.log1p(x) - Math.log1p(-x));
+    return 0.5 * Math.log((1 + x) / (1 - x));
   }
 
   HatBasis hats() {
@@ -34,13 +37,41 @@ final class SlopeKnots implements EntropySlope {
 
   @Override
   public double at(double m) {
-    return Math.copySign(hats.interpolate(values, coordinate(m)), m);
+    return at(coordinate(m), m);
   }
 
+  /// s′(m) at a known coordinate of m.
+  double at(double coordinate, double m) {
+    return Math.copySign(hats.interpolate(values, coordinate), m);
+  }
+
+  /// Of a smooth curve `c₀ artanh m + c₁ m + c₂ m³` through the knots: differences of neighbouring
+  /// knots would amplify their errors, and the terms of order Δt² that this enters want no detail.
   @Override
   public double derivative(double m) {
-    int k = hats.segment(coordinate(m));
     double x = Math.min(Math.abs(m), largest);
-    return (values[k + 1] - values[k]) / hats.width(k) / (1 - x * x);
+    return curve[0] / (1 - x * x)
+        + (curve.length > 1 ? curve[1] : 0)
+        + (curve.length > 2 ? 3 * curve[2] * x * x : 0);
+  }
+
+  private static double[] curve(HatBasis hats, double[] values, double[] standardErrors) {
+    int n = values.length;
+    int terms = Math.min(3, n);
+    var normal = new double[terms][terms];
+    var right = new double[terms];
+    for (int i = 0; i < n; i++) {
+      double a = hats.knot(i + 1);
+      double m = Math.tanh(a);
+      double[] f = {a, m, m * m * m};
+      double weight = 1 / (standardErrors[i] * standardErrors[i]);
+      for (int j = 0; j < terms; j++) {
+        right[j] += weight * f[j] * values[i];
+        for (int k = 0; k < terms; k++) {
+          normal[j][k] += weight * f[j] * f[k];
+        }
+      }
+    }
+    return Solution.factor(normal).solve(right);
   }
 }

@@ -7,13 +7,15 @@ final class Smooth {
 
   /// φ₁(z) = (eᶻ − 1)/z.
   static double phi1(double z) {
-    return Math.abs(z) < 1e-6 ? 1 + z / 2 : Math.expm1(z) / z;
+    return Math.abs(z) < 1e-2
+        ? 1 + z / 2 * (1 + z / 3 * (1 + z / 4 * (1 + z / 5 * (1 + z / 6))))
+        : (Math.exp(z) - 1) / z;
   }
 
   /// φ₂(z) = (eᶻ − 1 − z)/z².
   static double phi2(double z) {
     return Math.abs(z) < 1e-2
         ? 0.5 + z / 6 * (1 + z / 4 * (1 + z / 5 * (1 + z / 6)))
-        : (Math.expm1(z) - z) / (z * z);
+        : (Math.exp(z) - 1 - z) / (z * z);
   }
 }

@@ -102,7 +102,7 @@ final class Solution {
   }
 
   /// The symmetric block [from, to)² from its upper triangle.
-  private static double[][] block(Sums sums, int from, int to) {
+  static double[][] block(Sums sums, int from, int to) {
     var block = new double[to - from][to - from];
     for (int i = from; i < to; i++) {
       for (int j = i; j < to; j++) {

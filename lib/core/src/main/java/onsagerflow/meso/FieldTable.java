@@ -54,13 +54,22 @@ public final class FieldTable {
 
   /// The value at any (m, φ), bilinear between points.
   public double at(double x, double y) {
+    return interpolate(value, x, y);
+  }
+
+  /// The standard error at any (m, φ), bilinear between points.
+  public double standardErrorAt(double x, double y) {
+    return interpolate(standardError, x, y);
+  }
+
+  private double interpolate(double[][] f, double x, double y) {
     double u = Math.clamp(x, m[0], m[m.length - 1]);
     double w = Math.clamp(y, phi[0], phi[phi.length - 1]);
     int i = Table.interval(m, u);
     int j = Table.interval(phi, w);
     double p = (u - m[i]) / (m[i + 1] - m[i]);
     double q = (w - phi[j]) / (phi[j + 1] - phi[j]);
-    return (1 - p) * ((1 - q) * value[i][j] + q * value[i][j + 1])
-        + p * ((1 - q) * value[i + 1][j] + q * value[i + 1][j + 1]);
+    return (1 - p) * ((1 - q) * f[i][j] + q * f[i][j + 1])
+        + p * ((1 - q) * f[i + 1][j] + q * f[i + 1][j + 1]);
   }
 }

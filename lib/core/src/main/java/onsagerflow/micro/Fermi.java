@@ -3,7 +3,7 @@ package onsagerflow.micro;
 /// The Fermi function `f(x) = 1/(1 + eˣ) = (1 − tanh(x/2))/2` in single precision, without branches
 /// so that loops over it run on vector units.
 ///
-/// The relative error is below 2e−6 for x < 22, so rare flips keep their rate; beyond, f stays at
+/// The relative error is below 5e−6 for x < 22, so rare flips keep their rate; beyond, f stays at
 /// f(22) = 2.8e−10, which is under the resolution 2⁻³¹ of a flip probability.
 final class Fermi {
 

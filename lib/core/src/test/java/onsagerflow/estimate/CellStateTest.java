@@ -21,7 +21,9 @@ class CellStateTest {
     int v = 64;
     var grid = new Grid(3, 3, 8);
     var knots = new HatBasis(new double[] {0, 1, 2}, true);
-    var slope = new SlopeKnots(knots, new double[] {temperature, 2 * temperature}, 0.99);
+    var slope =
+        new SlopeKnots(
+            knots, new double[] {temperature, 2 * temperature}, new double[] {1, 1}, 0.99);
     var noise = new NoiseBasis.OfMagnetisation(new HatBasis(new double[] {-1, 1}, false));
     var drift =
         new Drift(
@@ -29,12 +31,13 @@ class CellStateTest {
             slope,
             new Kernel(1, new double[9]),
             noise,
-            new double[] {1 + b, 1 - b}); // N = 1 − m tanh βh
+            new double[] {1 + b, 1 - b}, // N = 1 − m tanh βh
+            new double[] {1 + b, 1 - b});
     var m = new ScalarField(grid);
     for (int x = 0; x < 9; x++) {
       m.set(x, -0.6 + 0.15 * x);
     }
-    for (double lag : new double[] {0.01, 0.3, 2}) {
+    for (double lag : new double[] {0.01, 0.3, 1.4}) {
       var state = new CellState(drift, grid, temperature, v);
       state.evaluate(new Observation.Increment(m, m, lag, new Frame.Conditions(temperature, h)));
       for (int x = 0; x < 9; x++) {

@@ -38,7 +38,7 @@ class RegressorsTest {
         Arguments.of(Named.of("ridge", Regressors.ridge(4, 0.1)), 0.03),
         Arguments.of(Named.of("LASSO", Regressors.lasso(4, 0.1)), 0.03),
         Arguments.of(Named.of("Gaussian process", Regressors.gaussianProcess(1)), 0.03),
-        Arguments.of(Named.of("RBF network", Regressors.rbfNetwork(5)), 0.05),
+        Arguments.of(Named.of("RBF network", Regressors.rbfNetwork(8)), 0.05),
         Arguments.of(Named.of("gradient boosting", Regressors.gradientBoosting(200)), 0.15),
         Arguments.of(Named.of("perceptron", Regressors.perceptron(8, 2000)), 0.05));
   }

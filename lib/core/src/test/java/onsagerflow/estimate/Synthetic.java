@@ -42,8 +42,8 @@ record Synthetic(
   ScalarField state(double mean, RandomGenerator random) {
     var m = new ScalarField(grid);
     for (int x = 0; x < m.size(); x++) {
-      int row = x / grid.nx();
-      double wave = 0.4 * Math.sin(2 * Math.PI * row / grid.ny() + mean);
+      int y = x / grid.nx();
+      double wave = 0.2 * Math.sin(2 * Math.PI * y / grid.ny() + mean);
       double draw = Math.tanh(Math.atan(mean + wave) + 0.25 * random.nextGaussian());
       m.set(
           x, Math.clamp(Math.round((draw + 1) * cellVolume() / 2) * 2.0 / cellVolume() - 1, -1, 1));
@@ -67,7 +67,7 @@ record Synthetic(
     var convolution = new Convolution(grid, kernel);
     var list = new ArrayList<Frame>();
     for (int f = 0; f < frames; f++) {
-      var m = state(f % 5 * 0.25 - 0.5, random);
+      var m = state(f % 5 * 0.2 - 0.4, random);
       var phi = convolution.apply(m);
       var a = new ScalarField(grid);
       var g = new ScalarField(grid);
@@ -88,7 +88,7 @@ record Synthetic(
     var list = new ArrayList<Frame>();
     double dt = lag / substeps;
     for (int pair = 0; pair < pairs; pair++) {
-      var m = state(pair % 5 * 0.25 - 0.5, random);
+      var m = state(pair % 5 * 0.2 - 0.4, random);
       list.add(new Frame(0, pair, conditions, m, Optional.empty()));
       var after = m.copy();
       for (int step = 0; step < substeps; step++) {

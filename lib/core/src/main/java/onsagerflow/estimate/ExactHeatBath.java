@@ -1,0 +1,193 @@
+package onsagerflow.estimate;
+
+import java.util.function.DoubleUnaryOperator;
+import onsagerflow.field.Convolution;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Kernel;
+import onsagerflow.field.Trajectory;
+import onsagerflow.meso.Table;
+
+/// The functions that heat-bath spins with a known kernel have exactly, in the limit where the
+/// local field is constant over a block, and the distance of learned ones from them.
+///
+///     K(m, φ) = β(1 − m tanh βφ),   s′(m) = artanh(m)/β,   J = Ĵ_B
+///
+/// Distances are relative L2 norms in the gauge of the learned model.
+///
+/// @param blockKernel Ĵ_B, from `KacKernel.blockKernel`
+/// @param temperature T
+public record ExactHeatBath(Kernel blockKernel, double temperature) {
+
+  private static final int SAMPLES = 400;
+
+  /// K(m, φ).
+  public double mobility(double m, double phi) {
+    return (1 - m * Math.tanh(phi / temperature)) / temperature;
+  }
+
+  /// s′(m) in the gauge where the kernel has the given J(0).
+  public double entropySlope(double m, double centre) {
+    return temperature * Regressors.artanh(m) + (centre - blockKernel.get(0, 0)) * m;
+  }
+
+  /// The |m| below which the central fraction of all cells lies.
+  public double range(Trajectory data, double fraction) {
+    var counts = new long[2000];
+    long all = 0;
+    for (int f = 0; f < data.size(); f++) {
+      for (double m : data.frame(f).m().values()) {
+        counts[(int) Math.min(Math.abs(m) * counts.length, counts.length - 1)]++;
+        all++;
+      }
+    }
+    long below = 0;
+    int bin = 0;
+    while (below < fraction * all) {
+      below += counts[bin++];
+    }
+    return (double) bin / counts.length;
+  }
+
+  /// The mean of the exact K(m, φ) at each m of a block over all cells of the data: the function
+  /// that an estimate of K(m) must find, with the standard error of that mean as if cells were
+  /// independent.
+  public Table meanMobility(Trajectory data) {
+    int v = data.origin().cellVolume();
+    var count = new long[v + 1];
+    var sum = new double[v + 1];
+    var square = new double[v + 1];
+    forEachCell(
+        data,
+        (m, phi) -> {
+          int spinsUp = (int) Math.round((m + 1) / 2 * v);
+          double k = mobility(m, phi);
+          count[spinsUp]++;
+          sum[spinsUp] += k;
+          square[spinsUp] += k * k;
+        });
+    int[] seen =
+        java.util.stream.IntStream.rangeClosed(0, v).filter(n -> count[n] >= 100).toArray();
+    var m = new double[seen.length];
+    var mean = new double[seen.length];
+    var error = new double[seen.length];
+    for (int i = 0; i < seen.length; i++) {
+      int n = seen[i];
+      m[i] = 2.0 * n / v - 1;
+      mean[i] = sum[n] / count[n];
+      error[i] = Math.sqrt(Math.max(square[n] / count[n] - mean[i] * mean[i], 0) / count[n]);
+    }
+    return new Table(m, mean, error);
+  }
+
+  /// The distance of the learned J.
+  public double kernelError(Learned learned) {
+    var exact = blockKernel.withCentre(learned.kernel().get(0, 0));
+    return learned.kernel().relativeErrorAgainst(exact);
+  }
+
+  /// The norm of the standard errors of the learned J (but J(0), the gauge), relative to that of J.
+  public double kernelStandardError(Learned learned) {
+    double squares = 0;
+    for (double error : learned.kernelError().withCentre(0).values()) {
+      squares += error * error;
+    }
+    double norm = 0;
+    for (double j : blockKernel.withCentre(learned.kernel().get(0, 0)).values()) {
+      norm += j * j;
+    }
+    return Math.sqrt(squares / norm);
+  }
+
+  /// The share of the unknowns of J and s′ whose exact value lies within `errors` standard errors.
+  public double coverage(Learned learned, double errors) {
+    int inside = 0;
+    int all = 0;
+    var j = learned.kernel();
+    for (int dy = 0; dy <= j.radius(); dy++) {
+      for (int dx = dy == 0 ? 1 : -j.radius(); dx <= j.radius(); dx++) {
+        double off = Math.abs(j.get(dy, dx) - blockKernel.get(dy, dx));
+        inside += off <= errors * learned.kernelError().get(dy, dx) ? 1 : 0;
+        all++;
+      }
+    }
+    var points = learned.slopePoints();
+    for (int i = 0; i < points.size(); i++) {
+      double off = Math.abs(points.value(i) - entropySlope(points.m(i), 0));
+      inside += off <= errors * points.standardError(i) ? 1 : 0;
+      all++;
+    }
+    return (double) inside / all;
+  }
+
+  /// The distance of a learned s′ on |m| ≤ range.
+  ///
+  /// @param centre J(0) of the model that the table belongs to
+  public double entropySlopeError(Table learned, double centre, double range) {
+    return distance(learned::at, m -> entropySlope(m, centre), range);
+  }
+
+  /// The distance of a learned K(m) from the mean over the data, on |m| ≤ range.
+  public double meanMobilityError(Table learned, Trajectory data, double range) {
+    double difference = 0;
+    double norm = 0;
+    var exact = meanMobility(data);
+    for (int i = 0; i < exact.size(); i++) {
+      if (Math.abs(exact.m(i)) <= range) {
+        double d = learned.at(exact.m(i)) - exact.value(i);
+        difference += d * d;
+        norm += exact.value(i) * exact.value(i);
+      }
+    }
+    return Math.sqrt(difference / norm);
+  }
+
+  /// The distance of a learned K(m, φ), averaged over the cells of the data with |m| ≤ range.
+  public double mobilityError(Learned learned, Trajectory data, double range) {
+    var k =
+        learned
+            .mobilityByField()
+            .orElseThrow(() -> new IllegalArgumentException("the model has no K(m, φ)"));
+    var sums = new double[2];
+    forEachCell(
+        data,
+        (m, phi) -> {
+          if (Math.abs(m) <= range) {
+            double exact = mobility(m, phi);
+            // The learned φ contains the learned J(0).
+            double shifted = phi + (learned.kernel().get(0, 0) - blockKernel.get(0, 0)) * m;
+            double d = k.at(m, shifted) - exact;
+            sums[0] += d * d;
+            sums[1] += exact * exact;
+          }
+        });
+    return Math.sqrt(sums[0] / sums[1]);
+  }
+
+  private interface CellVisitor {
+    void visit(double m, double phi);
+  }
+
+  private void forEachCell(Trajectory data, CellVisitor visitor) {
+    var convolution = new Convolution(data.origin().grid(), blockKernel);
+    for (int f = 0; f < data.size(); f++) {
+      Frame frame = data.frame(f);
+      var phi = convolution.apply(frame.m());
+      for (int x = 0; x < phi.size(); x++) {
+        visitor.visit(frame.m().get(x), phi.get(x) + frame.conditions().field());
+      }
+    }
+  }
+
+  private static double distance(
+      DoubleUnaryOperator learned, DoubleUnaryOperator exact, double range) {
+    double difference = 0;
+    double norm = 0;
+    for (int i = 0; i < SAMPLES; i++) {
+      double m = range * (2 * (i + 0.5) / SAMPLES - 1);
+      double d = learned.applyAsDouble(m) - exact.applyAsDouble(m);
+      difference += d * d;
+      norm += exact.applyAsDouble(m) * exact.applyAsDouble(m);
+    }
+    return Math.sqrt(difference / norm);
+  }
+}

@@ -1,0 +1,62 @@
+package onsagerflow.estimate;
+
+import java.util.ArrayList;
+import java.util.List;
+import onsagerflow.meso.Table;
+
+/// The mobility straight from the paper's formula, without knowledge of the drift:
+///
+///     K(m) = βv Var[Δm | m] / (2Δt)
+///
+/// Biased at any finite lag, by a relative O(Δt): the variance of the drift at given m adds to it
+/// and relaxation within the lag takes from it. [Learner] fits the residual variance about the
+/// drift and corrects for the lag instead. Source: paper, section 2.2.
+public final class RawMobility {
+
+  private RawMobility() {}
+
+  /// Estimates K in equal bins of m; errors are those of a variance of Gaussian increments.
+  ///
+  /// @param pairs observations without generator channels
+  /// @param bins bins over −1 ≤ m ≤ 1; those with fewer than 100 increments are left out
+  public static Table of(Observations pairs, int bins) {
+    if (pairs.fromGenerator()) {
+      throw new IllegalArgumentException(
+          "the variance of increments needs frame pairs: open the data with UseGenerator.NEVER");
+    }
+    if (bins < 2) {
+      throw new IllegalArgumentException("need two or more bins, got " + bins);
+    }
+    var count = new long[bins];
+    var m = new double[bins];
+    var rate = new double[bins]; // Δm/√Δt, whose variance does not depend on the lag
+    var square = new double[bins];
+    for (int i = 0; i < pairs.size(); i++) {
+      var pair = (Observation.Increment) pairs.get(i);
+      double root = Math.sqrt(pair.lag());
+      for (int x = 0; x < pair.m().size(); x++) {
+        double from = pair.m().get(x);
+        int bin = Math.clamp((int) ((from + 1) / 2 * bins), 0, bins - 1);
+        double r = (pair.after().get(x) - from) / root;
+        count[bin]++;
+        m[bin] += from;
+        rate[bin] += r;
+        square[bin] += r * r;
+      }
+    }
+    double scale = pairs.origin().cellVolume() / pairs.temperature() / 2;
+    var points = new ArrayList<double[]>();
+    for (int b = 0; b < bins; b++) {
+      if (count[b] >= 100) {
+        double mean = rate[b] / count[b];
+        double k = scale * (square[b] / count[b] - mean * mean);
+        points.add(new double[] {m[b] / count[b], k, k * Math.sqrt(2.0 / (count[b] - 1))});
+      }
+    }
+    return new Table(column(points, 0), column(points, 1), column(points, 2));
+  }
+
+  private static double[] column(List<double[]> points, int c) {
+    return points.stream().mapToDouble(p -> p[c]).toArray();
+  }
+}

@@ -1,0 +1,117 @@
+package onsagerflow.coarsen;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.SplittableRandom;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.micro.KacIsing;
+import onsagerflow.micro.KacKernel;
+import onsagerflow.micro.SequentialKacIsing;
+import onsagerflow.micro.SpinSystem;
+import org.junit.jupiter.api.Test;
+
+class BlockAverageTest {
+
+  private static final Frame.Conditions CONDITIONS = new Frame.Conditions(0.8, 0.1);
+
+  @Test
+  void cellsHoldTheMeanOfTheirSpins() {
+    var grid = new Grid(12, 18, 1);
+    var spins = new KacIsing(grid, KacKernel.box(2), CONDITIONS);
+    spins.magnetise(0.3, new SplittableRandom(1));
+    var m = new BlockAverage(3).magnetisation(spins);
+    assertEquals(new Grid(4, 6, 3), m.grid());
+    for (int y = 0; y < 4; y++) {
+      for (int x = 0; x < 6; x++) {
+        double sum = 0;
+        for (int i = 0; i < 9; i++) {
+          sum += spins.spins()[grid.index(3 * y + i / 3, 3 * x + i % 3)];
+        }
+        assertEquals(sum / 9, m.get(y, x), 1e-15);
+      }
+    }
+  }
+
+  @Test
+  void oneSpinPerBlockIsTheSpinItself() {
+    var spins = new KacIsing(Grid.square(10), KacKernel.box(2), CONDITIONS);
+    spins.magnetise(0, new SplittableRandom(2));
+    var m = new BlockAverage(1).magnetisation(spins);
+    for (int i = 0; i < m.size(); i++) {
+      assertEquals(spins.spins()[i], m.get(i), 0);
+    }
+  }
+
+  @Test
+  void blocksThatDoNotTileTheLatticeAreRefused() {
+    var spins = new KacIsing(Grid.square(10), KacKernel.box(2), CONDITIONS);
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> new BlockAverage(3).magnetisation(spins));
+    assertEquals("block size 3 does not divide the lattice 10 x 10", refused.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> new BlockAverage(0));
+  }
+
+  @Test
+  void generatorOfAlignedSpinsIsKnown() {
+    // All spins up: h_i = 1 + h, so A = −1 + tanh βh_i and G = 1 − tanh βh_i.
+    var spins = new SequentialKacIsing(Grid.square(8), KacKernel.box(2), CONDITIONS);
+    var generator = new BlockAverage(4).generator(spins);
+    double tanh = Math.tanh(1.1 / 0.8);
+    for (int cell = 0; cell < 4; cell++) {
+      assertEquals(tanh - 1, generator.drift().get(cell), 1e-6);
+      assertEquals(1 - tanh, generator.noise().get(cell), 1e-6);
+    }
+  }
+
+  @Test
+  void generatorIsTheRateOfTheMeanAndVarianceOfSmallStepsOfTheExactDynamics() {
+    checkGenerator(new SequentialKacIsing(Grid.square(16), KacKernel.bump(4), CONDITIONS));
+  }
+
+  @Test
+  void generatorIsTheRateOfTheMeanAndVarianceOfSmallLeaps() {
+    checkGenerator(new KacIsing(Grid.square(16), KacKernel.bump(4), CONDITIONS));
+  }
+
+  /// Replicas of one short step from the same spins, each block judged by its own standard error.
+  private static void checkGenerator(SpinSystem spins) {
+    double dt = 0.01;
+    int replicas = 8000;
+    int v = 16;
+    var average = new BlockAverage(4);
+    var random = new SplittableRandom(3);
+    spins.magnetise(0.4, random);
+    var start = spins.spins().clone();
+    var before = average.magnetisation(spins);
+    var generator = average.generator(spins);
+    var sum = new double[before.size()];
+    var squares = new double[before.size()];
+    for (int replica = 0; replica < replicas; replica++) {
+      spins.setSpins(start);
+      spins.advance(dt, random);
+      var after = average.magnetisation(spins);
+      for (int cell = 0; cell < sum.length; cell++) {
+        double change = after.get(cell) - before.get(cell);
+        sum[cell] += change;
+        squares[cell] += change * change;
+      }
+    }
+    double total = 0;
+    double totalExpected = 0;
+    for (int cell = 0; cell < sum.length; cell++) {
+      double mean = sum[cell] / replicas;
+      double variance = squares[cell] / replicas - mean * mean;
+      // The rate itself relaxes, A(dt) ≈ A e^−dt: half a dt of it counts.
+      double expected = generator.drift().get(cell) * dt * (1 - dt / 2);
+      assertEquals(expected, mean, 4.5 * Math.sqrt(variance / replicas));
+      total += variance;
+      totalExpected += 2 * generator.noise().get(cell) * dt / v;
+    }
+    // Increments are rare flips of ±2/v, so the fourth moment is (2/v)² times the second.
+    double standardError = 2.0 / v * Math.sqrt(totalExpected / replicas);
+    assertEquals(totalExpected, total, 4 * standardError + dt * totalExpected);
+  }
+}

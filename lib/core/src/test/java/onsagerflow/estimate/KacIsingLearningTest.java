@@ -1,0 +1,88 @@
+package onsagerflow.estimate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import onsagerflow.coarsen.BlockAverage;
+import onsagerflow.coarsen.Recorder;
+import onsagerflow.coarsen.Schedule;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.Kernel;
+import onsagerflow.field.RecordedTrajectory;
+import onsagerflow.field.Trajectory;
+import onsagerflow.micro.KacIsing;
+import onsagerflow.micro.KacKernel;
+import org.junit.jupiter.api.Test;
+
+/// Learns from spins, which know nothing of the equation that is fitted.
+class KacIsingLearningTest {
+
+  private static final double T = 0.8;
+  private static final int BLOCK = 8;
+  private static final Kernel KERNEL = KacKernel.bump(16);
+  private static final ExactHeatBath EXACT =
+      new ExactHeatBath(KacKernel.blockKernel(KERNEL, BLOCK), T);
+
+  private static RecordedTrajectory record(Schedule schedule, boolean generator, double h) {
+    var grid = Grid.square(256);
+    var spins = new KacIsing(grid, KERNEL, new Frame.Conditions(T, h));
+    var frames = new ArrayList<Frame>();
+    double[] means = {0, 0.3, -0.5, 0.6};
+    new Recorder(new BlockAverage(BLOCK), generator)
+        .record(spins, schedule, means, new SplittableRandom(4), frames::add);
+    return new RecordedTrajectory(
+        new Trajectory.Origin("Kac-Ising", grid.coarsen(BLOCK), BLOCK, 4), frames);
+  }
+
+  @Test
+  void generatorChannelsGiveTheExactFunctions() {
+    var data = record(Schedule.series(Schedule.geometric(0.3, 10, 25)), true, 0.05);
+    var learned = Learner.standard().withRadius(2).with(Symmetry.C4).fit(Observations.of(data));
+    double range = EXACT.range(data, 0.99);
+    // R = 2B: the field varies over a block, which the exact functions leave out.
+    assertEquals(0, EXACT.kernelError(learned), 0.06);
+    double centre = learned.kernel().get(0, 0);
+    assertEquals(0, EXACT.entropySlopeError(learned.entropySlope(), centre, range), 0.015);
+    assertEquals(0, EXACT.mobilityError(learned, data, range), 0.01);
+    assertEquals(0, EXACT.meanMobilityError(learned.mobility(), data, range), 0.02);
+  }
+
+  @Test
+  void barePairsGiveThemWithinTheirErrors() {
+    var data = record(Schedule.pairs(0.1, Schedule.even(0.3, 10, 40)), false, 0);
+    var learned = Learner.standard().withRadius(2).fit(Observations.of(data));
+    double range = EXACT.range(data, 0.99);
+    double error = EXACT.kernelError(learned);
+    assertTrue(error < 1.5 * EXACT.kernelStandardError(learned), "J is off by " + error);
+    double centre = learned.kernel().get(0, 0);
+    assertEquals(0, EXACT.entropySlopeError(learned.entropySlope(), centre, range), 0.03);
+    assertEquals(0, EXACT.mobilityError(learned, data, range), 0.03);
+    assertTrue(EXACT.coverage(learned, 2) > 0.8);
+  }
+
+  @Test
+  void theRawVarianceIsBiasedByTheLagAndTheLearnedMobilityIsNot() {
+    var data = record(Schedule.pairs(0.2, Schedule.even(0.3, 10, 20)), false, 0);
+    var pairs = Observations.of(data);
+    var learned = Learner.standard().withRadius(2).fit(pairs);
+    var exact = EXACT.meanMobility(data);
+    var raw = RawMobility.of(pairs, 20);
+    double rawError = raw.at(0) / exact.at(0) - 1;
+    double learnedError = learned.mobility().at(0) / exact.at(0) - 1;
+    assertTrue(Math.abs(rawError) > 0.05, "raw K(0) is off by " + rawError);
+    assertEquals(0, learnedError, 5 * learned.mobility().standardErrorAt(0) * T);
+  }
+
+  @Test
+  void severalFieldsMayBeLearnedTogether() {
+    var weak = record(Schedule.series(Schedule.geometric(0.3, 5, 6)), true, 0.1);
+    var strong = record(Schedule.series(Schedule.geometric(0.3, 5, 6)), true, -0.2);
+    var both = Observations.of(List.of(weak, strong), Observations.UseGenerator.AUTO);
+    var learned = Learner.standard().withRadius(2).with(Symmetry.C4).fit(both);
+    assertEquals(0, EXACT.kernelError(learned), 0.08);
+  }
+}

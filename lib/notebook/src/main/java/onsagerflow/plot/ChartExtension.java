@@ -1,0 +1,107 @@
+package onsagerflow.plot;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import onsagerflow.field.Kernel;
+import onsagerflow.field.ScalarField;
+import onsagerflow.meso.LearnedModel;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.knowm.xchart.internal.chartpart.Chart;
+import tech.tablesaw.api.Table;
+
+/// Shows the library's objects in a JJava notebook: figures and heat maps as pictures, tables and
+/// learned models as HTML.
+///
+/// The kernel finds this class through its service file as soon as the jar is on its class path.
+public final class ChartExtension implements Extension {
+
+  /// Rows of a table shown in full; a longer one says how many are left out.
+  static final int MOST_ROWS = 20;
+
+  /// Also switches Java's graphics to headless, so that no chart ever opens a window.
+  @Override
+  public void install(BaseKernel kernel) {
+    System.setProperty("java.awt.headless", "true");
+    register(kernel.getRenderer());
+  }
+
+  static void register(Renderer renderer) {
+    renderer
+        .createRegistration(Graphic.class)
+        .preferring(MIMEType.IMAGE_PNG)
+        .supporting(MIMEType.IMAGE_SVG)
+        .register(ChartExtension::show);
+    renderer
+        .createRegistration(Chart.class)
+        .preferring(MIMEType.IMAGE_PNG)
+        .supporting(MIMEType.IMAGE_SVG)
+        .register((chart, context) -> show(new PlainChart(chart), context));
+    renderer
+        .createRegistration(ScalarField.class)
+        .preferring(MIMEType.IMAGE_PNG)
+        .supporting(MIMEType.IMAGE_SVG)
+        .register((field, context) -> show(Heatmap.of(field), context));
+    renderer
+        .createRegistration(Kernel.class)
+        .preferring(MIMEType.IMAGE_PNG)
+        .supporting(MIMEType.IMAGE_SVG)
+        .register((interaction, context) -> show(Heatmap.of(interaction), context));
+    renderer
+        .createRegistration(Table.class)
+        .preferring(MIMEType.TEXT_HTML)
+        .supporting(MIMEType.TEXT_PLAIN)
+        .register((table, context) -> show(new TableView(table, MOST_ROWS), context));
+    renderer
+        .createRegistration(LearnedModel.class)
+        .preferring(MIMEType.TEXT_HTML)
+        .supporting(MIMEType.TEXT_PLAIN)
+        .register(
+            (model, context) ->
+                show(new TableView(Tables.summary(model), Integer.MAX_VALUE), context));
+  }
+
+  private static void show(Graphic graphic, RenderContext context) {
+    // The PNG has more pixels than its size on the page: without the size it would show too large.
+    var size = Map.of("width", graphic.width(), "height", graphic.height());
+    context.renderIfRequested(
+        MIMEType.IMAGE_PNG,
+        (type, output) ->
+            output.putData(type, Base64.getEncoder().encodeToString(graphic.png()), size));
+    context.renderIfRequested(
+        MIMEType.IMAGE_SVG, () -> new String(graphic.svg(), StandardCharsets.UTF_8));
+    context.getOutputContainer().putText(graphic.toString());
+  }
+
+  private static void show(TableView view, RenderContext context) {
+    context.renderIfRequested(MIMEType.TEXT_HTML, view::html);
+    context.renderIfRequested(MIMEType.TEXT_PLAIN, view::text);
+  }
+
+  /// A chart that a cell built with XChart itself.
+  private record PlainChart(Chart<?, ?> chart) implements Graphic {
+    @Override
+    public int width() {
+      return chart.getWidth();
+    }
+
+    @Override
+    public int height() {
+      return chart.getHeight();
+    }
+
+    @Override
+    public void paint(java.awt.Graphics2D graphics) {
+      chart.paint(graphics, width(), height());
+    }
+
+    @Override
+    public String toString() {
+      return "chart: " + chart.getTitle();
+    }
+  }
+}

@@ -1,0 +1,399 @@
+package onsagerflow.plot;
+
+import java.awt.Graphics2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import onsagerflow.meso.Table;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/// A figure of curves: points with error bars, lines and bands, in the house style.
+///
+/// What was added first lies lowest. NaN leaves a gap in a line and no point; an infinite value is
+/// refused. On a logarithmic axis nothing below zero can be shown: an error bar or band that
+/// reaches down there ends at a tenth of the smallest value shown.
+public final class Figure implements Graphic {
+
+  private static final int SAMPLES = 400;
+
+  private enum Kind {
+    POINTS,
+    LINE,
+    BAND
+  }
+
+  /// One curve; `low` and `high` are the ends of error bars or the edges of a band, else y itself.
+  private record Curve(
+      Kind kind,
+      String name,
+      List<Double> x,
+      List<Double> y,
+      List<Double> low,
+      List<Double> high,
+      Palette colour) {}
+
+  private final String title;
+  private final String xLabel;
+  private final String yLabel;
+  private final List<Curve> curves = new ArrayList<>();
+  private int width = 600;
+  private int height = 380;
+  private boolean logX;
+  private boolean logY;
+  private double[] xRange = {};
+  private double[] yRange = {};
+  private LegendPosition legend = LegendPosition.OutsideE;
+
+  private Figure(String title, String xLabel, String yLabel) {
+    this.title = title;
+    this.xLabel = xLabel;
+    this.yLabel = yLabel;
+  }
+
+  /// An empty figure. Axis labels carry their unit, as in `t (sweeps)`.
+  public static Figure of(String title, String xLabel, String yLabel) {
+    return new Figure(title, xLabel, yLabel);
+  }
+
+  /// Markers without error bars.
+  public Figure points(String name, double[] x, double[] y, Palette colour) {
+    return add(Kind.POINTS, name, x, y, y, y, colour);
+  }
+
+  /// Markers with error bars of ± one `standardError`.
+  public Figure points(
+      String name, double[] x, double[] y, double[] standardError, Palette colour) {
+    requireSameLength(name, y, standardError);
+    return add(
+        Kind.POINTS,
+        name,
+        x,
+        y,
+        shifted(y, standardError, -1),
+        shifted(y, standardError, 1),
+        colour);
+  }
+
+  /// The values of a table, with error bars of ± one standard error.
+  public Figure points(String name, Table table, Palette colour) {
+    return points(name, table.m(), table.value(), table.standardError(), colour);
+  }
+
+  /// A line through the points in the order given.
+  public Figure line(String name, double[] x, double[] y, Palette colour) {
+    return add(Kind.LINE, name, x, y, y, y, colour);
+  }
+
+  /// The graph of f over [from, to]; where f is not finite the line has a gap.
+  public Figure line(String name, DoubleUnaryOperator f, double from, double to, Palette colour) {
+    double[] x =
+        IntStream.rangeClosed(0, SAMPLES)
+            .mapToDouble(i -> from + (to - from) * i / SAMPLES)
+            .toArray();
+    double[] y = Arrays.stream(x).map(f).map(v -> Double.isFinite(v) ? v : Double.NaN).toArray();
+    return line(name, x, y, colour);
+  }
+
+  /// A shaded band between two curves; unnamed in the legend where a line has the same name.
+  public Figure band(String name, double[] x, double[] low, double[] high, Palette colour) {
+    requireSameLength(name, low, high);
+    double[] middle =
+        IntStream.range(0, low.length).mapToDouble(i -> (low[i] + high[i]) / 2).toArray();
+    return add(Kind.BAND, name, x, middle, low, high, colour);
+  }
+
+  public Figure logX() {
+    logX = true;
+    return this;
+  }
+
+  public Figure logY() {
+    logY = true;
+    return this;
+  }
+
+  public Figure xRange(double low, double high) {
+    xRange = range(low, high);
+    return this;
+  }
+
+  public Figure yRange(double low, double high) {
+    yRange = range(low, high);
+    return this;
+  }
+
+  /// Puts the legend where the curves leave room; to the right of the plot by default.
+  public Figure legend(LegendPosition position) {
+    legend = position;
+    return this;
+  }
+
+  /// Width and height in units of 1/96 inch.
+  public Figure size(int width, int height) {
+    this.width = width;
+    this.height = height;
+    return this;
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public String toString() {
+    return "figure: " + title;
+  }
+
+  @Override
+  public void paint(Graphics2D graphics) {
+    chart().paint(graphics, width, height);
+  }
+
+  /// The same figure as an XChart chart, for settings that this class does not offer.
+  public XYChart chart() {
+    if (curves.isEmpty()) {
+      throw new IllegalStateException("figure '" + title + "' has no curves yet");
+    }
+    for (var curve : curves) {
+      requirePositive(curve, curve.x, logX);
+      requirePositive(curve, curve.y, logY);
+    }
+    var chart = new XYChart(width, height);
+    chart.setTitle(title);
+    chart.setXAxisTitle(xLabel);
+    chart.setYAxisTitle(yLabel);
+    style(chart);
+    for (int i = 0; i < curves.size(); i++) {
+      var curve = curves.get(i);
+      switch (curve.kind) {
+        case POINTS -> addPoints(chart, curve, i);
+        case LINE -> addLine(chart, curve, i);
+        case BAND -> addBand(chart, curve, i);
+      }
+    }
+    addUnevenPoints(chart);
+    return chart;
+  }
+
+  private static void requirePositive(Curve curve, List<Double> values, boolean logarithmic) {
+    for (int i = 0; logarithmic && i < values.size(); i++) {
+      if (values.get(i) <= 0) {
+        throw new IllegalArgumentException(
+            "curve '%s' is %s at point %d: a logarithmic axis shows positive numbers only"
+                .formatted(curve.name, values.get(i), i));
+      }
+    }
+  }
+
+  private void style(XYChart chart) {
+    var styler = chart.getStyler();
+    styler.setBaseFont(HouseStyle.LABEL);
+    styler.setChartTitleFont(HouseStyle.TITLE);
+    styler.setAxisTitleFont(HouseStyle.LABEL);
+    styler.setAxisTickLabelsFont(HouseStyle.TICK);
+    styler.setLegendFont(HouseStyle.TICK);
+    styler.setChartFontColor(HouseStyle.INK);
+    styler.setAxisTickLabelsColor(HouseStyle.INK);
+    styler.setChartBackgroundColor(java.awt.Color.WHITE);
+    styler.setPlotBorderColor(HouseStyle.FRAME);
+    styler.setPlotGridLinesColor(HouseStyle.GRID);
+    styler.setPlotGridLinesStroke(new java.awt.BasicStroke(0.8f));
+    styler.setAxisTickMarksColor(HouseStyle.FRAME);
+    styler.setChartTitleBoxVisible(false);
+    styler.setLegendBorderColor(new java.awt.Color(0, 0, 0, 0));
+    styler.setLegendPosition(legend);
+    styler.setLegendVisible(curves.size() > 1);
+    styler.setMarkerSize(6);
+    styler.setPlotMargin(0);
+    styler.setLocale(Locale.ROOT);
+    styler.setDecimalPattern("0.##########");
+    if (logX) {
+      styler.setXAxisTickLabelsFormattingFunction(Figure::power);
+    }
+    if (logY) {
+      styler.setYAxisTickLabelsFormattingFunction(Figure::power);
+    }
+    styler.setXAxisLogarithmic(logX);
+    styler.setYAxisLogarithmic(logY);
+    if (xRange.length > 0) {
+      styler.setXAxisMin(xRange[0]);
+      styler.setXAxisMax(xRange[1]);
+    }
+    if (yRange.length > 0) {
+      styler.setYAxisMin(yRange[0]);
+      styler.setYAxisMax(yRange[1]);
+    }
+  }
+
+  /// A power of ten as 10ⁿ.
+  private static String power(double value) {
+    long exponent = Math.round(Math.log10(value));
+    var raised =
+        Long.toString(exponent)
+            .chars()
+            .map(c -> c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'))
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+    return "10" + raised;
+  }
+
+  // XChart keys series by name, so a key carries the curve's number and the label its name.
+  private static String key(int number, String part) {
+    return number + part;
+  }
+
+  private void addPoints(XYChart chart, Curve curve, int number) {
+    var colour = curve.colour.colour();
+    if (!curve.low.equals(curve.y)) {
+      int count = curve.x.size();
+      var x = new double[3 * count];
+      var y = new double[3 * count];
+      for (int i = 0; i < count; i++) {
+        Arrays.fill(x, 3 * i, 3 * i + 3, curve.x.get(i));
+        y[3 * i] = visible(curve.low.get(i));
+        y[3 * i + 1] = curve.high.get(i);
+        y[3 * i + 2] = Double.NaN;
+      }
+      var bars = chart.addSeries(key(number, " errors"), x, y);
+      bars.setShowInLegend(false);
+      bars.setMarker(SeriesMarkers.NONE);
+      bars.setLineColor(colour);
+      bars.setLineWidth(1.2f);
+    }
+    var points = chart.addSeries(key(number, ""), array(curve.x), array(curve.y));
+    points.setLabel(curve.name);
+    points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    points.setMarker(SeriesMarkers.CIRCLE);
+    points.setMarkerColor(colour);
+    points.setLineStyle(SeriesLines.NONE);
+  }
+
+  private void addLine(XYChart chart, Curve curve, int number) {
+    var line = chart.addSeries(key(number, ""), dense(curve.x, logX), dense(curve.y, logY));
+    line.setLabel(curve.name);
+    line.setMarker(SeriesMarkers.NONE);
+    line.setLineColor(curve.colour.colour());
+    line.setLineStyle(curve.colour.stroke());
+    // XChart draws a plain line segment by segment, each beginning its dashes anew; a smooth one it
+    // draws as one path, and between points this close its smoothing cannot be seen.
+    line.setSmooth(true);
+  }
+
+  /// Adds an invisible curve. XChart sets its ticks on the points where all of them are evenly
+  /// spaced, at numbers such as 0.05, 0.2, 0.35; these points are not, so that it finds round ones.
+  private void addUnevenPoints(XYChart chart) {
+    var x = curves.getFirst().x;
+    var y = curves.getFirst().y;
+    double between = Math.sqrt(0.1) * x.getLast() + (1 - Math.sqrt(0.1)) * x.getFirst();
+    var points =
+        chart.addSeries(
+            "uneven",
+            new double[] {x.getFirst(), between, x.getLast()},
+            new double[] {y.getFirst(), y.getFirst(), y.getLast()});
+    points.setShowInLegend(false);
+    points.setMarker(SeriesMarkers.NONE);
+    points.setLineStyle(SeriesLines.NONE);
+  }
+
+  /// Points that divide each straight segment of a line, as straight on its axis.
+  private static double[] dense(List<Double> values, boolean logarithmic) {
+    int parts = Math.max(1, SAMPLES / values.size());
+    int count = (values.size() - 1) * parts + 1;
+    return IntStream.range(0, count)
+        .mapToDouble(
+            i -> {
+              double a = values.get(i / parts);
+              double b = values.get(Math.min(i / parts + 1, values.size() - 1));
+              double w = (double) (i % parts) / parts;
+              return logarithmic ? Math.pow(a, 1 - w) * Math.pow(b, w) : (1 - w) * a + w * b;
+            })
+        .toArray();
+  }
+
+  private void addBand(XYChart chart, Curve curve, int number) {
+    int count = curve.x.size();
+    var x = new double[2 * count];
+    var y = new double[2 * count];
+    for (int i = 0; i < count; i++) {
+      x[i] = curve.x.get(i);
+      y[i] = curve.high.get(i);
+      x[2 * count - 1 - i] = curve.x.get(i);
+      y[2 * count - 1 - i] = visible(curve.low.get(i));
+    }
+    var band = chart.addSeries(key(number, ""), x, y);
+    band.setLabel(curve.name);
+    band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+    band.setFillColor(curve.colour.shade());
+    band.setMarker(SeriesMarkers.NONE);
+    band.setLineStyle(SeriesLines.NONE);
+    band.setShowInLegend(
+        curves.stream().noneMatch(c -> c.kind != Kind.BAND && c.name.equals(curve.name)));
+  }
+
+  /// Lifts what a logarithmic axis cannot show to a tenth of the smallest positive value.
+  private double visible(double low) {
+    if (!logY || !(low <= 0)) {
+      return low;
+    }
+    return curves.stream()
+            .flatMap(c -> c.y.stream())
+            .mapToDouble(Double::doubleValue)
+            .filter(v -> v > 0)
+            .min()
+            .orElseThrow()
+        / 10;
+  }
+
+  private Figure add(
+      Kind kind, String name, double[] x, double[] y, double[] low, double[] high, Palette colour) {
+    requireSameLength(name, x, y);
+    for (var values : List.of(x, low, high)) {
+      for (int i = 0; i < values.length; i++) {
+        if (Double.isInfinite(values[i])) {
+          throw new IllegalArgumentException(
+              "curve '" + name + "' is infinite at point " + i + ": " + values[i]);
+        }
+      }
+    }
+    curves.add(new Curve(kind, name, list(x), list(y), list(low), list(high), colour));
+    return this;
+  }
+
+  private static void requireSameLength(String name, double[] a, double[] b) {
+    if (a.length != b.length || a.length == 0) {
+      throw new IllegalArgumentException(
+          "curve '" + name + "' needs equally many numbers, got " + a.length + " and " + b.length);
+    }
+  }
+
+  private static double[] shifted(double[] y, double[] error, int sign) {
+    return IntStream.range(0, y.length).mapToDouble(i -> y[i] + sign * error[i]).toArray();
+  }
+
+  private static double[] range(double low, double high) {
+    if (!(low < high)) {
+      throw new IllegalArgumentException("an axis runs upwards, got " + low + " to " + high);
+    }
+    return new double[] {low, high};
+  }
+
+  private static List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  private static double[] array(List<Double> values) {
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+}

@@ -1,0 +1,59 @@
+package onsagerflow.plot;
+
+import java.awt.Graphics2D;
+import java.util.List;
+
+/// Several pictures in one, in a row or in a column, centred across it.
+public final class Panels implements Graphic {
+
+  private final List<Graphic> parts;
+  private final boolean row;
+
+  private Panels(List<Graphic> parts, boolean row) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("panels need at least one picture, got none");
+    }
+    this.parts = parts;
+    this.row = row;
+  }
+
+  /// The pictures from left to right.
+  public static Panels beside(Graphic... parts) {
+    return new Panels(List.of(parts), true);
+  }
+
+  /// The pictures from top to bottom.
+  public static Panels stacked(Graphic... parts) {
+    return new Panels(List.of(parts), false);
+  }
+
+  @Override
+  public int width() {
+    var widths = parts.stream().mapToInt(Graphic::width);
+    return row ? widths.sum() : widths.max().orElseThrow();
+  }
+
+  @Override
+  public int height() {
+    var heights = parts.stream().mapToInt(Graphic::height);
+    return row ? heights.max().orElseThrow() : heights.sum();
+  }
+
+  @Override
+  public String toString() {
+    return parts.toString();
+  }
+
+  @Override
+  public void paint(Graphics2D graphics) {
+    int along = 0;
+    for (var part : parts) {
+      int x = row ? along : (width() - part.width()) / 2;
+      int y = row ? (height() - part.height()) / 2 : along;
+      graphics.translate(x, y);
+      part.paint(graphics);
+      graphics.translate(-x, -y);
+      along += row ? part.width() : part.height();
+    }
+  }
+}

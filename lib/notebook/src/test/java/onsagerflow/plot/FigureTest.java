@@ -1,0 +1,112 @@
+package onsagerflow.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import onsagerflow.meso.Table;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FigureTest {
+
+  private static final double[] X = {1, 2, 3, 4};
+  private static final double[] Y = {1, 4, 9, 16};
+
+  private static Figure squares() {
+    return Figure.of("squares", "n", "n²");
+  }
+
+  @Test
+  void savedPngHasTwiceTheSizeAndEveryColour(@TempDir Path folder) throws IOException {
+    var figure =
+        squares()
+            .band(
+                "exact", X, new double[] {0, 3, 8, 15}, new double[] {2, 5, 10, 17}, Palette.EXACT)
+            .line("exact", x -> x * x, 1, 4, Palette.EXACT)
+            .points("data", X, Y, new double[] {1, 1, 1, 1}, Palette.DATA)
+            .size(500, 300);
+    var image = ImageIO.read(figure.save(folder.resolve("deep/squares.png")).toFile());
+    assertEquals(1000, image.getWidth());
+    assertEquals(600, image.getHeight());
+    assertTrue(inked(figure, Palette.DATA) > 200, "points");
+    assertTrue(inked(figure, Palette.EXACT) > 200, "line");
+    try (var files = Files.list(folder.resolve("deep"))) {
+      assertEquals(1, files.count(), "nothing half-written stays");
+    }
+  }
+
+  @Test
+  void baselinesAreDashedHoweverDenseTheirPoints() {
+    int solid = inked(squares().line("a", x -> x, 0, 1, Palette.EXACT), Palette.EXACT);
+    int dashed = inked(squares().line("a", x -> x, 0, 1, Palette.BASELINE), Palette.BASELINE);
+    assertTrue(dashed > 0.3 * solid && dashed < 0.8 * solid, dashed + " of " + solid);
+  }
+
+  @Test
+  void tableBringsItsErrorBars() {
+    var exact = new Table(X, Y, new double[4]);
+    var uncertain = new Table(X, Y, new double[] {3, 3, 3, 3});
+    int without = inked(squares().points("K", exact, Palette.DATA), Palette.DATA);
+    int with = inked(squares().points("K", uncertain, Palette.DATA), Palette.DATA);
+    assertTrue(with > without, with + " of " + without);
+  }
+
+  @Test
+  void logarithmicAxesRefuseWhatTheyCannotShowAndCutErrorBars() {
+    var crossing = squares().line("a", X, new double[] {1, 0, 1, 1}, Palette.DATA).logY();
+    var refused = assertThrows(IllegalArgumentException.class, crossing::image);
+    assertTrue(refused.toString().contains("'a' is 0.0 at point 1"), refused.toString());
+    var wide = squares().points("b", X, Y, new double[] {5, 5, 5, 5}, Palette.DATA).logX().logY();
+    assertTrue(inked(wide, Palette.DATA) > 200);
+  }
+
+  @Test
+  void badCurvesAreRefusedByName() {
+    var short3 = new double[3];
+    assertThrows(
+        IllegalArgumentException.class, () -> squares().line("a", X, short3, Palette.DATA));
+    double[] pole = {1, 2, Double.POSITIVE_INFINITY, 4};
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> squares().line("a", X, pole, Palette.DATA));
+    assertEquals("curve 'a' is infinite at point 2: Infinity", refused.getMessage());
+    assertThrows(IllegalStateException.class, () -> squares().image());
+  }
+
+  @Test
+  void panelsAreAsLargeAsTheirParts() {
+    var figure = squares().line("a", X, Y, Palette.DATA).size(200, 100);
+    var row = Panels.beside(figure, figure, figure);
+    assertEquals(600, row.width());
+    assertEquals(100, row.height());
+    assertEquals(200, Panels.stacked(row, row).height());
+    assertTrue(inked(row, Palette.DATA) > 2.5 * inked(figure, Palette.DATA));
+  }
+
+  @Test
+  void svgIsWrittenAndOtherEndingsAreRefused(@TempDir Path folder) throws IOException {
+    var figure = squares().line("a", X, Y, Palette.DATA);
+    var svg = Files.readString(figure.save(folder.resolve("a.svg")), StandardCharsets.UTF_8);
+    assertTrue(svg.contains("<svg") && svg.contains("rgb(0,114,178)"));
+    var refused =
+        assertThrows(IllegalArgumentException.class, () -> figure.save(folder.resolve("a.jpeg")));
+    assertTrue(refused.toString().contains("a.jpeg"));
+  }
+
+  private static int inked(Graphic graphic, Palette colour) {
+    var image = graphic.image();
+    int count = 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        count += (image.getRGB(x, y) & 0xFFFFFF) == (colour.colour().getRGB() & 0xFFFFFF) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+}
