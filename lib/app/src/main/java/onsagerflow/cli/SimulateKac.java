@@ -90,8 +90,9 @@ final class SimulateKac implements Runnable {
   @Option(
       names = "--leap",
       paramLabel = "<tau>",
-      description = "Longest time step of the spins, in sweeps. Averages have an error of order tau^2, the scatter"
-              + " of a pair is too small if its lag is below two steps.")
+      description =
+          "Longest time step of the spins, in sweeps. Averages have an error of order tau^2, the"
+              + " scatter of a pair is too small if its lag is below two steps.")
   private double leap = KacIsing.DEFAULT_LEAP;
 
   @Option(
@@ -165,7 +166,7 @@ final class SimulateKac implements Runnable {
     }
     if (shortest < 2 * leap * (1 - 1e-9)) {
       common.warn(
-          "frames only %s sweeps apart scatter too little at --leap %s; take a leap of half of that"
+          "frames %s sweeps apart scatter too little at --leap %s; take at most half their distance"
               .formatted(Quantity.time(shortest), leap));
     }
   }

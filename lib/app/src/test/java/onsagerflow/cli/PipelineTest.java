@@ -92,7 +92,7 @@ class PipelineTest {
   @Test
   void pairsBelowTwoLeapsAreToldToScatterTooLittle() {
     String options = "--duration 1 --pairs 2 --lag 0.1 --force --out " + folder + "/short.h5";
-    assertTrue(succeed(SPINS + options + " --leap 0.1").err().contains("only 0.1 sweeps apart"));
+    assertTrue(succeed(SPINS + options + " --leap 0.1").err().contains("frames 0.1 sweeps apart"));
     assertEquals("", succeed(SPINS + options + " --leap 0.05").err());
   }
 
