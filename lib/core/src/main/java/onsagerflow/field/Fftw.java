@@ -21,10 +21,6 @@ final class Fftw {
   }
 
   private static boolean load() {
-    // JavaCPP warns on standard error that FFTW's wrapper is one release older than JavaCPP itself.
-    if (System.getProperty("org.bytedeco.javacpp.logger") == null) {
-      System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
-    }
     try {
       Loader.load(fftw3.class);
       fftw3.fftwf_init_threads();
