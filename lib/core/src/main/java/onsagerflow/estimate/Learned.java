@@ -21,7 +21,7 @@ public final class Learned {
 
   private final Learner learner;
   private final Observations observations;
-  private final Learner.Fit fit;
+  private final Fit fit;
   private final SlopePoints points;
   private final Kernel kernel;
   private final Kernel kernelError;
@@ -30,10 +30,7 @@ public final class Learned {
   private final @Nullable RadiusSelection selection;
 
   Learned(
-      Learner learner,
-      Observations observations,
-      Learner.Fit fit,
-      @Nullable RadiusSelection selection) {
+      Learner learner, Observations observations, Fit fit, @Nullable RadiusSelection selection) {
     this.learner = learner;
     this.observations = observations;
     this.fit = fit;

@@ -8,12 +8,16 @@ import java.util.List;
 ///
 /// Each group is held out in turn; its weighted squared error under the kernel fitted to the others
 /// is a quadratic form of the stored sums, so no data are read again. Taken is the smallest radius
-/// whose error exceeds the least by no more than one standard error of the difference.
+/// whose error exceeds the least by no more than one standard error of the difference, or by no
+/// more than 10⁻⁴ of what the kernel beyond its first ring explains: with data as good as generator
+/// channels even the errors of block averaging are significant, and no radius would be enough.
 ///
 /// @param radius chosen
 /// @param excess held-out error of radius 1, 2, … above the least
 /// @param standardError of the excess
 record RadiusSelection(int radius, List<Double> excess, List<Double> standardError) {
+
+  private static final double NEGLIGIBLE = 1e-4;
 
   static RadiusSelection of(
       List<FitPass.Group> groups, List<Symmetry.Orbit> orbits, Drift current) {
@@ -39,6 +43,8 @@ record RadiusSelection(int radius, List<Double> excess, List<Double> standardErr
       }
     }
     int chosen = best;
+    double explained =
+        (Arrays.stream(loss[1]).sum() - Arrays.stream(loss[best]).sum()) / groups.size();
     var excess = new ArrayList<Double>();
     var errors = new ArrayList<Double>();
     for (int r = widest; r >= 1; r--) {
@@ -55,7 +61,7 @@ record RadiusSelection(int radius, List<Double> excess, List<Double> standardErr
       double error = Math.sqrt(variance);
       excess.addFirst(mean);
       errors.addFirst(error);
-      if (r < chosen && mean <= error) {
+      if (r < chosen && mean <= Math.max(error, NEGLIGIBLE * explained)) {
         chosen = r;
       }
     }

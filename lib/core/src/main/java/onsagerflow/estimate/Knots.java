@@ -1,0 +1,56 @@
+package onsagerflow.estimate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+
+/// Knots placed on the magnetisations that the data visit.
+record Knots(HatBasis slope, NoiseBasis.OfMagnetisation noise, double largestMagnetisation) {
+
+  private static final int SAMPLES = 200_000;
+
+  static Knots of(Observations few) {
+    double largest = CellState.largestMagnetisation(few.origin().cellVolume());
+    var visited = new ArrayList<double[]>();
+    for (int i = 0; i < few.size(); i++) {
+      visited.add(few.get(i).m().values());
+    }
+    int every = Math.max(1, visited.stream().mapToInt(v -> v.length).sum() / SAMPLES);
+    double[] m =
+        visited.stream()
+            .flatMapToDouble(Arrays::stream)
+            .filter(x -> Math.abs(x) <= largest)
+            .toArray();
+    m = thin(m, every);
+    if (m.length < 100) {
+      throw new IllegalArgumentException(
+          "too few data: "
+              + m.length
+              + " cells have |m| <= "
+              + largest
+              + " (1 - 2.5/v), the"
+              + " range in which a block has an entropy slope");
+    }
+    double[] a = Arrays.stream(m).map(x -> Regressors.artanh(Math.abs(x))).sorted().toArray();
+    var sortedM = m.clone();
+    Arrays.sort(sortedM);
+    int perSegment = Math.max(20, m.length / 60);
+    double[] slope = HatBasis.place(a, 0, 0.08, perSegment);
+    double[] noise = HatBasis.place(sortedM, sortedM[0], 0.05, perSegment);
+    if (slope.length < 2 || noise.length < 2) {
+      throw new IllegalArgumentException(
+          "the data are constant: every cell has m = " + m[0] + ", so nothing can be learned");
+    }
+    return new Knots(
+        new HatBasis(slope, true),
+        new NoiseBasis.OfMagnetisation(new HatBasis(noise, false)),
+        largest);
+  }
+
+  private static double[] thin(double[] all, int every) {
+    var some = new double[(all.length + every - 1) / every];
+    for (int i = 0; i < some.length; i++) {
+      some[i] = all[i * every];
+    }
+    return some;
+  }
+}
