@@ -22,9 +22,9 @@ import onsagerflow.field.Kernel;
 ///
 /// *s′ and finite blocks.* For spins, exp(−βvF) counts the states of a block only if s′ contains
 /// Stirling's −T m/(v(1 − m²)) ([EntropySlope#withStirling]); nothing is added here silently. An s′
-/// learned by regressing conditional drifts on −K(s′ − φ) is bare, without that term; adding I to it
-/// moves the mean drift away from that of the data by I, of relative order 1/v, which is the price
-/// of sampling exp(−βvF).
+/// learned by regressing conditional drifts on −K(s′ − φ) is bare, without that term, and its drift
+/// is that of the data already: [#of] therefore leaves I out. Adding it moves the mean drift away
+/// from the data by a relative order of 1/v, the price of sampling exp(−βvF).
 ///
 /// Source: paper, eqs. (5)–(7); for L(u) = tanh u see [Closure#COSH].
 public final class OnsagerFlow implements StochasticEquation {
@@ -93,7 +93,8 @@ public final class OnsagerFlow implements StochasticEquation {
     this.exponential = new Exponential(grid.size());
   }
 
-  /// The equation of a learned model, with K(m, φ) where the model has it and K(m) otherwise.
+  /// The equation of a learned model, with K(m, φ) where the model has it and K(m) otherwise, and
+  /// with the drift as it was learned, without a finite-block term.
   ///
   /// @param grid of cells as large as the model's blocks; any number of them
   /// @throws IllegalArgumentException if the grid spacing is not the model's block size, the kernel
@@ -114,7 +115,8 @@ public final class OnsagerFlow implements StochasticEquation {
         model.closure(),
         model.mobilityByField().map(Mobility::of).orElseGet(() -> Mobility.of(model.mobility())),
         EntropySlope.of(model.entropySlope(), model.conditions().temperature(), v),
-        model.kernel());
+        model.kernel(),
+        false);
   }
 
   /// The same equation with or without the finite-block term I.
