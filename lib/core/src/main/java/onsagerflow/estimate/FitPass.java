@@ -206,8 +206,8 @@ final class FitPass {
   }
 
   /// Adds the outer products of a batch of rows, two lines of the matrix at a time; the lower
-  /// triangle is left to [Solution]. Nine tenths of the time of a fit pass here, hence the shape:
-  /// eight rows at once keep the sums in registers, and the inner loop vectorises.
+  /// triangle is left to [Solution]. Half of the time of a fit passes here, hence the shape: eight
+  /// rows at once keep the sums in registers, and the inner loop vectorises.
   private void addOuterProducts(double[] matrix, double[][] rows, int filled) {
     for (int f = filled; f < BATCH; f++) {
       Arrays.fill(rows[f], 0);

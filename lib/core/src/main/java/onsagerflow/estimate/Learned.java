@@ -38,7 +38,7 @@ public final class Learned {
     int slopes = fit.knots().slope().size() - 1;
     this.points = slopePoints(slopes);
     double slopeCentre = points.slopeGauge();
-    double slopeCentreError = spreadOfSlopeGauge();
+    double slopeCentreError = points.slopeGaugeError();
     // Without small |m| in the data the slope at 0 is an extrapolation: leave J(0) at 0 then.
     this.centreFromSlope =
         learner.gauge() instanceof Gauge.Slope
@@ -71,17 +71,6 @@ public final class Learned {
       }
     }
     return new SlopePoints(observations.temperature(), m, value, covariance);
-  }
-
-  private double spreadOfSlopeGauge() {
-    var random = new SplittableRandom(2);
-    double sum = 0;
-    double best = points.slopeGauge();
-    for (int draw = 0; draw < DRAWS; draw++) {
-      double d = points.redrawn(random).slopeGauge() - best;
-      sum += d * d / DRAWS;
-    }
-    return Math.sqrt(sum);
   }
 
   /// s′ at the knots of the inverse problem, in the gauge J(0) = 0.

@@ -169,4 +169,16 @@ public final class SlopePoints {
     }
     return gradient;
   }
+
+  /// The standard error of [#slopeGauge].
+  double slopeGaugeError() {
+    double[] gradient = slopeGaugeGradient();
+    double variance = 0;
+    for (int i = 0; i < m.length; i++) {
+      for (int j = 0; j < m.length; j++) {
+        variance += gradient[i] * covariance[i][j] * gradient[j];
+      }
+    }
+    return Math.sqrt(variance);
+  }
 }

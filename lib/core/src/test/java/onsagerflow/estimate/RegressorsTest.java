@@ -56,6 +56,16 @@ class RegressorsTest {
 
   @org.junit.jupiter.api.Test
   void theSlopeGaugeFindsTheShift() {
-    assertEquals(-GAUGE, points().slopeGauge(), 0.02);
+    var points = points();
+    assertEquals(-GAUGE, points.slopeGauge(), 4 * points.slopeGaugeError());
+    var random = new SplittableRandom(5);
+    double squares = 0;
+    int draws = 2000;
+    for (int draw = 0; draw < draws; draw++) {
+      double d = points.redrawn(random).slopeGauge() - points.slopeGauge();
+      squares += d * d / draws;
+    }
+    double spread = Math.sqrt(squares);
+    assertEquals(spread, points.slopeGaugeError(), 5 * spread / Math.sqrt(2.0 * draws));
   }
 }
