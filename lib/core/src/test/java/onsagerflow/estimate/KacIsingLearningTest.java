@@ -28,14 +28,19 @@ class KacIsingLearningTest {
       new ExactHeatBath(KacKernel.blockKernel(KERNEL, BLOCK), T);
 
   private static RecordedTrajectory record(Schedule schedule, boolean generator, double h) {
+    return record(schedule, generator, h, 4);
+  }
+
+  private static RecordedTrajectory record(
+      Schedule schedule, boolean generator, double h, long seed) {
     var grid = Grid.square(256);
     var spins = new KacIsing(grid, KERNEL, new Frame.Conditions(T, h));
     var frames = new ArrayList<Frame>();
     double[] means = {0, 0.3, -0.5, 0.6};
     new Recorder(new BlockAverage(BLOCK), generator)
-        .record(spins, schedule, means, new SplittableRandom(4), frames::add);
+        .record(spins, schedule, means, new SplittableRandom(seed), frames::add);
     return new RecordedTrajectory(
-        new Trajectory.Origin("Kac-Ising", grid.coarsen(BLOCK), BLOCK, 4), frames);
+        new Trajectory.Origin("Kac-Ising", grid.coarsen(BLOCK), BLOCK, seed), frames);
   }
 
   @Test
@@ -62,6 +67,24 @@ class KacIsingLearningTest {
     assertEquals(0, EXACT.entropySlopeError(learned.entropySlope(), centre, range), 0.03);
     assertEquals(0, EXACT.mobilityError(learned, data, range), 0.03);
     assertTrue(EXACT.coverage(learned, 2) > 0.8);
+  }
+
+  @Test
+  void errorBarsAreRightOverIndependentRuns() {
+    int sets = 8;
+    double coverage = 0;
+    double squaredRatio = 0;
+    for (int seed = 0; seed < sets; seed++) {
+      var data = record(Schedule.pairs(0.1, Schedule.even(0.3, 10, 25)), false, 0, seed);
+      var learned = Learner.standard().withRadius(2).fit(Observations.of(data));
+      coverage += EXACT.coverage(learned, 2) / sets;
+      double ratio = EXACT.kernelError(learned) / EXACT.kernelStandardError(learned);
+      squaredRatio += ratio * ratio / sets;
+    }
+    // 95.4 % of some 20 unknowns in each of 8 sets: ± 2 %, more because knots are correlated.
+    assertEquals(0.954, coverage, 0.05);
+    // Mean square of 12 kernel unknowns in each of 8 sets: 1 ± √(2/96).
+    assertEquals(1, squaredRatio, 4 * Math.sqrt(2.0 / 96));
   }
 
   @Test
