@@ -1,0 +1,72 @@
+package onsagerflow.plot;
+
+import onsagerflow.estimate.ExactHeatBath;
+import onsagerflow.estimate.Learned;
+import onsagerflow.field.Kernel;
+import onsagerflow.field.Trajectory;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/// How far learned functions are from the exact ones of heat-bath spins, a row per fit.
+///
+/// Errors are relative L2 distances in per cent, on the central 99 % of m ([ExactHeatBath]); the
+/// last two columns judge the error bars: the norm of J's own standard errors, and the share of the
+/// unknowns of J and s′ whose exact value lies within two of theirs.
+public final class ErrorTable {
+
+  private static final double CENTRAL = 0.99;
+
+  private final Kernel blockKernel;
+  private final StringColumn source = StringColumn.create("fit");
+  private final DoubleColumn temperature = DoubleColumn.create("T");
+  private final DoubleColumn mobility = DoubleColumn.create("K(m) %");
+  private final DoubleColumn mobilityByField = DoubleColumn.create("K(m, φ) %");
+  private final DoubleColumn entropySlope = DoubleColumn.create("s′ %");
+  private final DoubleColumn kernel = DoubleColumn.create("J %");
+  private final DoubleColumn kernelStandardError = DoubleColumn.create("J standard error %");
+  private final DoubleColumn coverage = DoubleColumn.create("truth within 2 errors %");
+
+  /// @param blockKernel the exact Ĵ_B of the system
+  public ErrorTable(Kernel blockKernel) {
+    this.blockKernel = blockKernel;
+  }
+
+  /// Adds a fit.
+  ///
+  /// @param name what the row is called
+  /// @param data that were learned from
+  public void add(String name, Learned learned, Trajectory data) {
+    double t = data.conditions(0).temperature();
+    var exact = new ExactHeatBath(blockKernel, t);
+    double range = exact.range(data, CENTRAL);
+    double centre = learned.kernel().get(0, 0);
+    source.append(name);
+    temperature.append(t);
+    mobility.append(100 * exact.meanMobilityError(learned.mobility(), data, range));
+    if (learned.mobilityByField().isPresent()) {
+      mobilityByField.append(100 * exact.mobilityError(learned, data, range));
+    } else {
+      mobilityByField.appendMissing();
+    }
+    entropySlope.append(100 * exact.entropySlopeError(learned.entropySlope(), centre, range));
+    kernel.append(100 * exact.kernelError(learned));
+    kernelStandardError.append(100 * exact.kernelStandardError(learned));
+    coverage.append(100 * exact.coverage(learned, 2));
+  }
+
+  /// The rows so far; `selectColumns` picks what is to be shown.
+  public Table table() {
+    return Table.create(
+            "errors against the exact functions, central 99 % of m",
+            source,
+            temperature,
+            mobility,
+            mobilityByField,
+            entropySlope,
+            kernel,
+            kernelStandardError,
+            coverage)
+        .copy();
+  }
+}

@@ -1,0 +1,50 @@
+package onsagerflow.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.SplittableRandom;
+import onsagerflow.coarsen.BlockAverage;
+import onsagerflow.coarsen.Recorder;
+import onsagerflow.coarsen.Schedule;
+import onsagerflow.estimate.Learner;
+import onsagerflow.estimate.MobilityForm;
+import onsagerflow.estimate.Observations;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.RecordedTrajectory;
+import onsagerflow.field.Trajectory;
+import onsagerflow.micro.KacIsing;
+import onsagerflow.micro.KacKernel;
+import org.junit.jupiter.api.Test;
+
+class ErrorTableTest {
+
+  @Test
+  void aFitOfSpinsIsCloseToTheExactFunctions() {
+    var kernel = KacKernel.bump(16);
+    var grid = Grid.square(128);
+    var frames = new ArrayList<Frame>();
+    new Recorder(new BlockAverage(8), true)
+        .record(
+            new KacIsing(grid, kernel, new Frame.Conditions(0.9, 0)),
+            Schedule.series(Schedule.geometric(0.3, 6, 12)),
+            new double[] {0, 0.4, -0.6},
+            new SplittableRandom(1),
+            frames::add);
+    var data = new RecordedTrajectory(new Trajectory.Origin("Kac", grid.coarsen(8), 8, 1), frames);
+    var errors = new ErrorTable(KacKernel.blockKernel(kernel, 8));
+    var learner = Learner.standard().withRadius(2);
+    errors.add("with φ", learner.fit(Observations.of(data)), data);
+    errors.add("without", learner.with(MobilityForm.M).fit(Observations.of(data)), data);
+    var table = errors.table();
+    assertEquals(2, table.rowCount());
+    assertEquals(0.9, table.doubleColumn("T").get(0));
+    // R = 2B: block averaging leaves some per cent of J.
+    assertEquals(0, table.doubleColumn("s′ %").get(0), 3);
+    assertEquals(0, table.doubleColumn("K(m, φ) %").get(0), 2);
+    assertEquals(0, table.doubleColumn("J %").get(0), 25);
+    assertTrue(table.doubleColumn("K(m, φ) %").isMissing(1));
+  }
+}
