@@ -1,6 +1,7 @@
 package onsagerflow.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,6 +21,8 @@ public final class Observations {
     /// Frame pairs only.
     NEVER
   }
+
+  private static final int LEAST_CELLS = 256;
 
   private record Source(Trajectory trajectory, int frame, int next) {}
 
@@ -139,6 +142,7 @@ public final class Observations {
     return new Observations(chosen, fromGenerator, origin, temperature);
   }
 
+  /// @throws IllegalArgumentException if a pair of frames is one frame twice
   Observation get(int i) {
     var source = sources.get(i);
     var frame = source.trajectory().frame(source.frame());
@@ -147,7 +151,27 @@ public final class Observations {
           frame.generator().orElseThrow(), frame.m(), frame.conditions());
     }
     var after = source.trajectory().frame(source.next());
+    requireDifferent(source, frame, after);
     return new Observation.Increment(
         frame.m(), after.m(), after.time() - frame.time(), frame.conditions());
+  }
+
+  /// Of hundreds of blocks one has always changed, unless a frame was written twice; its increment
+  /// of 0 would pull K down.
+  private static void requireDifferent(Source source, Frame frame, Frame after) {
+    if (frame.m().size() >= LEAST_CELLS && Arrays.equals(frame.m().values(), after.m().values())) {
+      throw new IllegalArgumentException(
+          "frames "
+              + source.frame()
+              + " and "
+              + source.next()
+              + " of run "
+              + frame.run()
+              + " are identical, at t = "
+              + frame.time()
+              + " and "
+              + after.time()
+              + ": a frame written twice has no increment");
+    }
   }
 }

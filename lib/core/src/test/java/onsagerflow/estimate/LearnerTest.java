@@ -209,6 +209,14 @@ class LearnerTest {
             () -> Learner.standard().withRadius(16).fit(Observations.of(data)));
     assertTrue(message(wide).contains("radius 16"), message(wide));
     assertThrows(IllegalArgumentException.class, () -> Learner.standard().withRadius(0));
+    var first = data.frames().getFirst();
+    var copy = new Frame(first.time() + 0.1, 0, first.conditions(), first.m(), Optional.empty());
+    var twice = new RecordedTrajectory(data.origin(), List.of(first, copy));
+    var duplicate =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Learner.standard().withRadius(2).fit(Observations.of(twice)));
+    assertTrue(message(duplicate).contains("frames 0 and 1 of run 0"), message(duplicate));
     var single = new RecordedTrajectory(data.origin(), data.frames().subList(0, 1));
     var none = assertThrows(IllegalArgumentException.class, () -> Observations.of(single));
     assertTrue(message(none).contains("too few frames"), message(none));
