@@ -46,8 +46,6 @@ public final class Main implements Runnable {
 
   /// Runs one command and exits with its code.
   public static void main(String[] arguments) {
-    // Whichever native library comes first, JavaCPP is not to warn of the age of another's wrapper.
-    System.setProperty("org.bytedeco.javacpp.logger", "slf4j");
     var commandLine =
         commandLine()
             .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
