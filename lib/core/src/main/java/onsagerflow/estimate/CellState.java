@@ -1,7 +1,6 @@
 package onsagerflow.estimate;
 
 import java.util.Arrays;
-import java.util.function.Function;
 import onsagerflow.field.Convolution;
 import onsagerflow.field.Grid;
 import onsagerflow.meso.Closure;
@@ -15,8 +14,8 @@ import onsagerflow.meso.Closure;
 ///     variance  (2Δt/v) [ N φ₁(2λΔt) (1 + ⅔ (∂a/∂φ)² ΣJ² Δt²) + ½ Ṅ Δt φ₁(λΔt)² ]
 ///
 /// where ΣJ² counts the noise that reaches the cell from its neighbours and returns from them:
-/// exact for independent spins at any Δt and right to second order otherwise. A generator channel is the
-/// limit Δt → 0 with its mean a and its noise N known.
+/// exact for independent spins at any Δt and right to second order otherwise. A generator channel
+/// is the limit Δt → 0 with its mean a and its noise N known.
 final class CellState {
 
   /// Cells further from equilibrium than this are left out: the fits are of the local response.
@@ -67,6 +66,9 @@ final class CellState {
   /// N at every cell.
   final double[] noise;
 
+  /// The functions of the noise basis at every cell, cell after cell.
+  final double[] noiseBasis;
+
   private final double[] drift;
   private final double[] byM;
   private final double[] byPhi;
@@ -89,23 +91,23 @@ final class CellState {
     this.kernelSquare = Arrays.stream(model.kernel.values()).map(j -> j * j).sum();
     this.cells = grid.size();
     this.used = new boolean[cells];
-    Function<Integer, double[]> array = double[]::new;
-    this.coordinate = array.apply(cells);
-    this.force = array.apply(cells);
-    this.phi = array.apply(cells);
-    this.residual = array.apply(cells);
-    this.sensitivity = array.apply(cells);
-    this.noiseSensitivity = array.apply(cells);
-    this.variance = array.apply(cells);
-    this.noiseResponse = array.apply(cells);
-    this.noiseFactor = array.apply(cells);
-    this.noiseSpread = array.apply(cells);
-    this.noise = array.apply(cells);
-    this.drift = array.apply(cells);
-    this.byM = array.apply(cells);
-    this.byPhi = array.apply(cells);
-    this.noiseByM = array.apply(cells);
-    this.noiseByPhi = array.apply(cells);
+    this.coordinate = new double[cells];
+    this.force = new double[cells];
+    this.phi = new double[cells];
+    this.residual = new double[cells];
+    this.sensitivity = new double[cells];
+    this.noiseSensitivity = new double[cells];
+    this.variance = new double[cells];
+    this.noiseResponse = new double[cells];
+    this.noiseFactor = new double[cells];
+    this.noiseSpread = new double[cells];
+    this.noise = new double[cells];
+    this.noiseBasis = new double[cells * model.noise.size()];
+    this.drift = new double[cells];
+    this.byM = new double[cells];
+    this.byPhi = new double[cells];
+    this.noiseByM = new double[cells];
+    this.noiseByPhi = new double[cells];
   }
 
   /// L(u) of the model's closure.
@@ -138,6 +140,7 @@ final class CellState {
     for (int x = 0; x < cells; x++) {
       phi[x] += h;
       model.noise.evaluate(m[x], phi[x], value, slopeM, slopePhi);
+      System.arraycopy(value, 0, noiseBasis, x * terms, terms);
       double n = 0;
       double nM = 0;
       double nPhi = 0;
@@ -158,7 +161,7 @@ final class CellState {
       drift[x] = -n * response;
       byM[x] = -nM * response - n * slope * beta * model.entropySlope.derivative(m[x]);
       byPhi[x] = -nPhi * response + n * slope * beta;
-      used[x] = Math.abs(m[x]) <= largestMagnetisation && Math.abs(u) <= LARGEST_FORCE && n > 0;
+      used[x] = Math.abs(m[x]) <= largestMagnetisation && Math.abs(u) <= LARGEST_FORCE;
       sensitivity[x] = beta * n * slope;
       noiseSensitivity[x] = response;
     }
@@ -169,7 +172,7 @@ final class CellState {
     var g = instant.generator().noise();
     for (int x = 0; x < cells; x++) {
       residual[x] = a.get(x) - drift[x];
-      variance[x] = Math.max(noise[x], SMALLEST_NOISE);
+      variance[x] = noise[x];
       noiseResponse[x] = g.get(x);
       noiseFactor[x] = 1;
       noiseSpread[x] = 1;

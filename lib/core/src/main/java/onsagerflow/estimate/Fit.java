@@ -33,13 +33,8 @@ final class Fit {
     this.theta = new double[drifts() + noise.size()];
     this.slopeErrors = new double[knots.slope().size() - 1];
     Arrays.fill(slopeErrors, 1);
-    this.meanNoise = Arrays.stream(knots.noise().hats().knots()).map(m -> 1 - m * m).toArray();
-    if (noise instanceof NoiseBasis.OfMagnetisation) {
-      System.arraycopy(meanNoise, 0, theta, drifts(), meanNoise.length);
-    } else {
-      theta[drifts()] = 1; // 1 − m², the first two polynomials
-      theta[drifts() + 1] = -1;
-    }
+    this.meanNoise = knots.noise().textbook();
+    System.arraycopy(noise.textbook(), 0, theta, drifts(), noise.size());
   }
 
   int drifts() {
@@ -160,17 +155,16 @@ final class Fit {
       double free = temperature * knots.slope().knot(i + 1);
       addPrior(total.sums, i, theta[i] - free, temperature);
     }
-    for (int k = 0; k < noise.size(); k++) {
-      int i = drifts() + k;
-      if (noise instanceof NoiseBasis.OfField polynomials) {
-        double mean = k == 0 ? 1 : 0;
-        addPrior(total.sums, i, theta[i] - mean, polynomials.scale(k, 1 / temperature));
-      } else {
-        addPrior(total.sums, i, theta[i] - 1, 1);
-      }
-    }
-    for (int k = 0; k < meanNoise.length; k++) {
-      addPrior(total.noiseByMagnetisation, k, meanNoise[k] - 1, 1);
+    double beta = 1 / temperature;
+    addPriors(total.sums, drifts(), nu(), noise, beta);
+    addPriors(total.noiseByMagnetisation, 0, meanNoise, knots.noise(), beta);
+  }
+
+  private static void addPriors(Sums sums, int at, double[] nu, NoiseBasis basis, double beta) {
+    double[] free = basis.free();
+    double[] deviation = basis.deviation(beta);
+    for (int k = 0; k < nu.length; k++) {
+      addPrior(sums, at + k, nu[k] - free[k], deviation[k]);
     }
   }
 

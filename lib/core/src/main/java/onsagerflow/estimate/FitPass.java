@@ -146,8 +146,6 @@ final class FitPass {
     var hats = model.entropySlope.hats();
     int terms = model.noise.size();
     var basis = new double[terms];
-    var unusedM = new double[terms];
-    var unusedPhi = new double[terms];
     var score = new double[size];
     var rows = new double[BATCH][size];
     var noiseSums = group.noiseByMagnetisation;
@@ -179,7 +177,7 @@ final class FitPass {
           }
           row[slopes + o] = scale * sum;
         }
-        model.noise.evaluate(m[cell], state.phi[cell], basis, unusedM, unusedPhi);
+        System.arraycopy(state.noiseBasis, cell * terms, basis, 0, terms);
         double noiseScale = -weight * state.noiseSensitivity[cell];
         for (int j = 0; j < terms; j++) {
           row[drifts + j] = noiseScale * basis[j];

@@ -11,6 +11,15 @@ sealed interface NoiseBasis {
   /// Fills the values of all functions at (m, φ) and their derivatives by m and by φ.
   void evaluate(double m, double phi, double[] value, double[] byM, double[] byPhi);
 
+  /// Coefficients of 1 − m², the textbook form to begin with.
+  double[] textbook();
+
+  /// Coefficients of N = 1, that of free spins.
+  double[] free();
+
+  /// How far the coefficients of spins may be from [#free], within a factor.
+  double[] deviation(double beta);
+
   /// Coefficients, in this basis, of quadratic functions: `[function][coefficient]`.
   double[][] quadratics();
 
@@ -50,6 +59,21 @@ sealed interface NoiseBasis {
     @Override
     public int size() {
       return hats.size();
+    }
+
+    @Override
+    public double[] textbook() {
+      return Arrays.stream(hats.knots()).map(m -> 1 - m * m).toArray();
+    }
+
+    @Override
+    public double[] free() {
+      return Arrays.stream(hats.knots()).map(m -> 1).toArray();
+    }
+
+    @Override
+    public double[] deviation(double beta) {
+      return free();
     }
 
     @Override
@@ -112,10 +136,29 @@ sealed interface NoiseBasis {
       return unit;
     }
 
-    /// The size that coefficient k of independent spins in a field could have, within a factor: the
-    /// terms of 1 − m tanh βφ fall off like βʲ 2^{-(i+j)/2}.
-    double scale(int k, double beta) {
-      return Math.pow(beta, powerOfPhi[k]) * Math.pow(0.5, (powerOfM[k] + powerOfPhi[k] - 2) / 2.0);
+    @Override
+    public double[] textbook() {
+      var coefficients = free();
+      coefficients[1] = -1; // m²
+      return coefficients;
+    }
+
+    @Override
+    public double[] free() {
+      var coefficients = new double[size()];
+      coefficients[0] = 1;
+      return coefficients;
+    }
+
+    /// The terms of 1 − m tanh βφ fall off like βʲ 2^{-(i+j)/2}.
+    @Override
+    public double[] deviation(double beta) {
+      var deviation = new double[size()];
+      for (int k = 0; k < size(); k++) {
+        double order = powerOfM[k] + powerOfPhi[k];
+        deviation[k] = Math.pow(beta, powerOfPhi[k]) * Math.pow(0.5, (order - 2) / 2);
+      }
+      return deviation;
     }
 
     @Override

@@ -1,12 +1,10 @@
 package onsagerflow.estimate;
 
-import onsagerflow.meso.EntropySlope;
-
 /// s′(m) by its values at knots of a = artanh|m|, odd in m and linear in a between knots.
 ///
 /// In a the entropy slope of free ±1 spins, T·a, is a straight line: the knots impose nothing on
 /// the form of s′ and still represent that case without error.
-final class SlopeKnots implements EntropySlope {
+final class SlopeKnots {
 
   private final HatBasis hats;
   private final double[] curve;
@@ -35,20 +33,15 @@ final class SlopeKnots implements EntropySlope {
     return hats;
   }
 
-  @Override
-  public double at(double m) {
-    return at(coordinate(m), m);
-  }
-
   /// s′(m) at a known coordinate of m.
   double at(double coordinate, double m) {
     return Math.copySign(hats.interpolate(values, coordinate), m);
   }
 
-  /// Of a smooth curve `c₀ artanh m + c₁ m + c₂ m³` through the knots: differences of neighbouring
-  /// knots would amplify their errors, and the terms of order Δt² that this enters want no detail.
-  @Override
-  public double derivative(double m) {
+  /// ds′/dm, of a smooth curve `c₀ artanh m + c₁ m + c₂ m³` through the knots: differences of
+  /// neighbouring knots would amplify their errors, and the terms of order Δt² that this enters
+  /// want no detail.
+  double derivative(double m) {
     double x = Math.min(Math.abs(m), largest);
     return curve[0] / (1 - x * x)
         + (curve.length > 1 ? curve[1] : 0)

@@ -16,7 +16,7 @@ final class Solution {
   /// data would have to resolve it a hundred thousand times worse than a single unknown.
   private static final double SMALLEST_EIGENVALUE = 1e-10;
 
-  /// Relative ridge on Q: directions that the visited (m, φ) leave open stay near 0.
+  /// Relative ridge on Q against rounding: its polynomials are nearly dependent where φ follows m.
   private static final double RIDGE = 1e-9;
 
   final double[] step;
