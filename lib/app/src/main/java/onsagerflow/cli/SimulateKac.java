@@ -2,14 +2,12 @@ package onsagerflow.cli;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGenerator.JumpableGenerator;
-import java.util.random.RandomGeneratorFactory;
 import onsagerflow.coarsen.BlockAverage;
 import onsagerflow.coarsen.Recorder;
 import onsagerflow.coarsen.Schedule;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
+import onsagerflow.field.RandomStreams;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.TrajectoryWriter;
 import onsagerflow.micro.KacIsing;
@@ -126,7 +124,7 @@ final class SimulateKac implements Runnable {
     try (var writer = TrajectoryWriter.create(out, origin, conditions, frames, generator);
         var progress = common.progress("simulate", "frames", frames)) {
       int recorded = 0;
-      var streams = streams(spinRuns);
+      var streams = RandomStreams.of(seed, spinRuns);
       for (int run = 0; run < spinRuns; run++) {
         var random = streams.get(run);
         spins.magnetise(means[run % means.length], random);
@@ -189,12 +187,5 @@ final class SimulateKac implements Runnable {
       }
     }
     return Math.multiplyExact(runs, means.length);
-  }
-
-  private List<? extends RandomGenerator> streams(int count) {
-    return RandomGeneratorFactory.<JumpableGenerator>of("Xoroshiro128PlusPlus")
-        .create(seed)
-        .jumps(count)
-        .toList();
   }
 }

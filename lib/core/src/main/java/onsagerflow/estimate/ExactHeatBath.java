@@ -5,6 +5,7 @@ import onsagerflow.field.Convolution;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Trajectory;
+import onsagerflow.meso.EntropySlope;
 import onsagerflow.meso.Table;
 
 /// The functions that heat-bath spins with a known kernel have exactly, in the limit where the
@@ -27,7 +28,7 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
 
   /// s′(m) in the gauge where the kernel has the given J(0).
   public double entropySlope(double m, double centre) {
-    return temperature * Regressors.artanh(m) + (centre - blockKernel.get(0, 0)) * m;
+    return temperature * EntropySlope.artanh(m) + (centre - blockKernel.get(0, 0)) * m;
   }
 
   /// The |m| below which the central fraction of all cells lies.

@@ -2,6 +2,7 @@ package onsagerflow.estimate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import onsagerflow.meso.EntropySlope;
 
 /// Knots placed on the magnetisations that the data visit.
 record Knots(HatBasis slope, NoiseBasis.OfMagnetisation noise, double largestMagnetisation) {
@@ -30,7 +31,7 @@ record Knots(HatBasis slope, NoiseBasis.OfMagnetisation noise, double largestMag
               + " (1 - 2.5/v), the"
               + " range in which a block has an entropy slope");
     }
-    double[] a = Arrays.stream(m).map(x -> Regressors.artanh(Math.abs(x))).sorted().toArray();
+    double[] a = Arrays.stream(m).map(x -> EntropySlope.artanh(Math.abs(x))).sorted().toArray();
     var sortedM = m.clone();
     Arrays.sort(sortedM);
     int perSegment = Math.max(20, m.length / 60);

@@ -5,6 +5,7 @@ import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import onsagerflow.meso.EntropySlope;
 import smile.base.cart.Loss;
 import smile.base.rbf.RBF;
 import smile.data.DataFrame;
@@ -118,7 +119,7 @@ public final class Regressors {
       var x = new double[2 * n][1];
       var y = new double[2 * n];
       for (int i = 0; i < n; i++) {
-        x[i][0] = artanh(points.m(i));
+        x[i][0] = EntropySlope.artanh(points.m(i));
         y[i] = points.value(i);
         x[n + i][0] = -x[i][0];
         y[n + i] = -y[i];
@@ -126,7 +127,7 @@ public final class Regressors {
       MathEx.setSeed(SEED);
       var model = trainer.fit(x, y);
       return m -> {
-        double a = artanh(m);
+        double a = EntropySlope.artanh(m);
         return 0.5
             * (model.applyAsDouble(new double[] {a}) - model.applyAsDouble(new double[] {-a}));
       };
@@ -191,10 +192,6 @@ public final class Regressors {
 
   /// artanh m, m, m³, m⁵, …
   private static double function(int k, double m) {
-    return k == 0 ? artanh(m) : Math.pow(m, 2 * k - 1);
-  }
-
-  static double artanh(double m) {
-    return 0.5 * (Math.log1p(m) - Math.log1p(-m));
+    return k == 0 ? EntropySlope.artanh(m) : Math.pow(m, 2 * k - 1);
   }
 }

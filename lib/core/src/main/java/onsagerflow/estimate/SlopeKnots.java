@@ -1,5 +1,7 @@
 package onsagerflow.estimate;
 
+import onsagerflow.meso.EntropySlope;
+
 /// s′(m) by its values at knots of a = artanh|m|, odd in m and linear in a between knots.
 ///
 /// In a the entropy slope of free ±1 spins, T·a, is a straight line: the knots impose nothing on
@@ -26,7 +28,7 @@ final class SlopeKnots {
   /// artanh|m|, with |m| held below `largest`.
   double coordinate(double m) {
     double x = Math.min(Math.abs(m), largest);
-    return 0.5 * Math.log((1 + x) / (1 - x));
+    return EntropySlope.artanh(x);
   }
 
   HatBasis hats() {

@@ -2,6 +2,7 @@ package onsagerflow.estimate;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import onsagerflow.meso.EntropySlope;
 import onsagerflow.meso.Table;
 
 /// Estimates of s′ at points m > 0 with their joint covariance, in the gauge J(0) = 0: the data
@@ -154,7 +155,7 @@ public final class SlopePoints {
         functions[k][i] = power;
         power *= m[i] * m[i];
       }
-      rest[i] = value[i] - temperature * Regressors.artanh(m[i]);
+      rest[i] = value[i] - temperature * EntropySlope.artanh(m[i]);
     }
     return -new SlopePoints(this, rest).leastSquares(functions)[0];
   }

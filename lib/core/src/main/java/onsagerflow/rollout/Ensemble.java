@@ -2,16 +2,13 @@ package onsagerflow.rollout;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import java.util.random.RandomGenerator.JumpableGenerator;
-import java.util.random.RandomGeneratorFactory;
 import onsagerflow.field.Frame;
+import onsagerflow.field.RandomStreams;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
@@ -54,7 +51,7 @@ public record Ensemble(int runs, long seed, int threads) {
       Supplier<? extends StochasticEquation> equation,
       IntFunction<ScalarField> initial,
       Consumer<? super Frame> sink) {
-    var streams = streams();
+    var streams = RandomStreams.of(seed, runs);
     var waiting = new ArrayDeque<QueuedRun>();
     var total = new Rollout.Report(0, 0, 0);
     var pool = Executors.newFixedThreadPool(threads, Ensemble::worker);
@@ -103,12 +100,6 @@ public record Ensemble(int runs, long seed, int threads) {
     var grid = frames.getFirst().m().grid();
     int block = (int) Math.round(grid.spacing());
     return new RecordedTrajectory(new Trajectory.Origin(model, grid, block, seed), frames);
-  }
-
-  private List<? extends RandomGenerator> streams() {
-    JumpableGenerator first =
-        RandomGeneratorFactory.<JumpableGenerator>of("Xoroshiro128PlusPlus").create(seed);
-    return first.jumps(runs).toList();
   }
 
   private static Thread worker(Runnable task) {

@@ -15,6 +15,7 @@ import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.Closure;
+import onsagerflow.meso.EntropySlope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +41,7 @@ class LearnerTest {
     assertEquals(0, learned.kernel().relativeErrorAgainst(Synthetic.ANISOTROPIC), 2e-3);
     var slope = learned.entropySlope();
     for (double m : new double[] {0.1, 0.3, 0.5, 0.7}) {
-      assertEquals(T * Regressors.artanh(m), slope.at(m), 2e-3 * T);
+      assertEquals(T * EntropySlope.artanh(m), slope.at(m), 2e-3 * T);
       assertEquals(-slope.at(m), slope.at(-m), 1e-12);
       double k = learned.mobilityByField().orElseThrow().at(m, 0.5 * m);
       assertEquals((1 - m * Math.tanh(0.5 * m / T)) / T, k, 5e-3);
@@ -68,7 +69,8 @@ class LearnerTest {
       }
       var points = learned.slopePoints();
       for (int i = 0; i < points.size(); i++) {
-        double z = (points.value(i) - T * Regressors.artanh(points.m(i))) / points.standardError(i);
+        double z =
+            (points.value(i) - T * EntropySlope.artanh(points.m(i))) / points.standardError(i);
         inside += Math.abs(z) < 2 ? 1 : 0;
         squares += z * z;
         all++;
@@ -92,7 +94,7 @@ class LearnerTest {
     // Uncorrected, N is off by λΔt ≈ 25 %.
     var slope = learned.entropySlope();
     for (double m : new double[] {0.2, 0.4, 0.6}) {
-      assertEquals(T * Regressors.artanh(m), slope.at(m), 4 * slope.standardErrorAt(m) + 0.01);
+      assertEquals(T * EntropySlope.artanh(m), slope.at(m), 4 * slope.standardErrorAt(m) + 0.01);
       double k = learned.mobilityByField().orElseThrow().at(m, 0.5 * m);
       assertEquals((1 - m * Math.tanh(0.5 * m / T)) / T, k, 0.03);
     }

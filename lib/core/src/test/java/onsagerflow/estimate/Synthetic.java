@@ -12,6 +12,7 @@ import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.Closure;
+import onsagerflow.meso.EntropySlope;
 
 /// Data drawn from an equation whose K, s′ and J are known exactly.
 ///
@@ -57,7 +58,7 @@ record Synthetic(
 
   double drift(double m, double phi) {
     double beta = conditions.beta();
-    double u = Regressors.artanh(Math.clamp(m, -0.999, 0.999)) - beta * phi;
+    double u = EntropySlope.artanh(Math.clamp(m, -0.999, 0.999)) - beta * phi;
     return -noise(m, phi) * closure.response(u);
   }
 
