@@ -2,7 +2,6 @@ package onsagerflow.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import onsagerflow.field.Frame;
@@ -30,21 +29,6 @@ final class Inputs implements AutoCloseable {
 
   List<TrajectoryFile> files() {
     return files;
-  }
-
-  /// The longest time between two consecutive frames of a run, sweeps; 0 where no run has two.
-  double longestLag() {
-    double longest = 0;
-    for (var file : files) {
-      var latest = new HashMap<Integer, Double>();
-      for (int frame = 0; frame < file.size(); frame++) {
-        Double before = latest.put(file.run(frame), file.time(frame));
-        if (before != null) {
-          longest = Math.max(longest, file.time(frame) - before);
-        }
-      }
-    }
-    return longest;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import onsagerflow.estimate.Gauge;
 import onsagerflow.estimate.MobilityForm;
 import onsagerflow.estimate.Observations;
+import onsagerflow.estimate.Smoothness;
 import onsagerflow.estimate.Symmetry;
 import onsagerflow.meso.Closure;
 import picocli.CommandLine;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Mixin;
       "    --out r.h5",
       "  onsagerflow compare r.h5 a.h5"
     },
-    subcommands = {Simulate.class, Learn.class, RollOut.class, Compare.class})
+    subcommands = {Simulate.class, Learn.class, RollOut.class, Compare.class, Validate.class})
 public final class Main implements Runnable {
 
   @Mixin private final Common common = new Common();
@@ -57,6 +58,7 @@ public final class Main implements Runnable {
     return new CommandLine(new Main())
         .registerConverter(Closure.class, Choice.of(Closure.values()))
         .registerConverter(Symmetry.class, Choice.of(Symmetry.values()))
+        .registerConverter(Smoothness.class, Choice.of(Smoothness.values()))
         .registerConverter(
             Observations.UseGenerator.class, Choice.of(Observations.UseGenerator.values()))
         .registerConverter(
@@ -65,8 +67,8 @@ public final class Main implements Runnable {
         .registerConverter(RecordingTimes.Spacing.class, Choice.of(RecordingTimes.Spacing.values()))
         .registerConverter(RollOut.Equation.class, Choice.of(RollOut.Equation.values()))
         .registerConverter(RollOut.Method.class, Choice.of(RollOut.Method.values()))
-        .registerConverter(OptionalInt.class, Learn::radius)
-        .registerConverter(Gauge.class, Learn::gauge)
+        .registerConverter(OptionalInt.class, LearnerOptions::radius)
+        .registerConverter(Gauge.class, LearnerOptions::gauge)
         .registerConverter(FrameReference.class, FrameReference::parse)
         .setParameterExceptionHandler(Failures::refuse)
         .setExecutionExceptionHandler(Failures::report);

@@ -16,13 +16,15 @@ class HelpTest {
         "simulate kac | --length --block --kernel --range --strength --temperature --field"
             + " --duration --save-every --pairs --lag --spacing --first --times --mean --runs"
             + " --[no-]generator --leap --seed --out --force --quiet --debug",
-        "learn | --closure --mobility --radius --symmetry --use-generator --gauge --out --force"
-            + " --quiet --debug",
+        "learn | --closure --mobility --radius --symmetry --smoothness --use-generator --gauge"
+            + " --out --force --quiet --debug",
         "rollout | --init --duration --save-every --ensemble --equation --stepper --time-step"
             + " --seed --out --force --quiet --debug",
         "compare | --csv --force --quiet --debug",
+        "validate | --length --block --kernel --temperature --pairs --lag --radius --sets --seed"
+            + " --quiet --debug",
         "simulate | kac",
-        "'' | simulate learn rollout compare"
+        "'' | simulate learn rollout compare validate"
       })
   void helpNamesEverything(String command, String words) {
     var help = Outcome.of((command + " --help").strip());

@@ -81,12 +81,12 @@ class PipelineTest {
   @Test
   void distantPairsAreToldToBias() {
     String pairs = folder + "/pairs.h5";
-    succeed(SPINS + "--mean 0,0.4 --duration 20 --pairs 30 --lag 0.4 --out " + pairs);
+    succeed(SPINS + "--mean 0,0.4 --duration 20 --pairs 30 --lag 0.6 --out " + pairs);
     var outcome =
         succeed("learn " + pairs + " --radius 2 --symmetry radial --out " + folder + "/p.json");
     assertTrue(outcome.out().contains("60 frame pairs"), outcome.out());
     assertTrue(outcome.out().contains("residual variance"), outcome.out());
-    assertTrue(outcome.err().contains("up to 0.4 sweeps apart"), outcome.err());
+    assertTrue(outcome.err().contains("up to 0.60 sweeps apart"), outcome.err());
   }
 
   @Test

@@ -3,47 +3,45 @@ package onsagerflow.estimate;
 import java.util.Arrays;
 import onsagerflow.field.Convolution;
 import onsagerflow.field.Grid;
-import onsagerflow.meso.Closure;
+import onsagerflow.field.Kernel;
 
 /// What a [Drift] predicts for every cell of one observation, and by how much it is off.
 ///
-/// Over a lag Δt the drift a = −N L(u), u = β(s′(m) − φ), φ = J*m + h, is linearised in the cell's
-/// own m (rate λ) and in time through its neighbours (rate g), which gives Gaussian increments of
+/// Over a step δ the drift a ([LocalDrift]) is linearised in the cell's own m (rate λ) and in time
+/// through its neighbours (rate g), which gives Gaussian increments of
 ///
-///     mean      a Δt φ₁(λΔt) + g Δt² φ₂(λΔt)
-///     variance  (2Δt/v) [ N φ₁(2λΔt) (1 + ⅔ (∂a/∂φ)² ΣJ² Δt²) + ½ Ṅ Δt φ₁(λΔt)² ]
+///     mean      a δ φ₁(λδ) + g δ² φ₂(λδ)
+///     variance  (2/v) [ N δ φ₁(2λδ) + ½ Ṅ δ² φ₁(λδ)² ]
 ///
-/// where ΣJ² counts the noise that reaches the cell from its neighbours and returns from them:
-/// exact for independent spins at any Δt and right to second order otherwise. A generator channel
+/// exact for independent spins. A lag Δt is divided into steps of at most [#LONGEST_STEP], each
+/// linearised about the mean path, along which deviations decay as e^{λδ}. Noise that a cell gives
+/// to its neighbours and gets back multiplies the variance by
+///
+///     1 + ⅔ (bΔt)² ΣJ² + ⅓ (bΔt)³ (J*J*J)(0),   b = ∂a/∂φ
+///
+/// the mean over wave vectors of φ₁(2(λ + bĴ(k))Δt) / φ₁(2λΔt) to third order. A generator channel
 /// is the limit Δt → 0 with its mean a and its noise N known.
 final class CellState {
 
-  /// Cells further from equilibrium than this are left out: the fits are of the local response.
-  static final double LARGEST_FORCE = 1.2;
+  /// Longer steps bias K of Kac spins by more than its standard error from a million cells.
+  private static final double LONGEST_STEP = 0.1;
 
-  /// Bounds of λΔt: beyond them the linearisation is not to be trusted, and a guess that asks for
+  /// Bounds of λδ: beyond them the linearisation is not to be trusted, and a guess that asks for
   /// more would run away from round to round.
   private static final double FASTEST_DECAY = -1.5;
 
   private static final double FASTEST_GROWTH = 0.5;
 
-  /// Where the current guess of N is smaller it is taken as this much: a guess near 0 must not
-  /// outweigh all other cells.
-  private static final double SMALLEST_NOISE = 0.05;
-
   final int cells;
 
-  /// Whether the cell enters the fit.
+  /// Everything at the start of the observation.
+  final LocalDrift start;
+
+  /// Whether a block of this m has an entropy slope ([#largestMagnetisation]).
+  final boolean[] inRange;
+
+  /// Whether the cell enters the fit: in range, and |u| not too large for the closure.
   final boolean[] used;
-
-  /// artanh|m|, the coordinate of the knots of s′.
-  final double[] coordinate;
-
-  /// Force u = βμ.
-  final double[] force;
-
-  /// φ = J*m + h.
-  final double[] phi;
 
   /// Observed minus predicted mean.
   final double[] residual;
@@ -63,37 +61,32 @@ final class CellState {
   final double[] noiseFactor;
   final double[] noiseSpread;
 
-  /// N at every cell.
-  final double[] noise;
+  private final LocalDrift along;
+  private final double[] neighbours;
+  private final double[] path;
 
-  /// The functions of the noise basis at every cell, cell after cell.
-  final double[] noiseBasis;
-
-  private final double[] drift;
-  private final double[] byM;
-  private final double[] byPhi;
-  private final double[] noiseByM;
-  private final double[] noiseByPhi;
+  /// What the variance over 2/v has beyond `noiseFactor·N`.
+  private final double[] change;
 
   private final Drift model;
-  private final double beta;
   private final int cellVolume;
   private final double largestMagnetisation;
   private final Convolution convolution;
-  private final double kernelSquare;
+  private final double secondMoment;
+  private final double thirdMoment;
 
   CellState(Drift model, Grid grid, double temperature, int cellVolume) {
     this.model = model;
-    this.beta = 1 / temperature;
     this.cellVolume = cellVolume;
     this.largestMagnetisation = largestMagnetisation(cellVolume);
     this.convolution = new Convolution(grid, model.kernel);
-    this.kernelSquare = Arrays.stream(model.kernel.values()).map(j -> j * j).sum();
+    this.secondMoment = Arrays.stream(model.kernel.values()).map(j -> j * j).sum();
+    this.thirdMoment = thirdMoment(model.kernel);
     this.cells = grid.size();
+    this.start = new LocalDrift(model, temperature, convolution, cells);
+    this.along = new LocalDrift(model, temperature, convolution, cells);
+    this.inRange = new boolean[cells];
     this.used = new boolean[cells];
-    this.coordinate = new double[cells];
-    this.force = new double[cells];
-    this.phi = new double[cells];
     this.residual = new double[cells];
     this.sensitivity = new double[cells];
     this.noiseSensitivity = new double[cells];
@@ -101,13 +94,31 @@ final class CellState {
     this.noiseResponse = new double[cells];
     this.noiseFactor = new double[cells];
     this.noiseSpread = new double[cells];
-    this.noise = new double[cells];
-    this.noiseBasis = new double[cells * model.noise.size()];
-    this.drift = new double[cells];
-    this.byM = new double[cells];
-    this.byPhi = new double[cells];
-    this.noiseByM = new double[cells];
-    this.noiseByPhi = new double[cells];
+    this.neighbours = new double[cells];
+    this.path = new double[cells];
+    this.change = new double[cells];
+  }
+
+  /// (J*J*J)(0), the mean of Ĵ(k)³ over wave vectors.
+  private static double thirdMoment(Kernel kernel) {
+    int r = kernel.radius();
+    double sum = 0;
+    for (int y = -r; y <= r; y++) {
+      for (int x = -r; x <= r; x++) {
+        double twice = 0;
+        for (int v = Math.max(-r, y - r); v <= Math.min(r, y + r); v++) {
+          for (int w = Math.max(-r, x - r); w <= Math.min(r, x + r); w++) {
+            twice += kernel.get(v, w) * kernel.get(y - v, x - w);
+          }
+        }
+        sum += kernel.get(y, x) * twice;
+      }
+    }
+    return sum;
+  }
+
+  double largestForce() {
+    return model.largestForce;
   }
 
   /// L(u) of the model's closure.
@@ -123,56 +134,26 @@ final class CellState {
 
   /// Evaluates one observation.
   void evaluate(Observation observation) {
-    evaluateDrift(observation.m().values(), observation.conditions().field());
+    double[] m = observation.m().values();
+    start.evaluate(m, observation.conditions().field());
+    for (int x = 0; x < cells; x++) {
+      inRange[x] = Math.abs(m[x]) <= largestMagnetisation;
+      used[x] = inRange[x] && Math.abs(start.force[x]) <= model.largestForce;
+    }
     switch (observation) {
       case Observation.Instant instant -> compareWithGenerator(instant);
       case Observation.Increment increment -> compareWithIncrement(increment);
     }
   }
 
-  private void evaluateDrift(double[] m, double h) {
-    convolution.apply(m, phi);
-    int terms = model.noise.size();
-    var value = new double[terms];
-    var slopeM = new double[terms];
-    var slopePhi = new double[terms];
-    Closure closure = model.closure;
-    for (int x = 0; x < cells; x++) {
-      phi[x] += h;
-      model.noise.evaluate(m[x], phi[x], value, slopeM, slopePhi);
-      System.arraycopy(value, 0, noiseBasis, x * terms, terms);
-      double n = 0;
-      double nM = 0;
-      double nPhi = 0;
-      for (int k = 0; k < terms; k++) {
-        n += model.noiseCoefficients[k] * value[k];
-        nM += model.smoothNoise[k] * slopeM[k];
-        nPhi += model.smoothNoise[k] * slopePhi[k];
-      }
-      n = Math.max(n, SMALLEST_NOISE); // a bad guess must not turn the drift around
-      coordinate[x] = model.entropySlope.coordinate(m[x]);
-      double u = beta * (model.entropySlope.at(coordinate[x], m[x]) - phi[x]);
-      double response = closure.response(u);
-      double slope = closure.slope(u);
-      noise[x] = n;
-      noiseByM[x] = nM;
-      noiseByPhi[x] = nPhi;
-      force[x] = u;
-      drift[x] = -n * response;
-      byM[x] = -nM * response - n * slope * beta * model.entropySlope.derivative(m[x]);
-      byPhi[x] = -nPhi * response + n * slope * beta;
-      used[x] = Math.abs(m[x]) <= largestMagnetisation && Math.abs(u) <= LARGEST_FORCE;
-      sensitivity[x] = beta * n * slope;
-      noiseSensitivity[x] = response;
-    }
-  }
-
   private void compareWithGenerator(Observation.Instant instant) {
     var a = instant.generator().drift();
     var g = instant.generator().noise();
+    System.arraycopy(start.sensitivity, 0, sensitivity, 0, cells);
+    System.arraycopy(start.noiseSensitivity, 0, noiseSensitivity, 0, cells);
     for (int x = 0; x < cells; x++) {
-      residual[x] = a.get(x) - drift[x];
-      variance[x] = noise[x];
+      residual[x] = a.get(x) - start.drift[x];
+      variance[x] = start.noise[x];
       noiseResponse[x] = g.get(x);
       noiseFactor[x] = 1;
       noiseSpread[x] = 1;
@@ -180,30 +161,53 @@ final class CellState {
   }
 
   private void compareWithIncrement(Observation.Increment increment) {
-    double dt = increment.lag();
-    var m = increment.m();
-    var after = increment.after();
-    var neighbours = new double[cells];
-    convolution.apply(drift, neighbours); // J*a, without the cell itself since J(0) = 0
+    int steps = Math.max(1, (int) Math.ceil(increment.lag() / LONGEST_STEP - 1e-6));
+    double dt = increment.lag() / steps;
+    System.arraycopy(increment.m().values(), 0, path, 0, cells);
+    Arrays.fill(sensitivity, 0);
+    Arrays.fill(noiseSensitivity, 0);
+    Arrays.fill(noiseFactor, 0);
+    Arrays.fill(change, 0);
+    for (int k = 0; k < steps; k++) {
+      var local = k == 0 ? start : along;
+      if (k > 0) {
+        along.evaluate(path, increment.conditions().field());
+      }
+      step(local, dt);
+    }
+    double scale = 2.0 / cellVolume;
     for (int x = 0; x < cells; x++) {
-      double rate = Math.clamp(byM[x] * dt, FASTEST_DECAY, FASTEST_GROWTH);
-      double p1 = Smooth.phi1(rate);
-      double mean = drift[x] * dt * p1 + byPhi[x] * neighbours[x] * dt * dt * Smooth.phi2(rate);
-      double scale = 2 * dt / cellVolume;
-      double spread = byPhi[x] * dt;
-      double q1 = Smooth.phi1(2 * rate) * (1 + 2.0 / 3 * spread * spread * kernelSquare);
-      double noiseRate = noiseByM[x] * drift[x] + noiseByPhi[x] * neighbours[x];
-      double fromChange = 0.5 * noiseRate * dt * p1 * p1;
-      double expected = noise[x] * q1 + fromChange;
-      double forWeight = Math.max(expected, SMALLEST_NOISE);
-      double e = after.get(x) - m.get(x) - mean;
+      double b = start.byPhi[x] * increment.lag();
+      noiseFactor[x] *= 1 + b * b * (2 * secondMoment + b * thirdMoment) / 3;
+      double expected = start.noise[x] * noiseFactor[x] + change[x];
+      double forWeight = Math.max(expected, LocalDrift.SMALLEST_NOISE * increment.lag());
+      double e = increment.after().get(x) - path[x];
       residual[x] = e;
-      sensitivity[x] *= dt * p1;
-      noiseSensitivity[x] *= dt * p1;
       variance[x] = scale * forWeight;
-      noiseResponse[x] = e * e / scale - fromChange;
-      noiseFactor[x] = q1;
+      noiseResponse[x] = e * e / scale - change[x];
       noiseSpread[x] = 2 * forWeight * forWeight; // of a squared Gaussian
+    }
+  }
+
+  /// One step of the mean path and of what follows it.
+  private void step(LocalDrift local, double dt) {
+    convolution.apply(local.drift, neighbours); // J*a, without the cell itself since J(0) = 0
+    for (int x = 0; x < cells; x++) {
+      double a = local.drift[x];
+      double rate = Math.clamp(local.byM[x] * dt, FASTEST_DECAY, FASTEST_GROWTH);
+      double p1 = Smooth.phi1(rate);
+      double decay = 1 + rate * p1; // e^{λδ}
+      double q = dt * Smooth.phi1(2 * rate);
+      double noiseRate = local.noiseByM[x] * a + local.noiseByPhi[x] * neighbours[x];
+      double g = local.byPhi[x] * neighbours[x];
+      path[x] = Math.clamp(path[x] + dt * (a * p1 + g * dt * Smooth.phi2(rate)), -1, 1);
+      noiseFactor[x] = noiseFactor[x] * decay * decay + q;
+      change[x] =
+          change[x] * decay * decay
+              + (local.noise[x] - start.noise[x]) * q
+              + 0.5 * noiseRate * dt * dt * p1 * p1;
+      sensitivity[x] = sensitivity[x] * decay + local.sensitivity[x] * dt * p1;
+      noiseSensitivity[x] = noiseSensitivity[x] * decay + local.noiseSensitivity[x] * dt * p1;
     }
   }
 }

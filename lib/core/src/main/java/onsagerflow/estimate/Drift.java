@@ -1,5 +1,6 @@
 package onsagerflow.estimate;
 
+import java.util.List;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.Closure;
 
@@ -20,18 +21,28 @@ final class Drift {
   /// Coefficients of a quadratic approximation of N, for its derivatives.
   final double[] smoothNoise;
 
+  /// Cells of larger |u| are left out.
+  final double largestForce;
+
   Drift(
       Closure closure,
       SlopeKnots entropySlope,
       Kernel kernel,
       NoiseBasis noise,
       double[] noiseCoefficients,
-      double[] smoothNoise) {
+      double[] smoothNoise,
+      double largestForce) {
     this.closure = closure;
     this.entropySlope = entropySlope;
     this.kernel = kernel;
     this.noise = noise;
     this.noiseCoefficients = noiseCoefficients;
     this.smoothNoise = smoothNoise;
+    this.largestForce = largestForce;
+  }
+
+  /// The number of unknowns of s′, J and N.
+  int unknowns(List<Symmetry.Orbit> orbits) {
+    return entropySlope.hats().size() - 1 + orbits.size() + noise.size();
   }
 }

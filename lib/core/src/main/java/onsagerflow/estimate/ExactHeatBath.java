@@ -164,8 +164,23 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
     return Math.sqrt(sums[0] / sums[1]);
   }
 
-  private interface CellVisitor {
+  /// Is shown (m, φ) of a cell.
+  interface CellVisitor {
     void visit(double m, double phi);
+  }
+
+  /// Shows about `count` cells, evenly spread over the data, with |m| of the central 99 %.
+  void sample(Trajectory data, int count, CellVisitor visitor) {
+    double range = range(data, 0.99);
+    long every = Math.max(1, (long) data.size() * data.origin().grid().size() / count);
+    var seen = new long[1];
+    forEachCell(
+        data,
+        (m, phi) -> {
+          if (seen[0]++ % every == 0 && Math.abs(m) <= range) {
+            visitor.visit(m, phi);
+          }
+        });
   }
 
   private void forEachCell(Trajectory data, CellVisitor visitor) {

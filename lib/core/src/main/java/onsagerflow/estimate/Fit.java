@@ -3,208 +3,295 @@ package onsagerflow.estimate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.Closure;
 
 /// The iteration towards the common solution.
+///
+/// The unknowns stand in one vector: s′ of each temperature, J, N of each temperature.
 final class Fit {
 
   private final Learner learner;
   private final List<Symmetry.Orbit> orbits;
-  private final Knots knots;
+  private final List<Branch> branches;
   private final int radius;
-  private final NoiseBasis noise;
-  private double[] theta;
-  private double[] meanNoise;
-  private double[][] noiseGram = new double[0][0];
-  private double[] slopeErrors;
-  private Closure closure;
-  private FitPass.Group last = new FitPass.Group(0, 0);
+  private final double[] kernel;
+  private boolean coupled;
+  private Closure closure = Closure.ONSAGER;
+  private double largestForce = Closure.ONSAGER.largestForce();
   private Solution solution = Solution.empty();
-  private Solution meanNoiseSolution = Solution.empty();
 
-  Fit(Learner learner, int radius, Knots knots) {
+  /// @param branches one for each temperature, increasing
+  Fit(Learner learner, int radius, List<Branch> branches) {
     this.learner = learner;
     this.radius = radius;
-    this.knots = knots;
+    this.branches = branches;
     this.orbits = learner.symmetry().orbits(radius);
-    this.noise = learner.mobility() == MobilityForm.M ? knots.noise() : new NoiseBasis.OfField(6);
-    this.closure = Closure.ONSAGER;
-    this.theta = new double[drifts() + noise.size()];
-    this.slopeErrors = new double[knots.slope().size() - 1];
-    Arrays.fill(slopeErrors, 1);
-    this.meanNoise = knots.noise().textbook();
-    System.arraycopy(noise.textbook(), 0, theta, drifts(), noise.size());
+    this.kernel = new double[orbits.size()];
   }
 
+  /// The number of unknowns of s′ and J.
   int drifts() {
-    return knots.slope().size() - 1 + orbits.size();
+    return kernelAt() + orbits.size();
+  }
+
+  /// Where J begins in the vector of unknowns.
+  int kernelAt() {
+    return branches.stream().mapToInt(Branch::slopes).sum();
+  }
+
+  private int size() {
+    return drifts() + branches.stream().mapToInt(branch -> branch.nu.length).sum();
+  }
+
+  /// Where the unknowns of one branch (s′, J, N) stand in the vector of all.
+  int[] position(int b) {
+    int slopeAt = branches.subList(0, b).stream().mapToInt(Branch::slopes).sum();
+    int noiseAt =
+        drifts() + branches.subList(0, b).stream().mapToInt(branch -> branch.nu.length).sum();
+    var branch = branches.get(b);
+    return IntStream.concat(
+            IntStream.range(slopeAt, slopeAt + branch.slopes()),
+            IntStream.concat(
+                IntStream.range(kernelAt(), drifts()),
+                IntStream.range(noiseAt, noiseAt + branch.nu.length)))
+        .toArray();
   }
 
   List<Symmetry.Orbit> orbits() {
     return orbits;
   }
 
-  Knots knots() {
-    return knots;
-  }
-
-  NoiseBasis noise() {
-    return noise;
-  }
-
-  double[] theta() {
-    return theta.clone();
-  }
-
-  double[] meanNoise() {
-    return meanNoise.clone();
+  List<Branch> branches() {
+    return branches;
   }
 
   Solution solution() {
     return solution;
   }
 
-  Solution meanNoiseSolution() {
-    return meanNoiseSolution;
-  }
-
-  FitPass.Group last() {
-    return last;
-  }
-
   int radius() {
     return radius;
   }
 
-  Drift drift() {
-    int slopes = knots.slope().size() - 1;
-    return new Drift(
-        closure,
-        new SlopeKnots(
-            knots.slope(), Arrays.copyOf(theta, slopes), slopeErrors, knots.largestMagnetisation()),
-        kernel(Arrays.copyOfRange(theta, slopes, drifts())),
-        noise,
-        nu(),
-        smoothNoise());
+  /// J at its orbits.
+  double[] orbitValues() {
+    return kernel.clone();
   }
 
-  private double[] nu() {
-    return Arrays.copyOfRange(theta, drifts(), theta.length);
+  /// Whether N is shared by mean and variance in one likelihood.
+  boolean coupled() {
+    return coupled;
   }
 
-  private double[] smoothNoise() {
-    return noiseGram.length == 0 ? nu() : noise.smooth(nu(), noiseGram);
+  Drift drift(Branch branch) {
+    return branch.drift(closure, kernel(kernel), largestForce);
+  }
+
+  /// The equation at one temperature after a step of all unknowns.
+  Drift drift(int b, double[] step) {
+    var moved = branches.get(b).copy();
+    int[] position = position(b);
+    int slopes = moved.slopes();
+    for (int i = 0; i < slopes; i++) {
+      moved.slope[i] += step[position[i]];
+    }
+    for (int k = 0; k < moved.nu.length; k++) {
+      moved.nu[k] += step[position[slopes + kernel.length + k]];
+    }
+    var j = kernel.clone();
+    for (int o = 0; o < j.length; o++) {
+      j[o] += step[kernelAt() + o];
+    }
+    return moved.drift(closure, kernel(j), largestForce);
   }
 
   Kernel kernel(double[] orbitValues) {
-    int width = 2 * radius + 1;
-    var values = new double[width * width];
-    for (int o = 0; o < orbits.size(); o++) {
-      for (int[] offset : orbits.get(o).offsets()) {
-        values[(offset[0] + radius) * width + offset[1] + radius] = orbitValues[o];
-      }
-    }
-    return new Kernel(radius, values);
+    return Symmetry.kernel(orbits, radius, orbitValues);
   }
 
   /// The names of the drift unknowns, for messages.
   IntFunction<String> names() {
-    int slopes = knots.slope().size() - 1;
-    return i ->
-        i < slopes
-            ? String.format("s'(m=%.2f)", Math.tanh(knots.slope().knot(i + 1)))
-            : orbits.get(i - slopes).toString();
+    var names = new String[drifts()];
+    for (int b = 0; b < branches.size(); b++) {
+      var branch = branches.get(b);
+      int[] position = position(b);
+      for (int i = 0; i < branch.slopes(); i++) {
+        names[position[i]] =
+            String.format("s'(m=%.2f)", Math.tanh(branch.knots.slope().knot(i + 1)));
+      }
+    }
+    for (int o = 0; o < orbits.size(); o++) {
+      names[kernelAt() + o] = orbits.get(o).toString();
+    }
+    return i -> names[i];
   }
 
-  List<FitPass.Group> groups(Observations observations) {
-    return new FitPass(drift(), orbits, knots.noise(), meanNoise).run(observations);
+  /// One pass over the data of every branch.
+  void run(Observations observations, int informationCells) {
+    coupled = !observations.fromGenerator();
+    for (var branch : branches) {
+      branch.run(drift(branch), orbits, observations.at(branch.temperature), informationCells);
+    }
   }
 
-  private void solve(Observations observations) {
-    var total = new FitPass.Group(theta.length, meanNoise.length);
-    groups(observations).forEach(total::add);
-    addPriors(total, observations.temperature());
-    if (total.sums.cells < 10L * theta.length) {
+  /// The sums of group 0, 1, … over all branches, without priors.
+  List<Sums> groupSums() {
+    int most = branches.stream().mapToInt(branch -> branch.groups.size()).max().orElse(0);
+    var all = IntStream.range(0, most).mapToObj(g -> new Sums(size())).toList();
+    for (int b = 0; b < branches.size(); b++) {
+      var groups = branches.get(b).groups;
+      for (int g = 0; g < groups.size(); g++) {
+        all.get(g).embed(groups.get(g).sums, position(b));
+      }
+    }
+    return all;
+  }
+
+  /// The values of all unknowns with their sandwich covariance.
+  Estimate estimate() {
+    return new Estimate(theta(), solution.covariance);
+  }
+
+  /// The Cramér–Rao bound of the standard errors of a branch, the information being the Fisher one.
+  double[] bound(int b) {
+    return Arrays.stream(position(b)).mapToDouble(i -> Math.sqrt(solution.inverse[i][i])).toArray();
+  }
+
+  /// For each group, the step of all unknowns when it is left out of the data, linearised; none for
+  /// generator channels or a single group.
+  List<double[]> stepsWithoutGroup() {
+    var groups = groupSums();
+    if (!coupled || groups.size() < 2) {
+      return List.of();
+    }
+    var all = sums();
+    return groups.parallelStream()
+        .map(
+            group -> {
+              var rest = new Sums(size());
+              rest.add(all);
+              rest.subtract(group);
+              return Solution.step(rest, drifts(), true);
+            })
+        .toList();
+  }
+
+  /// The sums of all branches, priors included, where branch b counts group g `weights[b][g]`
+  /// times.
+  Sums sums(int[][] weights) {
+    var sums = new Sums(size());
+    for (int b = 0; b < branches.size(); b++) {
+      var branch = branches.get(b);
+      int[] position = position(b);
+      for (int g = 0; g < branch.groups.size(); g++) {
+        for (int n = 0; n < weights[b][g]; n++) {
+          sums.embed(branch.groups.get(g).sums, position);
+        }
+      }
+      branch.addPriors(sums, position);
+    }
+    return sums;
+  }
+
+  private Sums sums() {
+    var sums = new Sums(size());
+    for (int b = 0; b < branches.size(); b++) {
+      sums.embed(branches.get(b).total.sums, position(b));
+      branches.get(b).addPriors(sums, position(b));
+    }
+    return sums;
+  }
+
+  private void solve(Observations observations, int informationCells) {
+    run(observations, informationCells);
+    var sums = sums();
+    if (sums.cells < 10L * size()) {
       throw new IllegalArgumentException(
           "too few data: "
-              + total.sums.cells
+              + sums.cells
               + " cells of "
               + observations.size()
               + (observations.fromGenerator() ? " frames" : " frame pairs")
               + " enter the fit, for "
-              + theta.length
+              + size()
               + " unknowns");
     }
-    noiseGram = Solution.block(total.sums, drifts(), theta.length);
-    solution = Solution.of(total.sums, drifts(), names());
-    for (int i = 0; i < slopeErrors.length; i++) {
-      slopeErrors[i] = Math.sqrt(solution.covariance[i][i]);
-    }
-    meanNoiseSolution = Solution.of(total.noiseByMagnetisation, 0, names());
-    last = total;
-  }
-
-  /// Weak Gaussian priors, which count as one observation each: s′ at a knot is that of free spins
-  /// give or take T, N is 1 give or take the size that its terms have for independent spins. Cells
-  /// outweigh them by thousands wherever there are any; where there are none, the functions stay
-  /// tame and their standard errors say that nothing is known.
-  private void addPriors(FitPass.Group total, double temperature) {
-    int slopes = knots.slope().size() - 1;
-    for (int i = 0; i < slopes; i++) {
-      double free = temperature * knots.slope().knot(i + 1);
-      addPrior(total.sums, i, theta[i] - free, temperature);
-    }
-    double beta = 1 / temperature;
-    addPriors(total.sums, drifts(), nu(), noise, beta);
-    addPriors(total.noiseByMagnetisation, 0, meanNoise, knots.noise(), beta);
-  }
-
-  private static void addPriors(Sums sums, int at, double[] nu, NoiseBasis basis, double beta) {
-    double[] free = basis.free();
-    double[] deviation = basis.deviation(beta);
-    for (int k = 0; k < nu.length; k++) {
-      addPrior(sums, at + k, nu[k] - free[k], deviation[k]);
+    solution = Solution.of(sums, drifts(), coupled, names());
+    for (int b = 0; b < branches.size(); b++) {
+      double[] errors = branches.get(b).slopeErrors;
+      for (int i = 0; i < errors.length; i++) {
+        int at = position(b)[i];
+        errors[i] = Math.sqrt(solution.covariance[at][at]);
+      }
     }
   }
 
-  private static void addPrior(Sums sums, int i, double offset, double deviation) {
-    double precision = 1 / (deviation * deviation);
-    sums.matrix[i * sums.size + i] += precision;
-    sums.scores[i * sums.size + i] += precision;
-    sums.right[i] -= precision * offset;
+  private double[] theta() {
+    var theta = new double[size()];
+    for (int b = 0; b < branches.size(); b++) {
+      var branch = branches.get(b);
+      int[] position = position(b);
+      for (int i = 0; i < position.length; i++) {
+        int k = i - branch.slopes();
+        int n = k - kernel.length;
+        theta[position[i]] = k < 0 ? branch.slope[i] : n < 0 ? kernel[k] : branch.nu[n];
+      }
+    }
+    return theta;
+  }
+
+  private void moveTo(double[] theta) {
+    for (int b = 0; b < branches.size(); b++) {
+      var branch = branches.get(b);
+      int[] position = position(b);
+      Arrays.setAll(branch.slope, i -> theta[position[i]]);
+      Arrays.setAll(branch.nu, k -> theta[position[branch.slopes() + kernel.length + k]]);
+    }
+    Arrays.setAll(kernel, o -> theta[kernelAt() + o]);
   }
 
   /// One linear fit of s′ and J with N = 1 − m².
-  void startLinear(Observations few) {
+  void startLinear(Observations few, int informationCells) {
     learner.progress().accept("start: linear fit with K = beta (1 - m^2)");
-    solve(few);
+    solve(few, informationCells);
+    double[] theta = theta();
     for (int i = 0; i < drifts(); i++) {
       theta[i] += solution.step[i];
     }
+    moveTo(theta);
     closure = learner.closure();
+  }
+
+  /// Lets in all cells whose response the closure describes.
+  void widen() {
+    largestForce = closure.largestForce();
   }
 
   /// Rounds until what is left, judged by how fast the steps shrink, is below `tolerance` standard
   /// errors for every unknown of the drift, or as many as allowed.
   ///
   /// @return the largest step of the last round, in standard errors
-  double iterate(Observations observations, double tolerance, int mostRounds) {
+  double iterate(
+      Observations observations, int informationCells, double tolerance, int mostRounds) {
     var anderson = new Anderson();
     double previous = Double.POSITIVE_INFINITY;
     for (int round = 1; round <= mostRounds; round++) {
-      solve(observations);
-      var scale = new double[theta.length];
+      solve(observations, informationCells);
+      var scale = new double[size()];
       double largest = 0;
-      for (int i = 0; i < theta.length; i++) {
+      for (int i = 0; i < scale.length; i++) {
         scale[i] = Math.sqrt(solution.covariance[i][i]);
         if (i < drifts()) {
           largest = Math.max(largest, Math.abs(solution.step[i]) / scale[i]);
         }
       }
-      theta = anderson.next(theta, solution.step, scale);
-      for (int k = 0; k < meanNoise.length; k++) {
-        meanNoise[k] += meanNoiseSolution.step[k];
+      moveTo(anderson.next(theta(), solution.step, scale));
+      for (var branch : branches) {
+        for (int k = 0; k < branch.meanNoise.length; k++) {
+          branch.meanNoise[k] += branch.meanNoiseSolution.step[k];
+        }
       }
       learner
           .progress()
@@ -228,16 +315,11 @@ final class Fit {
 
   /// The same state with another kernel radius, new offsets at 0.
   Fit resized(int other) {
-    var fit = new Fit(learner, other, knots);
-    int slopes = knots.slope().size() - 1;
+    var fit = new Fit(learner, other, branches.stream().map(Branch::copy).toList());
     // Orbits come ring by ring, so those in common come first.
-    int common = Math.min(orbits.size(), fit.orbits.size());
-    fit.noiseGram = noiseGram;
-    fit.slopeErrors = slopeErrors.clone();
-    System.arraycopy(theta, 0, fit.theta, 0, slopes + common);
-    System.arraycopy(theta, drifts(), fit.theta, fit.drifts(), noise.size());
-    fit.meanNoise = meanNoise.clone();
+    System.arraycopy(kernel, 0, fit.kernel, 0, Math.min(kernel.length, fit.kernel.length));
     fit.closure = closure;
+    fit.largestForce = largestForce;
     return fit;
   }
 }

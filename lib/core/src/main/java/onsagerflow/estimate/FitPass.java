@@ -8,27 +8,28 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import onsagerflow.field.Grid;
 
-/// One pass over all observations with one [Drift]: the estimating equations of its correction.
+/// One pass over the observations at one temperature with one [Drift]: the estimating equations of
+/// its correction.
 ///
-/// Unknowns θ: the knots of s′, the orbits of J, the coefficients ν of N. The drift equations are
-/// weighted least squares on the increments (weights 1/variance, Fisher scoring); the equations of
-/// N are weighted least squares on the squared residuals. Drift depends on ν, the noise equations
-/// do not depend on the drift to first order, so A is block triangular.
+/// Unknowns θ: the knots of s′, the orbits of J, the coefficients ν of N. For frame pairs the
+/// equations are Fisher scoring of their Gaussian likelihood, N shared by mean and variance (the
+/// fluctuation–dissipation theorem): scores of all cells, and the Fisher information. How the
+/// variance depends on s′ and J, an effect of relative order Δt², is left out of the scores. For
+/// generator channels they are two least-squares problems, the drift with N known from the other;
+/// then the information is block triangular.
 ///
-/// Observations are dealt to a fixed number of groups, added up in order: the result has the same
-/// bits whatever the number of threads, and the groups serve as folds and as bootstrap blocks.
+/// The information is summed over a sample of rows only, scaled up: it changes slowly, and a
+/// thousandth of the data gives it well enough to converge and to judge errors by.
+///
+/// Observations are dealt to a fixed number of groups of neighbours in time, added up in order: the
+/// result has the same bits whatever the number of threads, and the groups serve as folds and as
+/// bootstrap blocks.
 final class FitPass {
 
-  static final int GROUPS = 16;
+  static final int GROUPS = 32;
 
   /// Row strips of a frame taken as independent clusters in the sandwich covariance.
   private static final int STRIPS = 4;
-
-  /// Rows buffered before their outer products are added, a multiple of [#OCTET]: enough to make
-  /// good use of each line of the matrix fetched, few enough to stay in the first-level cache.
-  private static final int BATCH = 16;
-
-  private static final int OCTET = 8;
 
   /// Sums of one group.
   static final class Group {
@@ -36,10 +37,6 @@ final class FitPass {
 
     /// Equations of N(m), the mean at given m, whatever the mobility of the drift.
     final Sums noiseByMagnetisation;
-
-    final FluctuationDissipation fluctuationDissipation = new FluctuationDissipation();
-    double normalisedResiduals;
-    Range fieldRange = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     Group(int size, int magnetisationSize) {
       sums = new Sums(size);
@@ -49,18 +46,6 @@ final class FitPass {
     void add(Group other) {
       sums.add(other.sums);
       noiseByMagnetisation.add(other.noiseByMagnetisation);
-      fluctuationDissipation.add(other.fluctuationDissipation);
-      normalisedResiduals += other.normalisedResiduals;
-      fieldRange = fieldRange.including(other.fieldRange.min()).including(other.fieldRange.max());
-    }
-  }
-
-  /// The smallest and the largest φ seen.
-  record Range(double min, double max) {
-    Range including(double value) {
-      return value >= min && value <= max
-          ? this
-          : new Range(Math.min(min, value), Math.max(max, value));
     }
   }
 
@@ -72,13 +57,17 @@ final class FitPass {
   private final int slopes;
   private final int drifts;
   private final int size;
+  private final int informationCells;
 
   /// @param meanNoise current coefficients of `noiseOfMagnetisation`
+  /// @param informationCells about how many cells the information is summed over
   FitPass(
       Drift model,
       List<Symmetry.Orbit> orbits,
       NoiseBasis.OfMagnetisation noiseOfMagnetisation,
-      double[] meanNoise) {
+      double[] meanNoise,
+      int informationCells) {
+    this.informationCells = informationCells;
     this.meanNoise = meanNoise;
     this.model = model;
     this.orbits = orbits;
@@ -101,7 +90,10 @@ final class FitPass {
     var group = new Group(size, noiseOfMagnetisation.size());
     var grid = observations.origin().grid();
     var state = state(observations, grid);
-    for (int i = g; i < observations.size(); i += GROUPS) {
+    int n = observations.size();
+    int every = (int) Math.max(1, (long) n * grid.size() / informationCells);
+    int groups = Math.min(GROUPS, n);
+    for (int i = first(g, groups, n); i < first(g + 1, groups, n); i++) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("learning was interrupted");
       }
@@ -111,56 +103,122 @@ final class FitPass {
         state = state(observations, grid);
       }
       state.evaluate(observation);
-      accumulate(group, observation.m().values(), grid, state);
+      new FrameSums(group, observation, state, every, i).add();
     }
     return group;
   }
 
+  /// The first observation of group g.
+  static int first(int g, int groups, int observations) {
+    return (int) ((long) g * observations / groups);
+  }
+
   private CellState state(Observations observations, Grid grid) {
     return new CellState(
-        model, grid, observations.temperature(), observations.origin().cellVolume());
+        model, grid, observations.conditions().temperature(), observations.origin().cellVolume());
   }
 
-  private void accumulate(Group group, double[] m, Grid grid, CellState state) {
-    int pitch = grid.nx() + 2 * radius;
-    double[] padded = pad(m, grid, pitch);
-    int[][] shifts = shifts(pitch);
-    int strips = Math.min(STRIPS, grid.ny());
-    for (int s = 0; s < strips; s++) {
-      int from = s * grid.ny() / strips;
-      int to = (s + 1) * grid.ny() / strips;
-      strip(group, m, padded, shifts, pitch, grid.nx(), from, to, state);
+  /// The contribution of one observation to its group.
+  private final class FrameSums {
+    private final Group group;
+    private final double[] m;
+    private final Grid grid;
+    private final CellState state;
+    private final boolean coupled;
+    private final int every;
+    private final int phase;
+    private final int pitch;
+    private final double[] padded;
+    private final int[][] shifts;
+    private final double[] score = new double[size];
+    private final double[] noiseScore = new double[noiseOfMagnetisation.size()];
+    private final OuterProducts information;
+    private final double[] driftScore;
+
+    FrameSums(Group group, Observation observation, CellState state, int every, int phase) {
+      this.group = group;
+      this.m = observation.m().values();
+      this.grid = observation.m().grid();
+      this.state = state;
+      this.coupled = observation instanceof Observation.Increment;
+      this.every = every;
+      this.phase = phase;
+      this.pitch = grid.nx() + 2 * radius;
+      this.padded = pad(m, grid, pitch);
+      this.shifts = shifts(pitch);
+      this.driftScore = new double[grid.nx()];
+      this.information = new OuterProducts(group.sums.matrix, size, coupled ? size : drifts);
     }
-  }
 
-  private void strip(
-      Group group,
-      double[] m,
-      double[] padded,
-      int[][] shifts,
-      int pitch,
-      int nx,
-      int from,
-      int to,
-      CellState state) {
-    var hats = model.entropySlope.hats();
-    int terms = model.noise.size();
-    var basis = new double[terms];
-    var score = new double[size];
-    var rows = new double[BATCH][size];
-    var noiseSums = group.noiseByMagnetisation;
-    var noiseScore = new double[noiseSums.size];
-    int filled = 0;
-    for (int y = from; y < to; y++) {
-      for (int x = 0; x < nx; x++) {
-        int cell = y * nx + x;
+    void add() {
+      int strips = Math.min(STRIPS, grid.ny());
+      for (int s = 0; s < strips; s++) {
+        Arrays.fill(score, 0);
+        Arrays.fill(noiseScore, 0);
+        for (int y = s * grid.ny() / strips; y < (s + 1) * grid.ny() / strips; y++) {
+          addScores(y);
+          if ((y + phase) % every == 0) {
+            addInformation(y);
+          }
+        }
+        group.sums.addCluster(score);
+        group.noiseByMagnetisation.addCluster(noiseScore);
+      }
+      information.flush();
+    }
+
+    private void addScores(int y) {
+      var hats = model.entropySlope.hats();
+      int terms = model.noise.size();
+      for (int x = 0; x < grid.nx(); x++) {
+        int cell = y * grid.nx() + x;
+        driftScore[x] = 0;
         if (!state.used[cell]) {
           continue;
         }
-        double weight = 1 / Math.sqrt(state.variance[cell]);
-        double[] row = rows[filled++];
+        double e = state.residual[cell] / state.variance[cell];
+        double g = e * state.sensitivity[cell];
+        driftScore[x] = g;
+        double a = state.start.coordinate[cell];
+        int k = hats.segment(a);
+        double w = hats.weight(k, a);
+        double signed = m[cell] < 0 ? g : -g;
+        if (k > 0) {
+          score[k - 1] += signed * (1 - w);
+        }
+        score[k] += signed * w;
+        double factor = state.noiseFactor[cell];
+        double miss = state.noiseResponse[cell] - factor * state.start.noise[cell];
+        double byNoise = factor / state.noiseSpread[cell] * miss;
+        if (coupled) {
+          byNoise -= state.noiseSensitivity[cell] * e;
+        }
+        for (int j = 0; j < terms; j++) {
+          score[drifts + j] += byNoise * state.start.noiseBasis[cell * terms + j];
+        }
+        addNoiseOfMagnetisation(group.noiseByMagnetisation, noiseScore, m[cell], cell, state);
+        group.sums.cells++;
+      }
+      int centre = (y + radius) * pitch + radius;
+      for (int o = 0; o < shifts.length; o++) {
+        for (int shift : shifts[o]) {
+          score[slopes + o] += dot(driftScore, padded, centre + shift);
+        }
+      }
+    }
+
+    private void addInformation(int y) {
+      var hats = model.entropySlope.hats();
+      int terms = model.noise.size();
+      for (int x = 0; x < grid.nx(); x++) {
+        int cell = y * grid.nx() + x;
+        if (!state.used[cell]) {
+          continue;
+        }
+        double weight = Math.sqrt(every / state.variance[cell]);
+        double[] row = information.row();
         Arrays.fill(row, 0, slopes, 0);
-        double a = state.coordinate[cell];
+        double a = state.start.coordinate[cell];
         int k = hats.segment(a);
         double w = hats.weight(k, a);
         double scale = weight * state.sensitivity[cell];
@@ -177,103 +235,47 @@ final class FitPass {
           }
           row[slopes + o] = scale * sum;
         }
-        System.arraycopy(state.noiseBasis, cell * terms, basis, 0, terms);
         double noiseScale = -weight * state.noiseSensitivity[cell];
         for (int j = 0; j < terms; j++) {
-          row[drifts + j] = noiseScale * basis[j];
+          row[drifts + j] = noiseScale * state.start.noiseBasis[cell * terms + j];
         }
-        double e = weight * state.residual[cell];
-        for (int i = 0; i < drifts; i++) {
-          score[i] += row[i] * e;
-        }
-        addNoise(group.sums, score, basis, cell, state);
-        addNoiseOfMagnetisation(noiseSums, noiseScore, m[cell], cell, state);
-        group.normalisedResiduals += e * e;
-        group.fieldRange = group.fieldRange.including(state.phi[cell]);
-        group.fluctuationDissipation.add(state, cell);
-        group.sums.cells++;
-        if (filled == BATCH) {
-          addOuterProducts(group.sums.matrix, rows, filled);
-          filled = 0;
-        }
+        addNoiseInformation(cell);
       }
     }
-    addOuterProducts(group.sums.matrix, rows, filled);
-    group.sums.addCluster(score);
-    noiseSums.addCluster(noiseScore);
-  }
 
-  /// Adds the outer products of a batch of rows, two lines of the matrix at a time; the lower
-  /// triangle is left to [Solution]. Half of the time of a fit passes here, hence the shape: eight
-  /// rows at once keep the sums in registers, and the inner loop vectorises.
-  private void addOuterProducts(double[] matrix, double[][] rows, int filled) {
-    for (int f = filled; f < BATCH; f++) {
-      Arrays.fill(rows[f], 0);
-    }
-    int i = 0;
-    for (; i + 1 < drifts; i += 2) {
-      for (int from = 0; from < filled; from += OCTET) {
-        addTwoLines(matrix, rows, from, i);
-      }
-    }
-    if (i < drifts) {
-      for (double[] row : rows) {
-        for (int j = i; j < size; j++) {
-          matrix[i * size + j] += row[i] * row[j];
+    private void addNoiseInformation(int cell) {
+      int terms = model.noise.size();
+      double factor = state.noiseFactor[cell];
+      double weight = every * factor * factor / state.noiseSpread[cell];
+      double[] basis = state.start.noiseBasis;
+      int first = cell * terms;
+      for (int j = 0; j < terms; j++) {
+        double bj = weight * basis[first + j];
+        int at = (drifts + j) * size + drifts;
+        for (int k = j; k < terms; k++) {
+          group.sums.matrix[at + k] += bj * basis[first + k];
         }
       }
     }
   }
 
-  private void addTwoLines(double[] matrix, double[][] rows, int from, int i) {
-    double[] r0 = rows[from];
-    double[] r1 = rows[from + 1];
-    double[] r2 = rows[from + 2];
-    double[] r3 = rows[from + 3];
-    double[] r4 = rows[from + 4];
-    double[] r5 = rows[from + 5];
-    double[] r6 = rows[from + 6];
-    double[] r7 = rows[from + 7];
-    double a0 = r0[i];
-    double a1 = r1[i];
-    double a2 = r2[i];
-    double a3 = r3[i];
-    double a4 = r4[i];
-    double a5 = r5[i];
-    double a6 = r6[i];
-    double a7 = r7[i];
-    double b0 = r0[i + 1];
-    double b1 = r1[i + 1];
-    double b2 = r2[i + 1];
-    double b3 = r3[i + 1];
-    double b4 = r4[i + 1];
-    double b5 = r5[i + 1];
-    double b6 = r6[i + 1];
-    double b7 = r7[i + 1];
-    int first = i * size;
-    int second = first + size;
-    for (int j = i; j < size; j++) {
-      double p = fma(a3, r3[j], fma(a2, r2[j], fma(a1, r1[j], a0 * r0[j])));
-      double q = fma(a7, r7[j], fma(a6, r6[j], fma(a5, r5[j], a4 * r4[j])));
-      double s = fma(b3, r3[j], fma(b2, r2[j], fma(b1, r1[j], b0 * r0[j])));
-      double t = fma(b7, r7[j], fma(b6, r6[j], fma(b5, r5[j], b4 * r4[j])));
-      matrix[first + j] += p + q;
-      matrix[second + j] += s + t;
+  /// Σ a[x] b[from + x], in four sums that the processor adds side by side.
+  private static double dot(double[] a, double[] b, int from) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int x = 0;
+    for (; x + 3 < a.length; x += 4) {
+      s0 = fma(a[x], b[from + x], s0);
+      s1 = fma(a[x + 1], b[from + x + 1], s1);
+      s2 = fma(a[x + 2], b[from + x + 2], s2);
+      s3 = fma(a[x + 3], b[from + x + 3], s3);
     }
-  }
-
-  private void addNoise(Sums sums, double[] score, double[] basis, int cell, CellState state) {
-    double factor = state.noiseFactor[cell];
-    double weight = factor / state.noiseSpread[cell];
-    double miss = state.noiseResponse[cell] - factor * state.noise[cell];
-    for (int j = 0; j < basis.length; j++) {
-      double bj = weight * basis[j];
-      score[drifts + j] += bj * miss;
-      int at = (drifts + j) * size + drifts;
-      for (int k = j; k < basis.length; k++) {
-        sums.matrix[at + k] += bj * factor * basis[k];
-      }
+    for (; x < a.length; x++) {
+      s0 = fma(a[x], b[from + x], s0);
     }
+    return s0 + s1 + (s2 + s3);
   }
 
   private void addNoiseOfMagnetisation(

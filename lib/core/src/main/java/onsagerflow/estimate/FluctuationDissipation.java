@@ -22,15 +22,15 @@ public final class FluctuationDissipation {
   public record Point(double force, double ratio, double standardError) {}
 
   void add(CellState state, int cell) {
-    double u = state.force[cell];
-    int bin = (int) (Math.abs(u) / CellState.LARGEST_FORCE * BINS);
+    double u = state.start.force[cell];
+    int bin = (int) (Math.abs(u) / state.largestForce() * BINS);
     if (bin >= BINS || u == 0) {
       return;
     }
     // mean = −noiseSensitivity·N with noiseSensitivity = scale·L(u), so that the response expected
     // of a linear law is −scale·N·u.
     double scale = state.noiseSensitivity[cell] / state.response(u);
-    double n = state.noise[cell];
+    double n = state.start.noise[cell];
     double mean = -state.noiseSensitivity[cell] * n;
     double w = scale * n * u / state.variance[cell];
     observed[bin] -= w * (state.residual[cell] + mean);

@@ -1,18 +1,21 @@
 package onsagerflow.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.Table;
 import org.jspecify.annotations.Nullable;
 
-/// K, s′ and J as learned from one set of observations, with standard errors and diagnostics.
+/// K, s′ and J as learned at one temperature, with standard errors and diagnostics.
+///
+/// Standard errors are those of the sandwich covariance, or of the posterior where a prior holds J
+/// smooth; [#bootstrapped] has those of a block bootstrap.
 public final class Learned {
 
   private static final int TABLE_POINTS = 201;
@@ -21,56 +24,149 @@ public final class Learned {
 
   private final Learner learner;
   private final Observations observations;
-  private final Fit fit;
+  private final Branch branch;
+  private final List<Symmetry.Orbit> orbits;
+  private final int radius;
+
+  /// Of s′ at its knots, J at its orbits and N in its basis, one after the other.
+  private final Estimate estimate;
+
+  private final Estimate meanNoise;
+  private final Range fieldRange;
+  private final Diagnostics diagnostics;
+  private final Optional<Bootstrap.Errors> bootstrap;
+  private final double[] bound;
   private final SlopePoints points;
   private final Kernel kernel;
   private final Kernel kernelError;
   private final boolean centreFromSlope;
   private final double centre;
-  private final @Nullable RadiusSelection selection;
 
   Learned(
-      Learner learner, Observations observations, Fit fit, @Nullable RadiusSelection selection) {
+      Learner learner,
+      Observations observations,
+      Branch branch,
+      int radius,
+      Estimate estimate,
+      Estimate meanNoise,
+      Range fieldRange,
+      Diagnostics diagnostics,
+      Optional<Bootstrap.Errors> bootstrap,
+      double[] bound) {
     this.learner = learner;
     this.observations = observations;
-    this.fit = fit;
-    this.selection = selection;
-    int slopes = fit.knots().slope().size() - 1;
-    this.points = slopePoints(slopes);
-    double slopeCentre = points.slopeGauge();
+    this.branch = branch;
+    this.radius = radius;
+    this.orbits = learner.symmetry().orbits(radius);
+    this.estimate = estimate;
+    this.meanNoise = meanNoise;
+    this.fieldRange = fieldRange;
+    this.diagnostics = diagnostics;
+    this.bootstrap = bootstrap;
+    this.bound = bound;
+    this.points = slopePoints(branch, estimate);
     double slopeCentreError = points.slopeGaugeError();
     // Without small |m| in the data the slope at 0 is an extrapolation: leave J(0) at 0 then.
     this.centreFromSlope =
-        learner.gauge() instanceof Gauge.Slope
-            && slopeCentreError < 0.1 * observations.temperature();
+        learner.gauge() instanceof Gauge.Slope && slopeCentreError < 0.1 * branch.temperature;
     this.centre =
         learner.gauge() instanceof Gauge.Centre(double given)
             ? given
-            : centreFromSlope ? slopeCentre : 0;
-    double[] theta = fit.theta();
-    var values = new double[fit.orbits().size()];
-    var errors = new double[values.length];
-    for (int o = 0; o < values.length; o++) {
-      values[o] = theta[slopes + o];
-      errors[o] = Math.sqrt(fit.solution().covariance[slopes + o][slopes + o]);
-    }
-    this.kernel = fit.kernel(values).withCentre(centre);
-    this.kernelError = fit.kernel(errors).withCentre(centreFromSlope ? slopeCentreError : 0);
+            : centreFromSlope ? points.slopeGauge() : 0;
+    var j = estimate.part(branch.slopes(), noiseAt());
+    double[] errors = IntStream.range(0, orbits.size()).mapToDouble(j::standardError).toArray();
+    this.kernel = Symmetry.kernel(orbits, radius, j.value).withCentre(centre);
+    this.kernelError =
+        Symmetry.kernel(orbits, radius, errors).withCentre(centreFromSlope ? slopeCentreError : 0);
   }
 
-  private SlopePoints slopePoints(int slopes) {
-    var m = new double[slopes];
-    var value = new double[slopes];
-    var covariance = new double[slopes][slopes];
-    double[] theta = fit.theta();
-    for (int i = 0; i < slopes; i++) {
-      m[i] = Math.tanh(fit.knots().slope().knot(i + 1));
-      value[i] = theta[i];
-      for (int j = 0; j < slopes; j++) {
-        covariance[i][j] = fit.solution().covariance[i][j];
-      }
+  /// The smallest and the largest φ of the cells, in the gauge J(0) = 0.
+  record Range(double min, double max) {}
+
+  /// What a fit has found at each of its temperatures.
+  static List<Learned> all(
+      Learner learner, Observations observations, Fit fit, @Nullable RadiusSelection selection) {
+    var estimate = fit.estimate();
+    KernelPrior prior = null;
+    if (learner.smoothness() == Smoothness.EVIDENCE) {
+      prior = KernelPrior.of(estimate.part(fit.kernelAt(), fit.drifts()), fit.orbits());
+      estimate = prior.applyTo(estimate, fit.kernelAt(), fit.orbits());
     }
-    return new SlopePoints(observations.temperature(), m, value, covariance);
+    var bootstrap = Bootstrap.of(fit);
+    var withoutGroup = fit.stepsWithoutGroup();
+    var learned = new ArrayList<Learned>();
+    for (int b = 0; b < fit.branches().size(); b++) {
+      var branch = fit.branches().get(b);
+      var some = observations.at(branch.temperature);
+      var assessment = Assessment.of(fit, b, some, withoutGroup);
+      learned.add(
+          new Learned(
+              learner,
+              some,
+              branch,
+              fit.radius(),
+              estimate.at(fit.position(b)),
+              new Estimate(branch.meanNoise, branch.meanNoiseSolution.covariance),
+              new Range(assessment.smallestField, assessment.largestField),
+              Diagnostics.of(learner, fit, b, some, assessment, selection, prior),
+              bootstrap.isEmpty() ? Optional.empty() : Optional.of(bootstrap.get(b)),
+              fit.bound(b)));
+    }
+    return learned;
+  }
+
+  private static SlopePoints slopePoints(Branch branch, Estimate estimate) {
+    var slope = estimate.part(0, branch.slopes());
+    var hats = branch.knots.slope();
+    double[] m =
+        IntStream.range(0, slope.value.length)
+            .mapToDouble(i -> Math.tanh(hats.knot(i + 1)))
+            .toArray();
+    return new SlopePoints(branch.temperature, m, slope.value, slope.covariance);
+  }
+
+  private int noiseAt() {
+    return branch.slopes() + orbits.size();
+  }
+
+  /// The same functions with the standard errors of a block bootstrap over runs and time, which
+  /// also sees what frames close in time have in common.
+  ///
+  /// @return empty if the data are too few to form blocks
+  public Optional<Learned> bootstrapped() {
+    return bootstrap.map(errors -> withErrors(errors.unknowns, errors.meanNoise));
+  }
+
+  /// The same functions with the standard errors of the Cramér–Rao bound: the least that any
+  /// unbiased estimate of these unknowns can have. Those of K(m) stay as they are.
+  ///
+  /// @throws IllegalStateException with generator channels, whose residuals are no sampling noise
+  public Learned atBound() {
+    if (diagnostics.generator()) {
+      throw new IllegalStateException("generator channels have no Cramer-Rao bound");
+    }
+    double[] same =
+        IntStream.range(0, meanNoise.value.length).mapToDouble(meanNoise::standardError).toArray();
+    return withErrors(bound, same);
+  }
+
+  private Learned withErrors(double[] errors, double[] meanNoiseErrors) {
+    return new Learned(
+        learner,
+        observations,
+        branch,
+        radius,
+        estimate.withStandardErrors(errors),
+        meanNoise.withStandardErrors(meanNoiseErrors),
+        fieldRange,
+        diagnostics,
+        Optional.empty(),
+        bound);
+  }
+
+  /// T of the data.
+  public double temperature() {
+    return branch.temperature;
   }
 
   /// s′ at the knots of the inverse problem, in the gauge J(0) = 0.
@@ -91,21 +187,23 @@ public final class Learned {
   /// Standard error of the total strength Ĵ(0) = Σ_r J(r) of [#kernel], whose values are
   /// correlated.
   public double totalError() {
-    int slopes = fit.knots().slope().size() - 1;
-    var weight = new double[fit.drifts()];
+    return transferError(0, 0);
+  }
+
+  /// Standard error of Ĵ(k) = Σ_r J(r) cos(k·r) of [#kernel].
+  ///
+  /// @param ky,kx radians per block
+  public double transferError(double ky, double kx) {
+    var weight = new double[estimate.value.length];
     if (centreFromSlope) {
-      System.arraycopy(points.slopeGaugeGradient(), 0, weight, 0, slopes);
+      System.arraycopy(points.slopeGaugeGradient(), 0, weight, 0, branch.slopes());
     }
-    for (int o = 0; o < fit.orbits().size(); o++) {
-      weight[slopes + o] = fit.orbits().get(o).offsets().size();
-    }
-    double variance = 0;
-    for (int i = 0; i < weight.length; i++) {
-      for (int j = 0; j < weight.length; j++) {
-        variance += weight[i] * fit.solution().covariance[i][j] * weight[j];
+    for (int o = 0; o < orbits.size(); o++) {
+      for (int[] r : orbits.get(o).offsets()) {
+        weight[branch.slopes() + o] += Math.cos(ky * r[0] + kx * r[1]);
       }
     }
-    return Math.sqrt(variance);
+    return Math.sqrt(estimate.variance(weight));
   }
 
   /// s′(m) by the learner's regressor.
@@ -133,7 +231,7 @@ public final class Learned {
         variance[i] += (other[i] - value[i]) * (other[i] - value[i]) / DRAWS;
       }
     }
-    return new Table(m, value, roots(variance));
+    return new Table(m, value, Arrays.stream(variance).map(Math::sqrt).toArray());
   }
 
   private static double[] inGauge(SlopeRegressor.Function slope, double centre, double[] m) {
@@ -144,73 +242,55 @@ public final class Learned {
     return value;
   }
 
-  private static double[] roots(double[] variance) {
-    return java.util.Arrays.stream(variance).map(Math::sqrt).toArray();
-  }
-
   /// K(m), the mean mobility at given m over the states visited, at its knots.
   public Table mobility() {
-    var basis = fit.knots().noise();
-    double beta = 1 / observations.temperature();
-    double[] knots = basis.hats().knots();
-    double[] noise = fit.meanNoise();
-    double[][] covariance = fit.meanNoiseSolution().covariance;
+    double beta = 1 / branch.temperature;
+    double[] knots = branch.knots.noise().hats().knots();
     var value = new double[knots.length];
     var error = new double[knots.length];
     for (int k = 0; k < knots.length; k++) {
-      value[k] = Math.max(beta * noise[k], 0);
-      error[k] = beta * Math.sqrt(covariance[k][k]);
+      value[k] = Math.max(beta * meanNoise.value[k], 0);
+      error[k] = beta * meanNoise.standardError(k);
     }
     return new Table(knots, value, error);
   }
 
   /// K(m, φ) over the range visited, if the drift was fitted with it.
   public Optional<FieldTable> mobilityByField() {
-    if (!(fit.noise() instanceof NoiseBasis.OfField basis)) {
+    if (!(branch.noise instanceof NoiseBasis.OfField basis)) {
       return Optional.empty();
     }
-    double beta = 1 / observations.temperature();
-    var range = fit.last().fieldRange;
-    double largest = fit.knots().largestMagnetisation();
+    double beta = 1 / branch.temperature;
+    var nu = estimate.part(noiseAt(), estimate.value.length);
+    double largest = branch.knots.largestMagnetisation();
+    double reach = Math.abs(centre) * largest;
     var m = new double[FIELD_POINTS];
     var phi = new double[FIELD_POINTS];
-    var value = new double[FIELD_POINTS][FIELD_POINTS];
-    var error = new double[FIELD_POINTS][FIELD_POINTS];
-    int q = basis.size();
-    int at = fit.drifts();
-    double[] theta = fit.theta();
-    var b = new double[q];
-    var unused = new double[q];
-    var unusedToo = new double[q];
-    double reach = Math.abs(centre) * largest;
     for (int j = 0; j < FIELD_POINTS; j++) {
       double w = j / (FIELD_POINTS - 1.0);
-      phi[j] = (1 - w) * (range.min() - reach) + w * (range.max() + reach);
+      m[j] = largest * (2 * w - 1);
+      phi[j] = (1 - w) * (fieldRange.min() - reach) + w * (fieldRange.max() + reach);
     }
+    var value = new double[FIELD_POINTS][FIELD_POINTS];
+    var error = new double[FIELD_POINTS][FIELD_POINTS];
+    var f = new double[basis.size()];
+    var unused = new double[basis.size()];
     for (int i = 0; i < FIELD_POINTS; i++) {
-      m[i] = largest * (2.0 * i / (FIELD_POINTS - 1) - 1);
       for (int j = 0; j < FIELD_POINTS; j++) {
         // The fit's φ is in the gauge J(0) = 0, the model's contains its own J(0).
-        basis.evaluate(m[i], phi[j] - centre * m[i], b, unused, unusedToo);
-        double noise = 0;
-        double variance = 0;
-        for (int k = 0; k < q; k++) {
-          noise += theta[at + k] * b[k];
-          for (int l = 0; l < q; l++) {
-            variance += b[k] * fit.solution().covariance[at + k][at + l] * b[l];
-          }
-        }
+        basis.evaluate(m[i], phi[j] - centre * m[i], f, unused, unused);
+        double noise = IntStream.range(0, f.length).mapToDouble(k -> nu.value[k] * f[k]).sum();
         // Corners that no cell visits are extrapolated; a mobility is never negative.
         value[i][j] = beta * Math.max(noise, 0);
-        error[i][j] = beta * Math.sqrt(Math.max(variance, 0));
+        error[i][j] = beta * Math.sqrt(nu.variance(f));
       }
     }
     return Optional.of(new FieldTable(m, phi, value, error));
   }
 
-  /// Ratio of drift mobility to noise mobility against the force |u|.
-  public List<FluctuationDissipation.Point> fluctuationDissipation() {
-    return fit.last().fluctuationDissipation.points();
+  /// What tells whether to trust the rest.
+  public Diagnostics diagnostics() {
+    return diagnostics;
   }
 
   /// All of it as one model.
@@ -225,7 +305,7 @@ public final class Learned {
         entropySlope(),
         kernel,
         kernelError,
-        diagnostics());
+        diagnostics.entries());
   }
 
   private String gaugeText() {
@@ -233,34 +313,5 @@ public final class Learned {
       case Gauge.Centre(double value) -> "J(0) = " + value;
       case Gauge.Slope slope -> centreFromSlope ? "s'(m)/m -> T as m -> 0" : "J(0) = 0";
     };
-  }
-
-  /// Numbers that tell whether to trust the rest.
-  public Map<String, Object> diagnostics() {
-    var map = new TreeMap<String, Object>();
-    boolean generator = observations.fromGenerator();
-    map.put("source", generator ? "generator channels" : "frame pairs");
-    map.put(generator ? "frames" : "framePairs", observations.size());
-    map.put("cells", fit.last().sums.cells);
-    if (!generator) {
-      map.put("residualVarianceRatio", fit.last().normalisedResiduals / fit.last().sums.cells);
-    }
-    var force = new ArrayList<Double>();
-    var ratio = new ArrayList<Double>();
-    var error = new ArrayList<Double>();
-    for (var point : fluctuationDissipation()) {
-      force.add(point.force());
-      ratio.add(point.ratio());
-      error.add(point.standardError());
-    }
-    map.put("fdtForce", force);
-    map.put("fdtRatio", ratio);
-    map.put("fdtStandardError", error);
-    map.put("symmetry", learner.symmetry().name().toLowerCase(java.util.Locale.ROOT));
-    if (selection != null) {
-      map.put("radiusHeldOutExcess", selection.excess());
-      map.put("radiusHeldOutStandardError", selection.standardError());
-    }
-    return map;
   }
 }

@@ -1,11 +1,12 @@
 package onsagerflow.estimate;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import onsagerflow.meso.Closure;
 
-/// Learns K, s′ and J together from observations of one system at one temperature.
+/// Learns K, s′ and J together from observations of one system.
 ///
 /// The increments of a frame pair are Gaussian with the mean and variance of the closure
 /// ([CellState]); s′ at knots and the stencil of J are one weighted linear problem, K is fitted to
@@ -16,6 +17,7 @@ import onsagerflow.meso.Closure;
 /// @param mobility what K depends on in the drift
 /// @param radius of J in blocks, or empty to choose it by held-out frames
 /// @param symmetry imposed on J
+/// @param smoothness whether J is held smooth by a prior
 /// @param regressor that turns the knots of s′ into a function
 /// @param gauge how J(0) is fixed
 /// @param progress told in one line what is being done
@@ -24,6 +26,7 @@ public record Learner(
     MobilityForm mobility,
     OptionalInt radius,
     Symmetry symmetry,
+    Smoothness smoothness,
     SlopeRegressor regressor,
     Gauge gauge,
     Consumer<String> progress) {
@@ -39,6 +42,9 @@ public record Learner(
   /// Cells read to come near the solution before all are.
   private static final int FEW_CELLS = 1 << 19;
 
+  /// Cells of which the Fisher information is summed: a hundred times more than unknowns.
+  private static final int INFORMATION_CELLS = 1 << 19;
+
   public Learner {
     if (radius.isPresent() && radius.getAsInt() < 1) {
       throw new IllegalArgumentException(
@@ -53,45 +59,68 @@ public record Learner(
         MobilityForm.M_PHI,
         OptionalInt.empty(),
         Symmetry.INVERSION,
+        Smoothness.NONE,
         Regressors.ols(4),
         new Gauge.Slope(),
         line -> {});
   }
 
   public Learner with(Closure other) {
-    return new Learner(other, mobility, radius, symmetry, regressor, gauge, progress);
+    return new Learner(other, mobility, radius, symmetry, smoothness, regressor, gauge, progress);
   }
 
   public Learner with(MobilityForm other) {
-    return new Learner(closure, other, radius, symmetry, regressor, gauge, progress);
+    return new Learner(closure, other, radius, symmetry, smoothness, regressor, gauge, progress);
   }
 
   public Learner with(Symmetry other) {
-    return new Learner(closure, mobility, radius, other, regressor, gauge, progress);
+    return new Learner(closure, mobility, radius, other, smoothness, regressor, gauge, progress);
+  }
+
+  public Learner with(Smoothness other) {
+    return new Learner(closure, mobility, radius, symmetry, other, regressor, gauge, progress);
   }
 
   public Learner with(SlopeRegressor other) {
-    return new Learner(closure, mobility, radius, symmetry, other, gauge, progress);
+    return new Learner(closure, mobility, radius, symmetry, smoothness, other, gauge, progress);
   }
 
   public Learner with(Gauge other) {
-    return new Learner(closure, mobility, radius, symmetry, regressor, other, progress);
+    return new Learner(closure, mobility, radius, symmetry, smoothness, regressor, other, progress);
   }
 
   public Learner withRadius(int blocks) {
     return new Learner(
-        closure, mobility, OptionalInt.of(blocks), symmetry, regressor, gauge, progress);
+        closure,
+        mobility,
+        OptionalInt.of(blocks),
+        symmetry,
+        smoothness,
+        regressor,
+        gauge,
+        progress);
   }
 
   public Learner withProgress(Consumer<String> listener) {
-    return new Learner(closure, mobility, radius, symmetry, regressor, gauge, listener);
+    return new Learner(closure, mobility, radius, symmetry, smoothness, regressor, gauge, listener);
   }
 
-  /// Fits all three functions.
+  /// Fits all three functions at one temperature.
   ///
   /// @throws UnidentifiableException if the data leave a direction of the kernel or of s′ open
-  /// @throws IllegalArgumentException if the radius does not fit the grid or the data are too few
+  /// @throws IllegalArgumentException if the radius does not fit the grid, the data are too few, or
+  ///   of several temperatures
   public Learned fit(Observations observations) {
+    observations.onlyTemperature();
+    return fitTemperatures(observations).getFirst();
+  }
+
+  /// Fits K and s′ of every temperature in the data and the one J that they share.
+  ///
+  /// @return one for each temperature, increasing, with the same J
+  /// @throws UnidentifiableException if the data leave a direction of the kernel or of s′ open
+  /// @throws IllegalArgumentException if the radius does not fit the grid or the data are too few
+  public List<Learned> fitTemperatures(Observations observations) {
     var grid = observations.origin().grid();
     int widest = (Math.min(grid.ny(), grid.nx()) - 1) / 2;
     int r = radius.orElse(Math.min(FIRST_RADIUS, widest));
@@ -108,19 +137,20 @@ public record Learner(
               + ")");
     }
     var few = observations.spread(Math.max(FitPass.GROUPS, FEW_CELLS / grid.size()));
-    var knots = Knots.of(few);
-    var fit = new Fit(this, r, knots);
-    fit.startLinear(few);
-    fit.iterate(few, 0.3, ROUNDS_TO_START);
+    var fit = new Fit(this, r, branches(few, observations.temperatures()));
+    fit.startLinear(few, INFORMATION_CELLS / 4);
+    fit.iterate(few, INFORMATION_CELLS / 4, 0.3, ROUNDS_TO_START);
     RadiusSelection selection = null;
     if (radius.isEmpty()) {
       fit = fit.resized(Math.min(WIDEST, widest));
       progress.accept("radius: comparing 1 to " + fit.radius() + " blocks on held-out frames");
-      var some = observations.spread(Math.max(FitPass.GROUPS, 4 * FEW_CELLS / grid.size()));
-      selection = RadiusSelection.of(fit.groups(some), fit.orbits(), fit.drift());
+      var some = observations.spread(Math.max(FitPass.GROUPS, 2 * FEW_CELLS / grid.size()));
+      fit.run(some, Integer.MAX_VALUE);
+      selection = RadiusSelection.of(fit);
       fit = fit.resized(selection.radius());
     }
-    double step = fit.iterate(observations, 0.1, MOST_ROUNDS);
+    fit.widen();
+    double step = fit.iterate(observations, INFORMATION_CELLS, 0.1, MOST_ROUNDS);
     if (!(step < 1)) {
       throw new IllegalArgumentException(
           "the fit did not settle in "
@@ -133,6 +163,10 @@ public record Learner(
               + closure.name().toLowerCase(Locale.ROOT)
               + " closure");
     }
-    return new Learned(this, observations, fit, selection);
+    return Learned.all(this, observations, fit, selection);
+  }
+
+  private List<Branch> branches(Observations few, List<Double> temperatures) {
+    return temperatures.stream().map(t -> new Branch(t, Knots.of(few.at(t)), mobility)).toList();
   }
 }

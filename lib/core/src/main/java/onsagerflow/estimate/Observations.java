@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
 
-/// The observations that trajectories of one system at one temperature offer, read on demand.
+/// The observations that trajectories of one system offer, read on demand.
 ///
 /// With generator channels every frame is one; without them every two consecutive frames of a run
-/// are. The field h may differ between runs.
+/// are. Temperature and field may differ between runs.
 public final class Observations {
 
   /// Whether to learn from generator channels.
@@ -24,24 +25,35 @@ public final class Observations {
 
   private static final int LEAST_CELLS = 256;
 
-  private record Source(Trajectory trajectory, int frame, int next) {}
+  /// Lags up to this one are always used, sweeps.
+  private static final double LONG_LAG = 0.5 + 1e-9;
+
+  private record Source(Trajectory trajectory, int frame, int next) {
+    Frame.Conditions conditions() {
+      return trajectory.conditions(frame);
+    }
+
+    double lag() {
+      return trajectory.time(next) - trajectory.time(frame);
+    }
+  }
 
   private final List<Source> sources;
   private final boolean fromGenerator;
   private final Trajectory.Origin origin;
-  private final double temperature;
+  private final int leftOut;
 
   private Observations(
-      List<Source> sources, boolean fromGenerator, Trajectory.Origin origin, double temperature) {
+      List<Source> sources, boolean fromGenerator, Trajectory.Origin origin, int leftOut) {
     this.sources = sources;
     this.fromGenerator = fromGenerator;
     this.origin = origin;
-    this.temperature = temperature;
+    this.leftOut = leftOut;
   }
 
   /// Lists what the trajectories hold.
   ///
-  /// @throws IllegalArgumentException if block sizes or temperatures disagree, or there is no pair
+  /// @throws IllegalArgumentException if block sizes disagree, or there is no pair
   public static Observations of(List<? extends Trajectory> trajectories, UseGenerator use) {
     if (trajectories.isEmpty()) {
       throw new IllegalArgumentException("no trajectory to learn from");
@@ -50,16 +62,8 @@ public final class Observations {
     boolean fromGenerator =
         use == UseGenerator.AUTO && trajectories.stream().allMatch(Trajectory::hasGenerator);
     var sources = new ArrayList<Source>();
-    double temperature = Double.NaN;
     for (var trajectory : trajectories) {
       requireSame("block size", first.origin().block(), trajectory.origin().block());
-      for (int frame = 0; frame < trajectory.size(); frame++) {
-        double t = trajectory.conditions(frame).temperature();
-        if (Double.isNaN(temperature)) {
-          temperature = t;
-        }
-        requireSame("temperature", temperature, t);
-      }
       if (fromGenerator) {
         IntStream.range(0, trajectory.size())
             .forEach(frame -> sources.add(new Source(trajectory, frame, -1)));
@@ -72,9 +76,9 @@ public final class Observations {
           "too few frames: no run has two, and "
               + (use == UseGenerator.NEVER
                   ? "generator channels are not to be used"
-                  : "there are" + " no generator channels"));
+                  : "there are no generator channels"));
     }
-    return new Observations(sources, fromGenerator, first.origin(), temperature);
+    return new Observations(sources, fromGenerator, first.origin(), 0).withoutLongLags();
   }
 
   /// The observations of one trajectory, from its generator channels where it has them.
@@ -83,21 +87,25 @@ public final class Observations {
   }
 
   private static void addPairs(Trajectory trajectory, List<Source> sources) {
-    var lastOfRun = new HashMap<Integer, Integer>();
+    var latest = new HashMap<Integer, Integer>();
     for (int frame = 0; frame < trajectory.size(); frame++) {
-      var previous = lastOfRun.put(trajectory.run(frame), frame);
+      var previous = latest.put(trajectory.run(frame), frame);
       if (previous != null) {
-        if (!trajectory.conditions(previous).equals(trajectory.conditions(frame))) {
-          throw new IllegalArgumentException(
-              "conditions change within run "
-                  + trajectory.run(frame)
-                  + " between frames "
-                  + previous
-                  + " and "
-                  + frame);
-        }
+        requireSameConditions(trajectory, previous, frame);
         sources.add(new Source(trajectory, previous, frame));
       }
+    }
+  }
+
+  private static void requireSameConditions(Trajectory trajectory, int previous, int frame) {
+    if (!trajectory.conditions(previous).equals(trajectory.conditions(frame))) {
+      throw new IllegalArgumentException(
+          "conditions change within run "
+              + trajectory.run(frame)
+              + " between frames "
+              + previous
+              + " and "
+              + frame);
     }
   }
 
@@ -123,23 +131,117 @@ public final class Observations {
     return origin;
   }
 
-  /// T, the same for all.
-  public double temperature() {
-    return temperature;
+  /// The temperatures, increasing.
+  public List<Double> temperatures() {
+    return sources.stream().map(s -> s.conditions().temperature()).distinct().sorted().toList();
+  }
+
+  /// The temperature, where there is one.
+  ///
+  /// @throws IllegalArgumentException if there are several
+  double onlyTemperature() {
+    var all = temperatures();
+    if (all.size() > 1) {
+      throw new IllegalArgumentException(
+          "data of several temperatures "
+              + all
+              + " where one is wanted; learn them together or choose one");
+    }
+    return all.getFirst();
+  }
+
+  /// The fields h, increasing.
+  public List<Double> fields() {
+    return sources.stream().map(s -> s.conditions().field()).distinct().sorted().toList();
+  }
+
+  /// Those at one temperature.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public Observations at(double temperature) {
+    var some = sources.stream().filter(s -> s.conditions().temperature() == temperature).toList();
+    if (some.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no data at temperature " + temperature + ", only at " + temperatures());
+    }
+    return new Observations(some, fromGenerator, origin, leftOut);
+  }
+
+  /// Pairs far longer than the shortest are the gaps between pairs recorded in one run: over them
+  /// the mean path is no guide to the spins.
+  private Observations withoutLongLags() {
+    if (fromGenerator) {
+      return this;
+    }
+    double shortest = sources.stream().mapToDouble(Source::lag).min().orElseThrow();
+    double longest = Math.max(LONG_LAG, 2 * shortest);
+    var kept = sources.stream().filter(source -> source.lag() <= longest).toList();
+    return new Observations(kept, false, origin, sources.size() - kept.size());
+  }
+
+  /// The number of pairs left out because their lag is above 0.5 sweeps and more than twice the
+  /// shortest.
+  public int leftOut() {
+    return leftOut;
+  }
+
+  /// The longest lag Δt of the frame pairs, sweeps; 0 with generator channels.
+  public double longestLag() {
+    return fromGenerator ? 0 : sources.stream().mapToDouble(Source::lag).max().orElseThrow();
+  }
+
+  /// The mean lag Δt of the frame pairs, sweeps; 0 with generator channels.
+  public double meanLag() {
+    return fromGenerator ? 0 : sources.stream().mapToDouble(Source::lag).average().orElseThrow();
+  }
+
+  /// Pairs of `stride` consecutive pairs each: longer lags out of the same data.
+  Observations strided(int stride) {
+    var longer = new ArrayList<Source>();
+    for (int i = stride - 1; i < sources.size(); i++) {
+      if (IntStream.range(i - stride + 2, i + 1).allMatch(this::continues)) {
+        var last = sources.get(i);
+        longer.add(new Source(last.trajectory(), sources.get(i - stride + 1).frame(), last.next()));
+      }
+    }
+    return new Observations(longer, fromGenerator, origin, leftOut);
   }
 
   /// Temperature and field of the first observation.
   public Frame.Conditions conditions() {
-    var first = sources.getFirst();
-    return first.trajectory().conditions(first.frame());
+    return sources.getFirst().conditions();
   }
 
-  /// About `count` of these observations, evenly spread over all of them.
+  /// About `count` of these observations, evenly spread over those of each temperature.
   Observations spread(int count) {
-    int n = Math.min(count, size());
+    var temperatures = temperatures();
     var chosen =
-        IntStream.range(0, n).mapToObj(i -> sources.get((int) ((long) i * size() / n))).toList();
-    return new Observations(chosen, fromGenerator, origin, temperature);
+        temperatures.stream()
+            .flatMap(t -> at(t).evenly(Math.ceilDiv(count, temperatures.size())))
+            .toList();
+    return new Observations(chosen, fromGenerator, origin, leftOut);
+  }
+
+  private Stream<Source> evenly(int count) {
+    int n = Math.min(count, size());
+    return IntStream.range(0, n).mapToObj(i -> sources.get((int) ((long) i * size() / n)));
+  }
+
+  /// Whether observation i begins at the frame where i − 1 ends.
+  boolean continues(int i) {
+    return i > 0
+        && sources.get(i).frame() == sources.get(i - 1).next()
+        && sources.get(i).trajectory().equals(sources.get(i - 1).trajectory());
+  }
+
+  /// Names observation i in a message.
+  String describe(int i) {
+    var source = sources.get(i);
+    String run = " of run " + source.trajectory().run(source.frame());
+    String time = " at t = " + source.trajectory().time(source.frame());
+    return fromGenerator
+        ? "frame " + source.frame() + run + time
+        : "frames " + source.frame() + " and " + source.next() + run + time;
   }
 
   /// @throws IllegalArgumentException if a pair of frames is one frame twice

@@ -15,23 +15,23 @@ import java.util.List;
 /// @param radius chosen
 /// @param excess held-out error of radius 1, 2, … above the least
 /// @param standardError of the excess
-record RadiusSelection(int radius, List<Double> excess, List<Double> standardError) {
+public record RadiusSelection(int radius, List<Double> excess, List<Double> standardError) {
 
   private static final double NEGLIGIBLE = 1e-4;
 
-  static RadiusSelection of(
-      List<FitPass.Group> groups, List<Symmetry.Orbit> orbits, Drift current) {
-    int slopes = current.entropySlope.hats().size() - 1;
-    int drifts = slopes + orbits.size();
-    int widest = current.kernel.radius();
-    var total = new Sums(groups.getFirst().sums.size);
-    groups.forEach(group -> total.add(group.sums));
+  /// @param fit of the widest radius, after a pass over the data
+  static RadiusSelection of(Fit fit) {
+    var groups = fit.groupSums();
+    int drifts = fit.drifts();
+    int widest = fit.radius();
+    var total = new Sums(groups.getFirst().size);
+    groups.forEach(total::add);
     var loss = new double[widest + 1][groups.size()];
     for (int g = 0; g < groups.size(); g++) {
-      var held = groups.get(g).sums;
+      var held = groups.get(g);
       total.subtract(held);
       for (int r = 1; r <= widest; r++) {
-        double[] step = constrained(total, slopes, drifts, orbits, current, r);
+        double[] step = constrained(total, fit, r);
         loss[r][g] = error(held, step, drifts);
       }
       total.add(held);
@@ -69,15 +69,17 @@ record RadiusSelection(int radius, List<Double> excess, List<Double> standardErr
   }
 
   /// The step of the free unknowns when J beyond radius r is set to 0.
-  private static double[] constrained(
-      Sums sums, int slopes, int drifts, List<Symmetry.Orbit> orbits, Drift current, int r) {
+  private static double[] constrained(Sums sums, Fit fit, int r) {
+    int drifts = fit.drifts();
+    var orbits = fit.orbits();
+    double[] current = fit.orbitValues();
     var step = new double[drifts];
     int free = drifts;
     for (int o = 0; o < orbits.size(); o++) {
       var orbit = orbits.get(o);
       if (Math.max(Math.abs(orbit.dy()), Math.abs(orbit.dx())) > r) {
-        free = Math.min(free, slopes + o); // orbits come ring by ring
-        step[slopes + o] = -current.kernel.get(orbit.dy(), orbit.dx());
+        free = Math.min(free, fit.kernelAt() + o); // orbits come ring by ring
+        step[fit.kernelAt() + o] = -current[o];
       }
     }
     var inner = new double[free][free];

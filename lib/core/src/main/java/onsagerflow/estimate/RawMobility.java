@@ -44,7 +44,7 @@ public final class RawMobility {
         square[bin] += r * r;
       }
     }
-    double scale = pairs.origin().cellVolume() / pairs.temperature() / 2;
+    double scale = pairs.origin().cellVolume() / pairs.onlyTemperature() / 2;
     var points = new ArrayList<double[]>();
     for (int b = 0; b < bins; b++) {
       if (count[b] >= 100) {

@@ -1,15 +1,18 @@
 package onsagerflow.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import smile.math.matrix.Matrix;
 
-/// The solution of a block-triangular system of estimating equations
+/// The solution of a system of estimating equations
 ///
 ///     [ P  C ] [δθ]   [bθ]
-///     [ 0  Q ] [δν] = [bν]
+///     [ Cᵀ Q ] [δν] = [bν]
 ///
-/// with P and Q symmetric, and its sandwich covariance.
+/// with P and Q symmetric, and its sandwich covariance. With generator channels the lower left is
+/// 0 instead of Cᵀ: what is known of N does not depend on the drift.
 final class Solution {
 
   /// Below this eigenvalue of the correlation matrix of P a direction counts as unidentified: the
@@ -22,28 +25,74 @@ final class Solution {
   final double[] step;
   final double[][] covariance;
 
-  private Solution(double[] step, double[][] covariance) {
+  /// A⁻¹: the Cramér–Rao bound of the covariance where A is the Fisher information.
+  final double[][] inverse;
+
+  private Solution(double[] step, double[][] covariance, double[][] inverse) {
     this.step = step;
     this.covariance = covariance;
+    this.inverse = inverse;
   }
 
   /// The solution of no equation.
   static Solution empty() {
-    return new Solution(new double[0], new double[0][0]);
+    return new Solution(new double[0], new double[0][0], new double[0][0]);
   }
 
   /// Solves for the correction.
   ///
   /// @param drifts size of P
+  /// @param coupled whether the lower left is Cᵀ
   /// @param name names of the unknowns of P, for the message
   /// @throws UnidentifiableException if P is numerically singular
-  static Solution of(Sums sums, int drifts, IntFunction<String> name) {
+  static Solution of(Sums sums, int drifts, boolean coupled, IntFunction<String> name) {
+    if (drifts > 0) {
+      requireIdentified(block(sums, 0, drifts), name);
+    }
+    double[][] inverse = coupled ? inverse(sums, drifts) : triangularInverse(sums, drifts);
+    return new Solution(times(inverse, sums.right), sandwich(inverse, sums), inverse);
+  }
+
+  /// The step A⁻¹b alone, of other sums of the same unknowns, such as those without a group.
+  static double[] step(Sums sums, int drifts, boolean coupled) {
+    int n = sums.size;
+    if (coupled) {
+      return solve(sums, 0, n, sums.right);
+    }
+    double[] nu = solve(sums, drifts, n, sums.right);
+    var right = sums.right.clone();
+    for (int i = 0; i < drifts; i++) {
+      for (int k = drifts; k < n; k++) {
+        right[i] -= sums.matrix[i * n + k] * nu[k - drifts];
+      }
+    }
+    var step = Arrays.copyOf(solve(sums, 0, drifts, right), n);
+    System.arraycopy(nu, 0, step, drifts, nu.length);
+    return step;
+  }
+
+  private static double[] solve(Sums sums, int from, int to, double[] right) {
+    if (from == to) {
+      return new double[0];
+    }
+    double[][] a = block(sums, from, to);
+    for (int i = 0; i < a.length; i++) {
+      a[i][i] *= 1 + RIDGE;
+    }
+    return factor(a).solve(Arrays.copyOfRange(right, from, to));
+  }
+
+  private static double[][] inverse(Sums sums, int drifts) {
+    var ridge = new double[sums.size];
+    Arrays.fill(ridge, drifts, sums.size, RIDGE);
+    return inverse(block(sums, 0, sums.size), ridge);
+  }
+
+  private static double[][] triangularInverse(Sums sums, int drifts) {
     int n = sums.size;
     var inverse = new double[n][n];
     if (drifts > 0) {
-      double[][] p = block(sums, 0, drifts);
-      requireIdentified(p, name);
-      place(inverse, 0, inverse(p, 0));
+      place(inverse, 0, inverse(block(sums, 0, drifts), 0));
     }
     if (drifts < n) {
       place(inverse, drifts, inverse(block(sums, drifts, n), RIDGE));
@@ -64,13 +113,13 @@ final class Solution {
         }
       }
     }
-    var step = new double[n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        step[i] += inverse[i][j] * sums.right[j];
-      }
-    }
-    return new Solution(step, sandwich(inverse, sums));
+    return inverse;
+  }
+
+  private static double[] times(double[][] a, double[] b) {
+    return Arrays.stream(a)
+        .mapToDouble(row -> IntStream.range(0, b.length).mapToDouble(j -> row[j] * b[j]).sum())
+        .toArray();
   }
 
   /// A⁻¹ M A⁻ᵀ, with the small-sample factor c/(c − p) of c clusters and p unknowns.
@@ -121,6 +170,12 @@ final class Solution {
 
   /// The inverse of a symmetric positive matrix, scaled to unit diagonal first.
   static double[][] inverse(double[][] symmetric, double ridge) {
+    var ridges = new double[symmetric.length];
+    Arrays.fill(ridges, ridge);
+    return inverse(symmetric, ridges);
+  }
+
+  private static double[][] inverse(double[][] symmetric, double[] ridge) {
     int n = symmetric.length;
     var scale = new double[n];
     for (int i = 0; i < n; i++) {
@@ -131,7 +186,7 @@ final class Solution {
       for (int j = 0; j < n; j++) {
         scaled[i][j] = symmetric[i][j] * scale[i] * scale[j];
       }
-      scaled[i][i] += ridge;
+      scaled[i][i] += ridge[i];
     }
     var inverse = factor(scaled).inverse().toArray();
     for (int i = 0; i < n; i++) {
@@ -188,7 +243,7 @@ final class Solution {
   /// The leading unknowns of an eigenvector, with their weights.
   private static String describe(Matrix vectors, int k, IntFunction<String> name) {
     int n = vectors.nrow();
-    return java.util.stream.IntStream.range(0, n)
+    return IntStream.range(0, n)
         .boxed()
         .sorted((i, j) -> Double.compare(Math.abs(vectors.get(j, k)), Math.abs(vectors.get(i, k))))
         .limit(3)

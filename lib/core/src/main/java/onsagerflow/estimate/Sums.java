@@ -49,6 +49,22 @@ final class Sums {
     cells += other.cells;
   }
 
+  /// Adds the sums of a part that has some of the unknowns: its i is `position[i]` here.
+  ///
+  /// @param position increasing, so that what is above the diagonal stays there
+  void embed(Sums part, int[] position) {
+    for (int i = 0; i < part.size; i++) {
+      right[position[i]] += part.right[i];
+      for (int j = 0; j < part.size; j++) {
+        int at = position[i] * size + position[j];
+        matrix[at] += part.matrix[i * part.size + j];
+        scores[at] += part.scores[i * part.size + j];
+      }
+    }
+    clusters += part.clusters;
+    cells += part.cells;
+  }
+
   void subtract(Sums other) {
     for (int i = 0; i < matrix.length; i++) {
       matrix[i] -= other.matrix[i];

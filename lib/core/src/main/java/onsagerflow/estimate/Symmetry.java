@@ -3,6 +3,7 @@ package onsagerflow.estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import onsagerflow.field.Kernel;
 
 /// The symmetry imposed on J: offsets of one orbit share one unknown.
 public enum Symmetry {
@@ -42,6 +43,18 @@ public enum Symmetry {
       }
     }
     return List.copyOf(found.values());
+  }
+
+  /// The kernel of given values of its orbits, J(0) = 0.
+  static Kernel kernel(List<Orbit> orbits, int radius, double[] orbitValues) {
+    int width = 2 * radius + 1;
+    var values = new double[width * width];
+    for (int o = 0; o < orbits.size(); o++) {
+      for (int[] offset : orbits.get(o).offsets()) {
+        values[(offset[0] + radius) * width + offset[1] + radius] = orbitValues[o];
+      }
+    }
+    return new Kernel(radius, values);
   }
 
   private String key(int ring, int dy, int dx) {

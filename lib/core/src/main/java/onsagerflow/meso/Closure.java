@@ -16,6 +16,11 @@ public enum Closure {
     public double slope(double u) {
       return 1;
     }
+
+    @Override
+    public double largestForce() {
+      return 1.2;
+    }
   },
   /// L(u) = tanh u: exact for single spin flips with local detailed balance, at any distance from
   /// equilibrium (generalised gradient flow of Mielke, Peletier and Renger, Potential Anal. 41,
@@ -31,6 +36,11 @@ public enum Closure {
       double t = Math.tanh(u);
       return 1 - t * t;
     }
+
+    @Override
+    public double largestForce() {
+      return 3;
+    }
   };
 
   /// L(u).
@@ -38,4 +48,8 @@ public enum Closure {
 
   /// L′(u).
   public abstract double slope(double u);
+
+  /// The largest |u| of a cell that says something about s′ and J through this response: spins
+  /// leave the linear law, and beyond |u| = 3 their response has saturated.
+  public abstract double largestForce();
 }

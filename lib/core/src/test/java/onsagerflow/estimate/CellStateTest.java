@@ -32,7 +32,8 @@ class CellStateTest {
             new Kernel(1, new double[9]),
             noise,
             new double[] {1 + b, 1 - b}, // N = 1 − m tanh βh
-            new double[] {1 + b, 1 - b});
+            new double[] {1 + b, 1 - b},
+            3);
     var m = new ScalarField(grid);
     for (int x = 0; x < 9; x++) {
       m.set(x, -0.6 + 0.15 * x);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import onsagerflow.field.Frame;
@@ -78,8 +77,7 @@ class LearnerTest {
       var k = learned.mobilityByField().orElseThrow();
       double exact = (1 - 0.4 * Math.tanh(0.3 / T)) / T;
       assertEquals(exact, k.at(0.4, 0.3), 4 * k.standardErrorAt(0.4, 0.3));
-      double ratio =
-          (double) Objects.requireNonNull(learned.diagnostics().get("residualVarianceRatio"));
+      double ratio = learned.diagnostics().residualVarianceRatio();
       assertEquals(1, ratio, 5 * Math.sqrt(2.0 / 100_000));
     }
     // 95.4 % of normal deviates lie inside 2, with mean square 1; the knots are correlated.
@@ -233,8 +231,11 @@ class LearnerTest {
         assertThrows(
             IllegalArgumentException.class,
             () ->
-                Observations.of(
-                    List.of(data, warm.pairs(1, 0.1, 1, 1)), Observations.UseGenerator.AUTO));
-    assertTrue(message(disagreement).contains("0.9 and 1.25"), message(disagreement));
+                Learner.standard()
+                    .fit(
+                        Observations.of(
+                            List.of(data, warm.pairs(1, 0.1, 1, 1)),
+                            Observations.UseGenerator.AUTO)));
+    assertTrue(message(disagreement).contains("[0.9, 1.25]"), message(disagreement));
   }
 }

@@ -1,0 +1,99 @@
+package onsagerflow.cli;
+
+import java.util.OptionalInt;
+import onsagerflow.estimate.Gauge;
+import onsagerflow.estimate.Learner;
+import onsagerflow.estimate.MobilityForm;
+import onsagerflow.estimate.Smoothness;
+import onsagerflow.estimate.Symmetry;
+import onsagerflow.meso.Closure;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// The options that say what is fitted.
+@SuppressWarnings("NullAway.Init") // picocli sets options with defaults
+final class LearnerOptions {
+
+  @Option(
+      names = "--closure",
+      paramLabel = "cosh|onsager",
+      defaultValue = "cosh",
+      description =
+          "Response of the drift to the force: cosh (exact for single spin flips) or onsager"
+              + " (linear, eq. (5) of the paper).")
+  private Closure closure;
+
+  @Option(
+      names = "--mobility",
+      paramLabel = "m|m,phi",
+      defaultValue = "m,phi",
+      description =
+          "What K depends on: m alone (the paper), or m and the local field phi = J*m + h.")
+  private MobilityForm mobility;
+
+  @Option(
+      names = "--radius",
+      paramLabel = "<r>|auto",
+      defaultValue = "auto",
+      description = "Reach of J in blocks; auto chooses it by held-out frames.")
+  private OptionalInt radius;
+
+  @Option(
+      names = "--symmetry",
+      paramLabel = "inversion|c4|radial",
+      defaultValue = "inversion",
+      description =
+          "Symmetry imposed on J: J(r) = J(-r) only, quarter turns too, or a function of |r|.")
+  private Symmetry symmetry;
+
+  @Option(
+      names = "--smoothness",
+      paramLabel = "none|evidence",
+      defaultValue = "none",
+      description =
+          "Whether J is held smooth by a prior: not at all, or as much as the evidence says.")
+  private Smoothness smoothness;
+
+  @Option(
+      names = "--gauge",
+      paramLabel = "slope|<value>",
+      defaultValue = "slope",
+      description =
+          "How J(0) is fixed, which data cannot tell from s': by s'(m)/m -> T as m -> 0, or to a"
+              + " value.")
+  private Gauge gauge;
+
+  static OptionalInt radius(String text) {
+    if (text.equals("auto")) {
+      return OptionalInt.empty();
+    }
+    try {
+      return OptionalInt.of(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      throw new TypeConversionException("must be auto or a number of blocks, got '" + text + "'");
+    }
+  }
+
+  static Gauge gauge(String text) {
+    if (text.equals("slope")) {
+      return new Gauge.Slope();
+    }
+    try {
+      return new Gauge.Centre(Double.parseDouble(text));
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException("must be slope or a finite number, got '" + text + "'");
+    }
+  }
+
+  Learner learner() {
+    return new Learner(
+        closure,
+        mobility,
+        radius,
+        symmetry,
+        smoothness,
+        Learner.standard().regressor(),
+        gauge,
+        line -> {});
+  }
+}

@@ -1,0 +1,112 @@
+package onsagerflow.cli;
+
+import java.util.ArrayList;
+import java.util.Locale;
+import onsagerflow.estimate.Efficiency;
+import onsagerflow.estimate.ExactHeatBath;
+import onsagerflow.estimate.Observations;
+import onsagerflow.field.Frame;
+import onsagerflow.field.RecordedTrajectory;
+import onsagerflow.micro.KacKernel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `onsagerflow validate`: independent data sets of known spins, learned one by one.
+@Command(
+    name = "validate",
+    header = "Measures how good the estimates are on spins whose functions are known.",
+    description =
+        "Simulates independent data sets of Kac-Ising spins, learns each from frame pairs, and"
+            + " compares with the exact functions: the error of J, s', K(m, phi) and K(m), the same"
+            + " over the Cramer-Rao bound (1 is the best possible), the share of 95 % intervals"
+            + " that hold the truth, and the bias that is left. Use it to plan how many pairs an"
+            + " accuracy takes.",
+    footerHeading = "%nExample:%n",
+    footer =
+        "  onsagerflow validate --temperature 0.8 --length 512 --mean 0,0.2,0.4,0.6,-0.3 \\%n"
+            + "    --duration 12 --pairs 60 --radius 4 --sets 20")
+final class Validate implements Runnable {
+
+  @Mixin private final KacOptions spins = new KacOptions();
+
+  @Mixin private final RecordingTimes recordingTimes = new RecordingTimes();
+
+  @Mixin private final LearnerOptions learnerOptions = new LearnerOptions();
+
+  @Option(names = "--sets", paramLabel = "<n>", description = "Independent data sets.")
+  private int sets = 20;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "<s>",
+      description = "Seed of the first set; the others have the next ones.")
+  private long seed = 1;
+
+  @Mixin private final Common common = new Common();
+
+  @Override
+  public void run() {
+    if (sets < 2) {
+      throw new IllegalArgumentException("--sets must be at least 2, got " + sets);
+    }
+    var learner = learnerOptions.learner();
+    var schedule = recordingTimes.schedule();
+    var exact =
+        new ExactHeatBath(
+            KacKernel.blockKernel(spins.kernel(), spins.block()), spins.conditions().temperature());
+    var efficiency = new Efficiency(exact);
+    double seconds = 0;
+    int pairs = 0;
+    try (var progress = common.progress("validate", "sets", sets)) {
+      for (int set = 0; set < sets; set++) {
+        var frames = new ArrayList<Frame>();
+        spins.record(schedule, false, seed + set, frames::add);
+        var data = new RecordedTrajectory(spins.origin(seed + set), frames);
+        var observations = Observations.of(data);
+        long start = System.nanoTime();
+        var learned =
+            learner
+                .withProgress(
+                    line -> {
+                      Interruption.check();
+                      progress.note(line);
+                    })
+                .fit(observations);
+        seconds += (System.nanoTime() - start) * 1e-9;
+        pairs += observations.size();
+        efficiency.add(learned, data);
+        progress.advance();
+      }
+    }
+    common.print(
+        "%d sets of %d frame pairs of %s; %.0f pairs learned per second"
+            .formatted(sets, pairs / sets, spins.describe(), pairs / seconds));
+    common.print(table(efficiency));
+  }
+
+  private static String table(Efficiency efficiency) {
+    var text = new StringBuilder();
+    text.append(
+        String.format(
+            "%-10s %9s %14s %10s %11s %20s %12s%n",
+            "", "error", "over C.-R.", "coverage", "bootstrap", "bias", "one set"));
+    for (var r : efficiency.results()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-10s %8.3f%% %14.3f %9.1f%% %10.1f%% %+10.3f +- %.3f%% %10.3f%%%n",
+              r.quantity(),
+              100 * r.error(),
+              r.efficiency(),
+              100 * r.coverage(),
+              100 * r.bootstrapCoverage(),
+              100 * r.bias(),
+              100 * r.biasError(),
+              100 * r.singleError()));
+    }
+    return text.append(
+            "error: relative, root mean square; bias: along the function; one set: its scatter")
+        .toString();
+  }
+}

@@ -1,0 +1,181 @@
+package onsagerflow.estimate;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// One pass over the observations at one temperature that judges a solution.
+final class Assessment {
+
+  private static final int MAGNETISATION_BINS = 20;
+
+  final FluctuationDissipation fluctuationDissipation = new FluctuationDissipation();
+
+  /// All cells, those too near |m| = 1 for an entropy slope, those that enter the fit.
+  long all;
+
+  long saturated;
+  long fitted;
+
+  /// Σ e²/variance over the cells that enter the fit.
+  double normalisedResiduals;
+
+  /// ln of the likelihood of the cells in range, with all data and without the cell's own group.
+  double logLikelihood;
+
+  double heldOut;
+
+  /// Products of normalised residuals of neighbours, and of one cell in consecutive pairs; for the
+  /// first also what the noise exchanged within the lag makes of them.
+  double inSpace;
+
+  double inSpaceExpected;
+  long spacePairs;
+  double inTime;
+  long timePairs;
+
+  double smallestField = Double.POSITIVE_INFINITY;
+  double largestField = Double.NEGATIVE_INFINITY;
+  final long[] visits = new long[MAGNETISATION_BINS];
+
+  private Assessment() {}
+
+  /// @param b branch of the fit
+  /// @param withoutGroup the fit's steps when a group is left out, [Fit#stepsWithoutGroup]
+  static Assessment of(Fit fit, int b, Observations observations, List<double[]> withoutGroup) {
+    var branch = fit.branches().get(b);
+    var drift = fit.drift(branch);
+    int groups = Math.min(FitPass.GROUPS, observations.size());
+    return IntStream.range(0, groups)
+        .parallel()
+        .mapToObj(
+            g -> {
+              var held = withoutGroup.isEmpty() ? drift : fit.drift(b, withoutGroup.get(g));
+              int from = FitPass.first(g, groups, observations.size());
+              int to = FitPass.first(g + 1, groups, observations.size());
+              return group(observations, from, to, drift, held);
+            })
+        .reduce(new Assessment(), Assessment::plus);
+  }
+
+  private static Assessment group(
+      Observations observations, int from, int to, Drift drift, Drift held) {
+    var group = new Assessment();
+    var origin = observations.origin();
+    double temperature = observations.conditions().temperature();
+    var grid = origin.grid();
+    var state = new CellState(drift, grid, temperature, origin.cellVolume());
+    var other = new CellState(held, grid, temperature, origin.cellVolume());
+    double[] previous = null;
+    for (int i = from; i < to; i++) {
+      var observation = observations.get(i);
+      if (!observation.m().grid().equals(grid)) {
+        grid = observation.m().grid();
+        state = new CellState(drift, grid, temperature, origin.cellVolume());
+        other = new CellState(held, grid, temperature, origin.cellVolume());
+        previous = null;
+      }
+      state.evaluate(observation);
+      group.addCells(observation, state);
+      if (observation instanceof Observation.Increment increment) {
+        other.evaluate(observation);
+        group.logLikelihood += logLikelihood(state);
+        group.heldOut += logLikelihood(other);
+        double[] normalised = normalised(state);
+        group.addSpace(increment, state, normalised, drift.kernel.get(0, 1));
+        if (previous != null && observations.continues(i)) {
+          group.addTime(previous, normalised);
+        }
+        previous = normalised;
+      }
+    }
+    return group;
+  }
+
+  private void addCells(Observation observation, CellState state) {
+    double[] m = observation.m().values();
+    for (int x = 0; x < m.length; x++) {
+      all++;
+      visits[Math.clamp((int) ((m[x] + 1) / 2 * visits.length), 0, visits.length - 1)]++;
+      if (!state.inRange[x]) {
+        saturated++;
+      }
+      if (state.used[x]) {
+        fitted++;
+        normalisedResiduals += state.residual[x] * state.residual[x] / state.variance[x];
+        smallestField = Math.min(smallestField, state.start.phi[x]);
+        largestField = Math.max(largestField, state.start.phi[x]);
+        fluctuationDissipation.add(state, x);
+      }
+    }
+  }
+
+  private static double logLikelihood(CellState state) {
+    double sum = 0;
+    for (int x = 0; x < state.cells; x++) {
+      if (state.inRange[x]) {
+        double e = state.residual[x];
+        sum -= 0.5 * (Math.log(2 * Math.PI * state.variance[x]) + e * e / state.variance[x]);
+      }
+    }
+    return sum;
+  }
+
+  /// Residuals over their standard deviations, 0 where the cell does not enter.
+  private static double[] normalised(CellState state) {
+    var z = new double[state.cells];
+    for (int x = 0; x < z.length; x++) {
+      z[x] = state.used[x] ? state.residual[x] / Math.sqrt(state.variance[x]) : 0;
+    }
+    return z;
+  }
+
+  /// Neighbours share noise within the lag: their covariance is (b_x V_y + b_y V_x) J(r) Δt/2.
+  private void addSpace(
+      Observation.Increment increment, CellState state, double[] z, double nearest) {
+    var grid = increment.m().grid();
+    double[] b = state.start.byPhi;
+    for (int y = 0; y < grid.ny(); y++) {
+      for (int x = 0; x < grid.nx(); x++) {
+        int here = grid.index(y, x);
+        int next = grid.index(y, x + 1);
+        if (z[here] != 0 && z[next] != 0) {
+          inSpace += z[here] * z[next];
+          inSpaceExpected += 0.5 * (b[here] + b[next]) * nearest * increment.lag();
+          spacePairs++;
+        }
+      }
+    }
+  }
+
+  private void addTime(double[] previous, double[] z) {
+    for (int x = 0; x < z.length; x++) {
+      if (z[x] != 0 && previous[x] != 0) {
+        inTime += previous[x] * z[x];
+        timePairs++;
+      }
+    }
+  }
+
+  private Assessment plus(Assessment other) {
+    var sum = new Assessment();
+    for (var part : List.of(this, other)) {
+      sum.fluctuationDissipation.add(part.fluctuationDissipation);
+      sum.all += part.all;
+      sum.saturated += part.saturated;
+      sum.fitted += part.fitted;
+      sum.normalisedResiduals += part.normalisedResiduals;
+      sum.logLikelihood += part.logLikelihood;
+      sum.heldOut += part.heldOut;
+      sum.inSpace += part.inSpace;
+      sum.inSpaceExpected += part.inSpaceExpected;
+      sum.spacePairs += part.spacePairs;
+      sum.inTime += part.inTime;
+      sum.timePairs += part.timePairs;
+      sum.smallestField = Math.min(sum.smallestField, part.smallestField);
+      sum.largestField = Math.max(sum.largestField, part.largestField);
+      Arrays.setAll(sum.visits, k -> sum.visits[k] + part.visits[k]);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,169 @@
+package onsagerflow.estimate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import onsagerflow.meso.Closure;
+
+/// Turns [Diagnostics] into plain sentences, each with a suggestion.
+final class Cautions {
+
+  /// At longer lags the expansion in Δt is no longer enough for every system.
+  static final double LONG_LAG = 0.5 + 1e-9;
+
+  /// Relative deviations that matter, and standard errors that make them significant.
+  private static final double TOLERANCE = 0.05;
+
+  private static final double SIGNIFICANT = 3;
+
+  /// A lag whose ratio moves by less than this over the whole test is Markovian enough.
+  private static final double MEMORY = 0.02;
+
+  private Cautions() {}
+
+  static List<String> of(Diagnostics d) {
+    var sentences = new ArrayList<String>();
+    if (d.leftOut() > 0) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "%d frame pairs with a lag above %.2f sweeps were left out (%d are used)",
+              d.leftOut(),
+              d.longestLag(),
+              d.observations()));
+    }
+    if (d.longestLag() > LONG_LAG) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "frames of a pair are up to %.2f sweeps apart, which biases K and can make the fit"
+                  + " fail; record pairs of lag 0.1, or generator channels",
+              d.longestLag()));
+    }
+    if (d.saturated() > TOLERANCE) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "%.0f %% of the cells are saturated (|m| > 1 - 2.5/v) and say nothing of s'; take"
+                  + " larger blocks or a higher temperature",
+              100 * d.saturated()));
+    }
+    if (Math.abs(d.residualVarianceRatio() - 1) > TOLERANCE) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "the increments scatter %.3g times as much as the model expects: its K is off, or"
+                  + " some pairs do not belong together; look at the runs, or try the other closure"
+                  + " and K(m, phi)",
+              d.residualVarianceRatio()));
+    }
+    addFluctuationDissipation(d, sentences);
+    addMarkov(d, sentences);
+    addWhiteness(d, sentences);
+    addCoverage(d, sentences);
+    return List.copyOf(sentences);
+  }
+
+  private static void addFluctuationDissipation(Diagnostics d, List<String> sentences) {
+    if (d.fluctuationDissipation().isEmpty()) {
+      return;
+    }
+    var point = d.fluctuationDissipation().getLast();
+    double expected = d.closure().response(point.force()) / point.force();
+    double deviation = Math.abs(point.ratio() - expected);
+    if (deviation > TOLERANCE && deviation > SIGNIFICANT * point.standardError()) {
+      String remedy =
+          d.closure() == Closure.ONSAGER
+              ? "linear response fails there, the cosh closure allows for that"
+              : d.mobility() == MobilityForm.M
+                  ? "K may depend on the local field, K(m, phi) allows for that"
+                  : "the closure does not describe these data well";
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "drift over noise mobility is %.3f +- %.3f at |u| = %.2f (expected %.2f): %s",
+              point.ratio(),
+              point.standardError(),
+              point.force(),
+              expected,
+              remedy));
+    }
+  }
+
+  private static void addMarkov(Diagnostics d, List<String> sentences) {
+    if (d.markov().isEmpty()) {
+      return;
+    }
+    var first = d.markov().getFirst();
+    var last = d.markov().getLast();
+    addMemory("noise", last.noise() - first.noise(), last.noiseError(), last.lag(), d, sentences);
+    addMemory("drift", last.drift() - first.drift(), last.driftError(), last.lag(), d, sentences);
+  }
+
+  private static void addMemory(
+      String what, double moved, double error, double lag, Diagnostics d, List<String> sentences) {
+    if (Math.abs(moved) > MEMORY && Math.abs(moved) > SIGNIFICANT * error) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "the %s seen at a lag of %.2f is %.1f +- %.1f %% off what the fit at %.2f predicts:"
+                  + " the blocks have memory, or the lag is too long; take larger blocks, and"
+                  + " choose the lag by rollouts",
+              what,
+              lag,
+              100 * moved,
+              100 * error,
+              d.longestLag()));
+    }
+  }
+
+  private static void addWhiteness(Diagnostics d, List<String> sentences) {
+    d.whiteness()
+        .ifPresent(
+            w -> {
+              if (isOff(w.inSpace(), w.inSpaceError())) {
+                sentences.add(
+                    String.format(
+                        Locale.ROOT,
+                        "residuals of neighbouring cells are correlated (%.3f): the noise is not"
+                            + " local, or J is too short; take larger blocks or a larger radius",
+                        w.inSpace()));
+              }
+              if (w.hasTime() && isOff(w.inTime(), w.inTimeError())) {
+                sentences.add(
+                    String.format(
+                        Locale.ROOT,
+                        "residuals of consecutive pairs are correlated (%.3f): measurement noise or"
+                            + " memory; take a longer lag or larger blocks",
+                        w.inTime()));
+              }
+            });
+  }
+
+  private static boolean isOff(double correlation, double error) {
+    return Math.abs(correlation) > TOLERANCE && Math.abs(correlation) > SIGNIFICANT * error;
+  }
+
+  private static void addCoverage(Diagnostics d, List<String> sentences) {
+    var visits = d.visits();
+    long visited = visits.stream().filter(share -> share > 1e-3).count();
+    if (visited < 0.3 * visits.size()) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "the data visit %.0f %% of -1 < m < 1 only: K and s' are known there and extrapolated"
+                  + " elsewhere; add runs from other initial magnetisations",
+              100.0 * visited / visits.size()));
+    }
+    d.radius()
+        .filter(r -> r.radius() == r.excess().size())
+        .ifPresent(
+            r ->
+                sentences.add(
+                    String.format(
+                        Locale.ROOT,
+                        "J reaches the widest radius tried, %d blocks, and perhaps further; give"
+                            + " the radius",
+                        r.radius())));
+  }
+}

@@ -1,0 +1,142 @@
+package onsagerflow.estimate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import onsagerflow.meso.Closure;
+import org.jspecify.annotations.Nullable;
+
+/// What tells whether to trust a fit; [#cautions] says it in plain sentences.
+///
+/// @param generator whether generator channels were used
+/// @param observations frames (with generator channels) or frame pairs
+/// @param leftOut pairs of a lag too long to learn from
+/// @param longestLag Δt of the pairs, sweeps; 0 with generator channels
+/// @param cells that enter the fit
+/// @param saturated share of the cells with |m| > 1 − 2.5/v, which do not
+/// @param residualVarianceRatio of the increments, observed over expected; 1 with generator
+///   channels
+/// @param visits share of the cells in equal bins of −1 ≤ m ≤ 1
+/// @param fluctuationDissipation ratio of drift to noise mobility against the force
+/// @param likelihood of frame pairs
+/// @param whiteness of the residuals of frame pairs
+/// @param markov estimates against the lag, where runs are series of frames
+/// @param radius held-out comparison, where the radius was chosen
+/// @param prior of J, where it was held smooth
+public record Diagnostics(
+    Closure closure,
+    MobilityForm mobility,
+    Symmetry symmetry,
+    boolean generator,
+    int observations,
+    int leftOut,
+    double longestLag,
+    long cells,
+    double saturated,
+    double residualVarianceRatio,
+    List<Double> visits,
+    List<FluctuationDissipation.Point> fluctuationDissipation,
+    Optional<Likelihood> likelihood,
+    Optional<Whiteness> whiteness,
+    List<MarkovTest.Point> markov,
+    Optional<RadiusSelection> radius,
+    Optional<KernelPrior> prior) {
+
+  /// Lags of the Markov test, in lags of the data.
+  private static final int MOST_LAGS = 4;
+
+  static Diagnostics of(
+      Learner learner,
+      Fit fit,
+      int b,
+      Observations observations,
+      Assessment a,
+      @Nullable RadiusSelection radius,
+      @Nullable KernelPrior prior) {
+    boolean generator = observations.fromGenerator();
+    var branch = fit.branches().get(b);
+    int unknowns = fit.position(b).length;
+    return new Diagnostics(
+        learner.closure(),
+        learner.mobility(),
+        learner.symmetry(),
+        generator,
+        observations.size(),
+        observations.leftOut(),
+        observations.longestLag(),
+        a.fitted,
+        (double) a.saturated / a.all,
+        generator ? 1 : a.normalisedResiduals / a.fitted,
+        java.util.Arrays.stream(a.visits).mapToObj(n -> (double) n / a.all).toList(),
+        a.fluctuationDissipation.points(),
+        generator
+            ? Optional.empty()
+            : Optional.of(
+                new Likelihood(a.logLikelihood, a.heldOut, unknowns, a.all - a.saturated)),
+        generator || a.spacePairs == 0 ? Optional.empty() : Optional.of(Whiteness.of(a)),
+        generator ? List.of() : MarkovTest.of(fit.drift(branch), observations, MOST_LAGS),
+        Optional.ofNullable(radius),
+        Optional.ofNullable(prior));
+  }
+
+  /// What is off and what to do about it, a sentence each; empty where all is well.
+  public List<String> cautions() {
+    return Cautions.of(this);
+  }
+
+  /// All of it by name, as the model file holds it.
+  public Map<String, Object> entries() {
+    var map = new TreeMap<String, Object>();
+    map.put("source", generator ? "generator channels" : "frame pairs");
+    map.put(generator ? "frames" : "framePairs", observations);
+    map.put("cells", cells);
+    map.put("saturatedShare", saturated);
+    map.put("symmetry", symmetry.name().toLowerCase(Locale.ROOT));
+    map.put("visitsOfM", visits);
+    var fdt = fluctuationDissipation;
+    map.put("fdtForce", fdt.stream().map(FluctuationDissipation.Point::force).toList());
+    map.put("fdtRatio", fdt.stream().map(FluctuationDissipation.Point::ratio).toList());
+    map.put(
+        "fdtStandardError", fdt.stream().map(FluctuationDissipation.Point::standardError).toList());
+    if (!generator) {
+      map.put("residualVarianceRatio", residualVarianceRatio);
+      map.put("framePairsLeftOut", leftOut);
+      map.put("longestLag", longestLag);
+    }
+    likelihood.ifPresent(
+        l -> {
+          map.put("logLikelihood", l.logLikelihood());
+          map.put("logLikelihoodHeldOut", l.heldOut());
+          map.put("unknowns", l.unknowns());
+          map.put("akaike", l.akaike());
+        });
+    whiteness.ifPresent(
+        w -> {
+          map.put("residualCorrelationInSpace", w.inSpace());
+          if (w.hasTime()) {
+            map.put("residualCorrelationInTime", w.inTime());
+          }
+        });
+    if (!markov.isEmpty()) {
+      map.put("markovLag", markov.stream().map(MarkovTest.Point::lag).toList());
+      map.put("markovDriftRatio", markov.stream().map(MarkovTest.Point::drift).toList());
+      map.put("markovDriftError", markov.stream().map(MarkovTest.Point::driftError).toList());
+      map.put("markovNoiseRatio", markov.stream().map(MarkovTest.Point::noise).toList());
+      map.put("markovNoiseError", markov.stream().map(MarkovTest.Point::noiseError).toList());
+    }
+    radius.ifPresent(
+        r -> {
+          map.put("radiusHeldOutExcess", r.excess());
+          map.put("radiusHeldOutStandardError", r.standardError());
+        });
+    prior.ifPresent(
+        p -> {
+          map.put("kernelPriorStrength", p.strength());
+          map.put("kernelPriorLength", p.length());
+          map.put("kernelPriorRange", p.range());
+        });
+    return map;
+  }
+}

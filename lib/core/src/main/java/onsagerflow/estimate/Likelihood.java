@@ -1,0 +1,18 @@
+package onsagerflow.estimate;
+
+/// How likely the increments are under the learned equation: independent Gaussians of its means and
+/// variances, over all cells with |m| ≤ 1 − 2.5/v. The cells do not depend on what is fitted, so
+/// that closures, mobilities and radii learned from the same data can be compared.
+///
+/// @param logLikelihood ln L at the estimate
+/// @param heldOut the same, each group of frames judged by the fit to all others
+/// @param unknowns p, of s′, J and N
+/// @param cells counted
+public record Likelihood(double logLikelihood, double heldOut, int unknowns, long cells) {
+
+  /// Akaike's criterion 2p − 2 ln L; smaller is better. Akaike, IEEE Trans. Autom. Control 19, 716
+  /// (1974).
+  public double akaike() {
+    return 2 * unknowns - 2 * logLikelihood;
+  }
+}
