@@ -20,10 +20,8 @@ final class Assessment {
   /// Σ e²/variance over the cells that enter the fit.
   double normalisedResiduals;
 
-  /// ln of the likelihood of the cells in range, with all data and without the cell's own group.
+  /// ln of the likelihood of the cells in range.
   double logLikelihood;
-
-  double heldOut;
 
   /// Products of normalised residuals of neighbours, and of one cell in consecutive pairs; for the
   /// first also what the noise exchanged within the lag makes of them.
@@ -40,47 +38,37 @@ final class Assessment {
 
   private Assessment() {}
 
-  /// @param b branch of the fit
-  /// @param withoutGroup the fit's steps when a group is left out, [Fit#stepsWithoutGroup]
-  static Assessment of(Fit fit, int b, Observations observations, List<double[]> withoutGroup) {
-    var branch = fit.branches().get(b);
-    var drift = fit.drift(branch);
+  static Assessment of(Drift drift, Observations observations) {
     int groups = Math.min(FitPass.GROUPS, observations.size());
     return IntStream.range(0, groups)
         .parallel()
         .mapToObj(
             g -> {
-              var held = withoutGroup.isEmpty() ? drift : fit.drift(b, withoutGroup.get(g));
               int from = FitPass.first(g, groups, observations.size());
               int to = FitPass.first(g + 1, groups, observations.size());
-              return group(observations, from, to, drift, held);
+              return group(observations, from, to, drift);
             })
         .reduce(new Assessment(), Assessment::plus);
   }
 
-  private static Assessment group(
-      Observations observations, int from, int to, Drift drift, Drift held) {
+  private static Assessment group(Observations observations, int from, int to, Drift drift) {
     var group = new Assessment();
     var origin = observations.origin();
     double temperature = observations.conditions().temperature();
     var grid = origin.grid();
     var state = new CellState(drift, grid, temperature, origin.cellVolume());
-    var other = new CellState(held, grid, temperature, origin.cellVolume());
     double[] previous = null;
     for (int i = from; i < to; i++) {
       var observation = observations.get(i);
       if (!observation.m().grid().equals(grid)) {
         grid = observation.m().grid();
         state = new CellState(drift, grid, temperature, origin.cellVolume());
-        other = new CellState(held, grid, temperature, origin.cellVolume());
         previous = null;
       }
       state.evaluate(observation);
       group.addCells(observation, state);
       if (observation instanceof Observation.Increment increment) {
-        other.evaluate(observation);
         group.logLikelihood += logLikelihood(state);
-        group.heldOut += logLikelihood(other);
         double[] normalised = normalised(state);
         group.addSpace(increment, state, normalised, drift.kernel.get(0, 1));
         if (previous != null && observations.continues(i)) {
@@ -166,7 +154,6 @@ final class Assessment {
       sum.fitted += part.fitted;
       sum.normalisedResiduals += part.normalisedResiduals;
       sum.logLikelihood += part.logLikelihood;
-      sum.heldOut += part.heldOut;
       sum.inSpace += part.inSpace;
       sum.inSpaceExpected += part.inSpaceExpected;
       sum.spacePairs += part.spacePairs;

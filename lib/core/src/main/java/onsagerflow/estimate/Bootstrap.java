@@ -20,24 +20,19 @@ final class Bootstrap {
   /// Fewer blocks say too little of how they differ.
   private static final int LEAST_GROUPS = 8;
 
-  /// Standard errors at one temperature.
-  static final class Errors {
-    /// Of s′, J and N.
-    final double[] unknowns;
+  /// Of s′, J and N at one temperature.
+  private final double[][] covariance;
 
-    /// Of N(m) at its knots.
-    final double[] meanNoise;
+  /// Of N(m) at its knots.
+  final double[][] meanNoise;
 
-    private Errors(double[] unknowns, double[] meanNoise) {
-      this.unknowns = unknowns;
-      this.meanNoise = meanNoise;
-    }
+  private Bootstrap(double[][] covariance, double[][] meanNoise) {
+    this.covariance = covariance;
+    this.meanNoise = meanNoise;
   }
 
-  private Bootstrap() {}
-
   /// One entry for each branch; none where there are too few groups.
-  static List<Errors> of(Fit fit) {
+  static List<Bootstrap> of(Fit fit) {
     var branches = fit.branches();
     if (branches.stream().anyMatch(branch -> branch.groups.size() < LEAST_GROUPS)) {
       return List.of();
@@ -54,7 +49,7 @@ final class Bootstrap {
               int[] position = fit.position(b);
               var unknowns = steps.stream().map(s -> at(s, position)).toList();
               var meanNoise = draws.parallelStream().map(w -> step(branches.get(b), w[b])).toList();
-              return new Errors(deviations(unknowns), deviations(meanNoise));
+              return new Bootstrap(covariance(unknowns), covariance(meanNoise));
             })
         .toList();
   }
@@ -88,14 +83,35 @@ final class Bootstrap {
         .toArray(int[][]::new);
   }
 
-  private static double[] deviations(List<double[]> draws) {
-    return IntStream.range(0, draws.getFirst().length)
-        .mapToDouble(
-            i -> {
-              double mean = draws.stream().mapToDouble(d -> d[i]).average().orElseThrow();
-              double squares = draws.stream().mapToDouble(d -> (d[i] - mean) * (d[i] - mean)).sum();
-              return Math.sqrt(squares / (draws.size() - 1));
-            })
-        .toArray();
+  /// The estimate with this covariance. That of s′, which will be inverted, keeps a tenth of the
+  /// sandwich's correlations, because 32 blocks leave directions without any variance.
+  Estimate unknowns(Estimate estimate, int slopes) {
+    var errors =
+        IntStream.range(0, covariance.length)
+            .mapToDouble(i -> Math.sqrt(covariance[i][i]))
+            .toArray();
+    double[][] sandwich = estimate.withStandardErrors(errors).covariance;
+    var mixed = Arrays.stream(covariance).map(double[]::clone).toArray(double[][]::new);
+    for (int i = 0; i < slopes; i++) {
+      for (int j = 0; j < slopes; j++) {
+        mixed[i][j] = 0.9 * covariance[i][j] + 0.1 * sandwich[i][j];
+      }
+    }
+    return new Estimate(estimate.value, mixed);
+  }
+
+  private static double[][] covariance(List<double[]> draws) {
+    int n = draws.getFirst().length;
+    var mean = new double[n];
+    draws.forEach(draw -> Arrays.setAll(mean, i -> mean[i] + draw[i] / draws.size()));
+    var covariance = new double[n][n];
+    for (double[] draw : draws) {
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          covariance[i][j] += (draw[i] - mean[i]) * (draw[j] - mean[j]) / (draws.size() - 1);
+        }
+      }
+    }
+    return covariance;
   }
 }

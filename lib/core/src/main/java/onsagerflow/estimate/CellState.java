@@ -197,10 +197,11 @@ final class CellState {
       double rate = Math.clamp(local.byM[x] * dt, FASTEST_DECAY, FASTEST_GROWTH);
       double p1 = Smooth.phi1(rate);
       double decay = 1 + rate * p1; // e^{λδ}
-      double q = dt * Smooth.phi1(2 * rate);
+      double q = dt * p1 * (1 + decay) / 2; // δ φ₁(2λδ)
+      double p2 = Smooth.phi2(rate, p1);
       double noiseRate = local.noiseByM[x] * a + local.noiseByPhi[x] * neighbours[x];
       double g = local.byPhi[x] * neighbours[x];
-      path[x] = Math.clamp(path[x] + dt * (a * p1 + g * dt * Smooth.phi2(rate)), -1, 1);
+      path[x] = Math.clamp(path[x] + dt * (a * p1 + g * dt * p2), -1, 1);
       noiseFactor[x] = noiseFactor[x] * decay * decay + q;
       change[x] =
           change[x] * decay * decay

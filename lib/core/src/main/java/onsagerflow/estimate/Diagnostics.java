@@ -53,6 +53,7 @@ public record Diagnostics(
       int b,
       Observations observations,
       Assessment a,
+      double heldOutLoss,
       @Nullable RadiusSelection radius,
       @Nullable KernelPrior prior) {
     boolean generator = observations.fromGenerator();
@@ -74,7 +75,8 @@ public record Diagnostics(
         generator
             ? Optional.empty()
             : Optional.of(
-                new Likelihood(a.logLikelihood, a.heldOut, unknowns, a.all - a.saturated)),
+                new Likelihood(
+                    a.logLikelihood, a.logLikelihood + heldOutLoss, unknowns, a.all - a.saturated)),
         generator || a.spacePairs == 0 ? Optional.empty() : Optional.of(Whiteness.of(a)),
         generator ? List.of() : MarkovTest.of(fit.drift(branch), observations, MOST_LAGS),
         Optional.ofNullable(radius),

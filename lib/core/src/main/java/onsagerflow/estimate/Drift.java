@@ -18,8 +18,8 @@ final class Drift {
 
   final double[] noiseCoefficients;
 
-  /// Coefficients of a quadratic approximation of N, for its derivatives.
-  final double[] smoothNoise;
+  /// A quadratic approximation of N, for its derivatives.
+  final NoiseBasis.Quadratic smoothNoise;
 
   /// Cells of larger |u| are left out.
   final double largestForce;
@@ -30,7 +30,7 @@ final class Drift {
       Kernel kernel,
       NoiseBasis noise,
       double[] noiseCoefficients,
-      double[] smoothNoise,
+      NoiseBasis.Quadratic smoothNoise,
       double largestForce) {
     this.closure = closure;
     this.entropySlope = entropySlope;

@@ -89,24 +89,6 @@ final class Fit {
     return branch.drift(closure, kernel(kernel), largestForce);
   }
 
-  /// The equation at one temperature after a step of all unknowns.
-  Drift drift(int b, double[] step) {
-    var moved = branches.get(b).copy();
-    int[] position = position(b);
-    int slopes = moved.slopes();
-    for (int i = 0; i < slopes; i++) {
-      moved.slope[i] += step[position[i]];
-    }
-    for (int k = 0; k < moved.nu.length; k++) {
-      moved.nu[k] += step[position[slopes + kernel.length + k]];
-    }
-    var j = kernel.clone();
-    for (int o = 0; o < j.length; o++) {
-      j[o] += step[kernelAt() + o];
-    }
-    return moved.drift(closure, kernel(j), largestForce);
-  }
-
   Kernel kernel(double[] orbitValues) {
     return Symmetry.kernel(orbits, radius, orbitValues);
   }
@@ -154,28 +136,29 @@ final class Fit {
     return new Estimate(theta(), solution.covariance);
   }
 
-  /// The Cramér–Rao bound of the standard errors of a branch, the information being the Fisher one.
-  double[] bound(int b) {
-    return Arrays.stream(position(b)).mapToDouble(i -> Math.sqrt(solution.inverse[i][i])).toArray();
+  /// The same values with the covariance of the Cramér–Rao bound, the information being the Fisher
+  /// one.
+  Estimate bound() {
+    return new Estimate(theta(), solution.inverse);
   }
 
-  /// For each group, the step of all unknowns when it is left out of the data, linearised; none for
-  /// generator channels or a single group.
-  List<double[]> stepsWithoutGroup() {
+  /// ln of the likelihood that the data lose when every group is judged by the fit to all others,
+  /// to second order in how far that fit moves; 0 for generator channels or a single group.
+  double heldOutLoss() {
     var groups = groupSums();
     if (!coupled || groups.size() < 2) {
-      return List.of();
+      return 0;
     }
     var all = sums();
     return groups.parallelStream()
-        .map(
+        .mapToDouble(
             group -> {
               var rest = new Sums(size());
               rest.add(all);
               rest.subtract(group);
-              return Solution.step(rest, drifts(), true);
+              return group.gain(Solution.step(rest, drifts(), true));
             })
-        .toList();
+        .sum();
   }
 
   /// The sums of all branches, priors included, where branch b counts group g `weights[b][g]`

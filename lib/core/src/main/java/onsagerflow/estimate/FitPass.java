@@ -168,7 +168,6 @@ final class FitPass {
     }
 
     private void addScores(int y) {
-      var hats = model.entropySlope.hats();
       int terms = model.noise.size();
       for (int x = 0; x < grid.nx(); x++) {
         int cell = y * grid.nx() + x;
@@ -179,9 +178,8 @@ final class FitPass {
         double e = state.residual[cell] / state.variance[cell];
         double g = e * state.sensitivity[cell];
         driftScore[x] = g;
-        double a = state.start.coordinate[cell];
-        int k = hats.segment(a);
-        double w = hats.weight(k, a);
+        int k = state.start.segment[cell];
+        double w = state.start.weight[cell];
         double signed = m[cell] < 0 ? g : -g;
         if (k > 0) {
           score[k - 1] += signed * (1 - w);
@@ -208,7 +206,6 @@ final class FitPass {
     }
 
     private void addInformation(int y) {
-      var hats = model.entropySlope.hats();
       int terms = model.noise.size();
       for (int x = 0; x < grid.nx(); x++) {
         int cell = y * grid.nx() + x;
@@ -218,9 +215,8 @@ final class FitPass {
         double weight = Math.sqrt(every / state.variance[cell]);
         double[] row = information.row();
         Arrays.fill(row, 0, slopes, 0);
-        double a = state.start.coordinate[cell];
-        int k = hats.segment(a);
-        double w = hats.weight(k, a);
+        int k = state.start.segment[cell];
+        double w = state.start.weight[cell];
         double scale = weight * state.sensitivity[cell];
         double signed = m[cell] < 0 ? scale : -scale;
         if (k > 0) {

@@ -7,12 +7,23 @@ import java.util.Arrays;
 /// Before the first and after the last knot the end segments are continued, or the end values kept.
 final class HatBasis {
 
+  /// Equal cells of the range, each with the segment at its lower end: where to begin a search.
+  private static final int GUIDES = 256;
+
   private final double[] knots;
   private final boolean extrapolates;
+  private final int[] guide = new int[GUIDES];
+  private final double perGuide;
 
   HatBasis(double[] knots, boolean extrapolates) {
     this.knots = knots;
     this.extrapolates = extrapolates;
+    double range = knots[knots.length - 1] - knots[0];
+    this.perGuide = GUIDES / range;
+    for (int g = 0; g < GUIDES; g++) {
+      int found = Arrays.binarySearch(knots, knots[0] + range * g / GUIDES);
+      guide[g] = Math.clamp(found >= 0 ? found : -found - 2, 0, knots.length - 2);
+    }
   }
 
   int size() {
@@ -29,24 +40,20 @@ final class HatBasis {
 
   /// The k with knots[k] ≤ x < knots[k + 1], the nearest segment outside.
   int segment(double x) {
-    int found = Arrays.binarySearch(knots, x);
-    return Math.clamp(found >= 0 ? found : -found - 2, 0, knots.length - 2);
+    int k = guide[Math.clamp((int) ((x - knots[0]) * perGuide), 0, GUIDES - 1)];
+    while (k > 0 && x < knots[k]) { // by rounding
+      k--;
+    }
+    while (k < knots.length - 2 && x >= knots[k + 1]) {
+      k++;
+    }
+    return k;
   }
 
   /// The weight of knot `segment + 1` at x; knot `segment` has the rest.
   double weight(int segment, double x) {
     double w = (x - knots[segment]) / (knots[segment + 1] - knots[segment]);
     return extrapolates ? w : Math.clamp(w, 0, 1);
-  }
-
-  double width(int segment) {
-    return knots[segment + 1] - knots[segment];
-  }
-
-  double interpolate(double[] values, double x) {
-    int k = segment(x);
-    double w = weight(k, x);
-    return (1 - w) * values[k] + w * values[k + 1];
   }
 
   /// Places knots on the sorted sample so that neighbours are at least `spacing` apart and each

@@ -34,8 +34,8 @@ public final class Learned {
   private final Estimate meanNoise;
   private final Range fieldRange;
   private final Diagnostics diagnostics;
-  private final Optional<Bootstrap.Errors> bootstrap;
-  private final double[] bound;
+  private final Optional<Bootstrap> bootstrap;
+  private final Estimate bound;
   private final SlopePoints points;
   private final Kernel kernel;
   private final Kernel kernelError;
@@ -51,8 +51,8 @@ public final class Learned {
       Estimate meanNoise,
       Range fieldRange,
       Diagnostics diagnostics,
-      Optional<Bootstrap.Errors> bootstrap,
-      double[] bound) {
+      Optional<Bootstrap> bootstrap,
+      Estimate bound) {
     this.learner = learner;
     this.observations = observations;
     this.branch = branch;
@@ -93,12 +93,12 @@ public final class Learned {
       estimate = prior.applyTo(estimate, fit.kernelAt(), fit.orbits());
     }
     var bootstrap = Bootstrap.of(fit);
-    var withoutGroup = fit.stepsWithoutGroup();
+    double heldOutLoss = fit.heldOutLoss();
     var learned = new ArrayList<Learned>();
     for (int b = 0; b < fit.branches().size(); b++) {
       var branch = fit.branches().get(b);
       var some = observations.at(branch.temperature);
-      var assessment = Assessment.of(fit, b, some, withoutGroup);
+      var assessment = Assessment.of(fit.drift(branch), some);
       learned.add(
           new Learned(
               learner,
@@ -108,9 +108,9 @@ public final class Learned {
               estimate.at(fit.position(b)),
               new Estimate(branch.meanNoise, branch.meanNoiseSolution.covariance),
               new Range(assessment.smallestField, assessment.largestField),
-              Diagnostics.of(learner, fit, b, some, assessment, selection, prior),
+              Diagnostics.of(learner, fit, b, some, assessment, heldOutLoss, selection, prior),
               bootstrap.isEmpty() ? Optional.empty() : Optional.of(bootstrap.get(b)),
-              fit.bound(b)));
+              fit.bound().at(fit.position(b))));
     }
     return learned;
   }
@@ -134,7 +134,10 @@ public final class Learned {
   ///
   /// @return empty if the data are too few to form blocks
   public Optional<Learned> bootstrapped() {
-    return bootstrap.map(errors -> withErrors(errors.unknowns, errors.meanNoise));
+    return bootstrap.map(
+        b ->
+            withErrors(
+                b.unknowns(estimate, branch.slopes()), new Estimate(meanNoise.value, b.meanNoise)));
   }
 
   /// The same functions with the standard errors of the Cramér–Rao bound: the least that any
@@ -145,19 +148,17 @@ public final class Learned {
     if (diagnostics.generator()) {
       throw new IllegalStateException("generator channels have no Cramer-Rao bound");
     }
-    double[] same =
-        IntStream.range(0, meanNoise.value.length).mapToDouble(meanNoise::standardError).toArray();
-    return withErrors(bound, same);
+    return withErrors(bound, meanNoise);
   }
 
-  private Learned withErrors(double[] errors, double[] meanNoiseErrors) {
+  private Learned withErrors(Estimate other, Estimate otherMeanNoise) {
     return new Learned(
         learner,
         observations,
         branch,
         radius,
-        estimate.withStandardErrors(errors),
-        meanNoise.withStandardErrors(meanNoiseErrors),
+        other,
+        otherMeanNoise,
         fieldRange,
         diagnostics,
         Optional.empty(),
@@ -274,11 +275,10 @@ public final class Learned {
     var value = new double[FIELD_POINTS][FIELD_POINTS];
     var error = new double[FIELD_POINTS][FIELD_POINTS];
     var f = new double[basis.size()];
-    var unused = new double[basis.size()];
     for (int i = 0; i < FIELD_POINTS; i++) {
       for (int j = 0; j < FIELD_POINTS; j++) {
         // The fit's φ is in the gauge J(0) = 0, the model's contains its own J(0).
-        basis.evaluate(m[i], phi[j] - centre * m[i], f, unused, unused);
+        basis.evaluate(m[i], phi[j] - centre * m[i], f, 0);
         double noise = IntStream.range(0, f.length).mapToDouble(k -> nu.value[k] * f[k]).sum();
         // Corners that no cell visits are extrapolated; a mobility is never negative.
         value[i][j] = beta * Math.max(noise, 0);

@@ -42,8 +42,8 @@ public record Learner(
   /// Cells read to come near the solution before all are.
   private static final int FEW_CELLS = 1 << 19;
 
-  /// Cells of which the Fisher information is summed: a hundred times more than unknowns.
-  private static final int INFORMATION_CELLS = 1 << 19;
+  /// Cells of which the Fisher information is summed: a thousand for each unknown.
+  private static final int INFORMATION_CELLS = 1 << 17;
 
   public Learner {
     if (radius.isPresent() && radius.getAsInt() < 1) {
@@ -138,8 +138,8 @@ public record Learner(
     }
     var few = observations.spread(Math.max(FitPass.GROUPS, FEW_CELLS / grid.size()));
     var fit = new Fit(this, r, branches(few, observations.temperatures()));
-    fit.startLinear(few, INFORMATION_CELLS / 4);
-    fit.iterate(few, INFORMATION_CELLS / 4, 0.3, ROUNDS_TO_START);
+    fit.startLinear(few, INFORMATION_CELLS);
+    fit.iterate(few, INFORMATION_CELLS, 0.3, ROUNDS_TO_START);
     RadiusSelection selection = null;
     if (radius.isEmpty()) {
       fit = fit.resized(Math.min(WIDEST, widest));

@@ -5,7 +5,8 @@ package onsagerflow.estimate;
 /// that closures, mobilities and radii learned from the same data can be compared.
 ///
 /// @param logLikelihood ln L at the estimate
-/// @param heldOut the same, each group of frames judged by the fit to all others
+/// @param heldOut the same, each group of frames judged by the fit to all others (of all
+///   temperatures, to second order)
 /// @param unknowns p, of s′, J and N
 /// @param cells counted
 public record Likelihood(double logLikelihood, double heldOut, int unknowns, long cells) {

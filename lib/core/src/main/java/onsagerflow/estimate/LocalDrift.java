@@ -12,8 +12,10 @@ final class LocalDrift {
 
   final double[] phi;
 
-  /// artanh|m|, the coordinate of the knots of s′.
-  final double[] coordinate;
+  /// The segment between knots of s′, and the weight of its upper knot.
+  final int[] segment;
+
+  final double[] weight;
 
   /// u.
   final double[] force;
@@ -45,7 +47,8 @@ final class LocalDrift {
     this.beta = 1 / temperature;
     this.convolution = convolution;
     this.phi = new double[cells];
-    this.coordinate = new double[cells];
+    this.segment = new int[cells];
+    this.weight = new double[cells];
     this.force = new double[cells];
     this.noise = new double[cells];
     this.drift = new double[cells];
@@ -62,32 +65,36 @@ final class LocalDrift {
   void evaluate(double[] m, double h) {
     convolution.apply(m, phi);
     int terms = model.noise.size();
-    var value = new double[terms];
-    var slopeM = new double[terms];
-    var slopePhi = new double[terms];
+    double[] nu = model.noiseCoefficients;
+    var smooth = model.smoothNoise;
+    var slopeOfEntropy = model.entropySlope;
+    var closure = model.closure;
     for (int x = 0; x < m.length; x++) {
-      phi[x] += h;
-      model.noise.evaluate(m[x], phi[x], value, slopeM, slopePhi);
-      System.arraycopy(value, 0, noiseBasis, x * terms, terms);
+      double field = phi[x] + h;
+      phi[x] = field;
+      int first = x * terms;
+      model.noise.evaluate(m[x], field, noiseBasis, first);
       double n = 0;
-      double nM = 0;
-      double nPhi = 0;
       for (int k = 0; k < terms; k++) {
-        n += model.noiseCoefficients[k] * value[k];
-        nM += model.smoothNoise[k] * slopeM[k];
-        nPhi += model.smoothNoise[k] * slopePhi[k];
+        n += nu[k] * noiseBasis[first + k];
       }
+      double nM = smooth.byM(m[x], field);
+      double nPhi = smooth.byPhi(m[x], field);
       n = Math.max(n, SMALLEST_NOISE); // a bad guess must not turn the drift around
-      coordinate[x] = model.entropySlope.coordinate(m[x]);
-      double u = beta * (model.entropySlope.at(coordinate[x], m[x]) - phi[x]);
-      double response = model.closure.response(u);
-      double slope = model.closure.slope(u);
+      double a = slopeOfEntropy.coordinate(m[x]);
+      int k = slopeOfEntropy.hats().segment(a);
+      double w = slopeOfEntropy.hats().weight(k, a);
+      segment[x] = k;
+      weight[x] = w;
+      double u = beta * (slopeOfEntropy.at(k, w, m[x]) - field);
+      double response = closure.response(u);
+      double slope = closure.slopeAt(response);
       noise[x] = n;
       noiseByM[x] = nM;
       noiseByPhi[x] = nPhi;
       force[x] = u;
       drift[x] = -n * response;
-      byM[x] = -nM * response - n * slope * beta * model.entropySlope.derivative(m[x]);
+      byM[x] = -nM * response - n * slope * beta * slopeOfEntropy.derivative(m[x]);
       byPhi[x] = -nPhi * response + n * slope * beta;
       sensitivity[x] = beta * n * slope;
       noiseSensitivity[x] = response;

@@ -2,14 +2,26 @@ package onsagerflow.estimate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Functions of (m, φ) whose sum is N = K/β.
 sealed interface NoiseBasis {
 
   int size();
 
-  /// Fills the values of all functions at (m, φ) and their derivatives by m and by φ.
-  void evaluate(double m, double phi, double[] value, double[] byM, double[] byPhi);
+  /// Writes the values of all functions at (m, φ) to `value`, from index `at`.
+  void evaluate(double m, double phi, double[] value, int at);
+
+  /// `c₀ + c₁m + c₂φ + c₃m² + c₄mφ + c₅φ²`, of which only the derivatives are asked for.
+  record Quadratic(double c1, double c2, double c3, double c4, double c5) {
+    double byM(double m, double phi) {
+      return c1 + 2 * c3 * m + c4 * phi;
+    }
+
+    double byPhi(double m, double phi) {
+      return c2 + c4 * m + 2 * c5 * phi;
+    }
+  }
 
   /// Coefficients of 1 − m², the textbook form to begin with.
   double[] textbook();
@@ -20,13 +32,16 @@ sealed interface NoiseBasis {
   /// How far the coefficients of spins may be from [#free], within a factor.
   double[] deviation(double beta);
 
-  /// Coefficients, in this basis, of quadratic functions: `[function][coefficient]`.
-  double[][] quadratics();
+  /// Coefficients, in this basis, of monomials 1, m, … : `[monomial][coefficient]`.
+  double[][] monomials();
+
+  /// The quadratic with given coefficients of [#monomials].
+  Quadratic quadratic(double[] c);
 
   /// The quadratic nearest to Σ ν_k f_k in the norm of a Gram matrix of the basis. Derivatives of N
   /// enter terms of order Δt² only; those of the full basis would feed its errors back, amplified.
-  default double[] smooth(double[] nu, double[][] gram) {
-    double[][] p = quadratics();
+  default Quadratic smooth(double[] nu, double[][] gram) {
+    double[][] p = monomials();
     int n = p.length;
     var normal = new double[n][n];
     var right = new double[n];
@@ -41,15 +56,10 @@ sealed interface NoiseBasis {
       }
     }
     double[][] inverse = Solution.inverse(normal, 1e-9);
-    var smooth = new double[size()];
-    for (int a = 0; a < n; a++) {
-      for (int b = 0; b < n; b++) {
-        for (int i = 0; i < size(); i++) {
-          smooth[i] += p[a][i] * inverse[a][b] * right[b];
-        }
-      }
-    }
-    return smooth;
+    return quadratic(
+        Arrays.stream(inverse)
+            .mapToDouble(row -> IntStream.range(0, n).mapToDouble(b -> row[b] * right[b]).sum())
+            .toArray());
   }
 
   /// N(m): hats on m. Not made even: it is a mean over the states visited, and those need not be
@@ -77,7 +87,7 @@ sealed interface NoiseBasis {
     }
 
     @Override
-    public double[][] quadratics() {
+    public double[][] monomials() {
       double[] m = hats.knots();
       return new double[][] {
         Arrays.stream(m).map(x -> 1).toArray(), m, Arrays.stream(m).map(x -> x * x).toArray()
@@ -85,18 +95,17 @@ sealed interface NoiseBasis {
     }
 
     @Override
-    public void evaluate(double m, double phi, double[] value, double[] byM, double[] byPhi) {
+    public Quadratic quadratic(double[] c) {
+      return new Quadratic(c[1], 0, c[2], 0, 0);
+    }
+
+    @Override
+    public void evaluate(double m, double phi, double[] value, int at) {
       int k = hats.segment(m);
       double w = hats.weight(k, m);
-      Arrays.fill(value, 0);
-      Arrays.fill(byM, 0);
-      Arrays.fill(byPhi, 0);
-      value[k] = 1 - w;
-      value[k + 1] = w;
-      boolean flat = w <= 0 || w >= 1;
-      double slope = flat ? 0 : 1 / hats.width(k);
-      byM[k] = -slope;
-      byM[k + 1] = slope;
+      Arrays.fill(value, at, at + hats.size(), 0);
+      value[at + k] = 1 - w;
+      value[at + k + 1] = w;
     }
   }
 
@@ -128,7 +137,7 @@ sealed interface NoiseBasis {
     }
 
     @Override
-    public double[][] quadratics() {
+    public double[][] monomials() {
       var unit = new double[4][size()]; // 1, m², mφ, φ²
       for (int k = 0; k < unit.length; k++) {
         unit[k][k] = 1;
@@ -162,21 +171,29 @@ sealed interface NoiseBasis {
     }
 
     @Override
-    public void evaluate(double m, double phi, double[] value, double[] byM, double[] byPhi) {
-      var x = new double[degree + 1];
-      var y = new double[degree + 1];
-      x[0] = 1;
-      y[0] = 1;
-      for (int d = 1; d <= degree; d++) {
-        x[d] = x[d - 1] * m;
-        y[d] = y[d - 1] * phi;
-      }
-      for (int k = 0; k < powerOfM.length; k++) {
-        int i = powerOfM[k];
-        int j = powerOfPhi[k];
-        value[k] = x[i] * y[j];
-        byM[k] = i == 0 ? 0 : i * x[i - 1] * y[j];
-        byPhi[k] = j == 0 ? 0 : j * x[i] * y[j - 1];
+    public Quadratic quadratic(double[] c) {
+      return new Quadratic(0, 0, c[1], c[2], c[3]);
+    }
+
+    /// The terms of one degree are those of the degree two below times m², and the last two of them
+    /// also times mφ and φ².
+    @Override
+    public void evaluate(double m, double phi, double[] value, int at) {
+      double square = m * m;
+      double product = m * phi;
+      double fieldSquare = phi * phi;
+      value[at] = 1;
+      int below = at;
+      int next = at + 1;
+      for (int total = 2; total <= degree; total += 2) {
+        int terms = total - 1;
+        for (int j = 0; j < terms; j++) {
+          value[next + j] = value[below + j] * square;
+        }
+        value[next + terms] = value[below + terms - 1] * product;
+        value[next + terms + 1] = value[below + terms - 1] * fieldSquare;
+        below = next;
+        next += total + 1;
       }
     }
   }

@@ -35,9 +35,11 @@ final class SlopeKnots {
     return hats;
   }
 
-  /// s′(m) at a known coordinate of m.
-  double at(double coordinate, double m) {
-    return Math.copySign(hats.interpolate(values, coordinate), m);
+  /// s′(m) in a known segment between knots.
+  ///
+  /// @param weight of the upper knot
+  double at(int segment, double weight, double m) {
+    return Math.copySign((1 - weight) * values[segment] + weight * values[segment + 1], m);
   }
 
   /// ds′/dm, of a smooth curve `c₀ artanh m + c₁ m + c₂ m³` through the knots: differences of

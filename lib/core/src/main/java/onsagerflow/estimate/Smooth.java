@@ -12,10 +12,10 @@ final class Smooth {
         : (Math.exp(z) - 1) / z;
   }
 
-  /// φ₂(z) = (eᶻ − 1 − z)/z².
-  static double phi2(double z) {
+  /// φ₂(z) = (eᶻ − 1 − z)/z² = (φ₁(z) − 1)/z.
+  static double phi2(double z, double phi1) {
     return Math.abs(z) < 1e-2
         ? 0.5 + z / 6 * (1 + z / 4 * (1 + z / 5 * (1 + z / 6)))
-        : (Math.exp(z) - 1 - z) / (z * z);
+        : (phi1 - 1) / z;
   }
 }

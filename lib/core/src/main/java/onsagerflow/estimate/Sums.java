@@ -65,6 +65,18 @@ final class Sums {
     cells += part.cells;
   }
 
+  /// ln of the likelihood gained by a step, where A is the information: b·δθ − ½ δθ·A δθ.
+  double gain(double[] step) {
+    double gain = 0;
+    for (int i = 0; i < size; i++) {
+      gain += step[i] * (right[i] - 0.5 * matrix[i * size + i] * step[i]);
+      for (int j = i + 1; j < size; j++) {
+        gain -= step[i] * matrix[i * size + j] * step[j];
+      }
+    }
+    return gain;
+  }
+
   void subtract(Sums other) {
     for (int i = 0; i < matrix.length; i++) {
       matrix[i] -= other.matrix[i];

@@ -13,7 +13,7 @@ public enum Closure {
     }
 
     @Override
-    public double slope(double u) {
+    public double slopeAt(double response) {
       return 1;
     }
 
@@ -32,9 +32,8 @@ public enum Closure {
     }
 
     @Override
-    public double slope(double u) {
-      double t = Math.tanh(u);
-      return 1 - t * t;
+    public double slopeAt(double response) {
+      return 1 - response * response;
     }
 
     @Override
@@ -46,8 +45,8 @@ public enum Closure {
   /// L(u).
   public abstract double response(double u);
 
-  /// L′(u).
-  public abstract double slope(double u);
+  /// L′(u) where L(u) is `response`.
+  public abstract double slopeAt(double response);
 
   /// The largest |u| of a cell that says something about s′ and J through this response: spins
   /// leave the linear law, and beyond |u| = 3 their response has saturated.

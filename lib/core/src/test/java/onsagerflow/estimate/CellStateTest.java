@@ -32,7 +32,7 @@ class CellStateTest {
             new Kernel(1, new double[9]),
             noise,
             new double[] {1 + b, 1 - b}, // N = 1 − m tanh βh
-            new double[] {1 + b, 1 - b},
+            new NoiseBasis.Quadratic(-b, 0, 0, 0, 0),
             3);
     var m = new ScalarField(grid);
     for (int x = 0; x < 9; x++) {
@@ -62,7 +62,8 @@ class CellStateTest {
   void phiFunctionsAreSmoothThroughZero() {
     for (double z : Arrays.asList(1e-7, -1e-7, 9.9e-3, -9.9e-3, 1.01e-2)) {
       assertEquals(1 + z / 2 + z * z / 6 + z * z * z / 24, Smooth.phi1(z), 1e-9);
-      assertEquals(0.5 + z / 6 + z * z / 24 + z * z * z / 120, Smooth.phi2(z), 1e-9);
+      assertEquals(
+          0.5 + z / 6 + z * z / 24 + z * z * z / 120, Smooth.phi2(z, Smooth.phi1(z)), 1e-9);
     }
   }
 }
