@@ -100,9 +100,14 @@ final class KacOptions {
     int recorded = 0;
     for (int run = 0; run < streams.size(); run++) {
       var random = streams.get(run);
-      spins.magnetise(means[run % means.length], random);
+      spins.magnetise(mean(run), random);
       recorded = recorder.record(spins, schedule, recorded, random, frames);
     }
+  }
+
+  /// The initial magnetisation of a run.
+  double mean(int run) {
+    return means[run % means.length];
   }
 
   /// What is simulated, in a few words.
@@ -121,7 +126,8 @@ final class KacOptions {
     return Grid.square(length);
   }
 
-  private int spinRuns() {
+  /// The number of runs of spins.
+  int spinRuns() {
     if (runs < 1) {
       throw new IllegalArgumentException("--runs must be at least 1, got " + runs);
     }

@@ -66,6 +66,7 @@ public final class Main implements Runnable {
             new Choice<>(Map.of("m", MobilityForm.M, "m,phi", MobilityForm.M_PHI)))
         .registerConverter(RecordingTimes.Spacing.class, Choice.of(RecordingTimes.Spacing.values()))
         .registerConverter(RollOut.Equation.class, Choice.of(RollOut.Equation.values()))
+        .registerConverter(Validate.Truth.class, Choice.of(Validate.Truth.values()))
         .registerConverter(RollOut.Method.class, Choice.of(RollOut.Method.values()))
         .registerConverter(OptionalInt.class, LearnerOptions::radius)
         .registerConverter(Gauge.class, LearnerOptions::gauge)

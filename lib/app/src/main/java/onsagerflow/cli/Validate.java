@@ -1,12 +1,16 @@
 package onsagerflow.cli;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import onsagerflow.coarsen.Schedule;
 import onsagerflow.estimate.Efficiency;
 import onsagerflow.estimate.ExactHeatBath;
 import onsagerflow.estimate.Observations;
 import onsagerflow.field.Frame;
+import onsagerflow.field.RandomStreams;
 import onsagerflow.field.RecordedTrajectory;
+import onsagerflow.meso.Closure;
 import onsagerflow.micro.KacKernel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +38,22 @@ final class Validate implements Runnable {
 
   @Mixin private final LearnerOptions learnerOptions = new LearnerOptions();
 
+  /// What the data obey.
+  enum Truth {
+    SPINS,
+    COSH,
+    ONSAGER
+  }
+
+  @Option(
+      names = "--truth",
+      paramLabel = "spins|cosh|onsager",
+      defaultValue = "spins",
+      description =
+          "What is simulated: the spins, whose blocks obey the cosh equation as far as the field is"
+              + " constant over a block, or that equation itself with either closure.")
+  private Truth truth = Truth.SPINS;
+
   @Option(names = "--sets", paramLabel = "<n>", description = "Independent data sets.")
   private int sets = 20;
 
@@ -60,8 +80,7 @@ final class Validate implements Runnable {
     int pairs = 0;
     try (var progress = common.progress("validate", "sets", sets)) {
       for (int set = 0; set < sets; set++) {
-        var frames = new ArrayList<Frame>();
-        spins.record(schedule, false, seed + set, frames::add);
+        var frames = frames(schedule, seed + set);
         var data = new RecordedTrajectory(spins.origin(seed + set), frames);
         var observations = Observations.of(data);
         long start = System.nanoTime();
@@ -83,6 +102,29 @@ final class Validate implements Runnable {
         "%d sets of %d frame pairs of %s; %.0f pairs learned per second"
             .formatted(sets, pairs / sets, spins.describe(), pairs / seconds));
     common.print(table(efficiency));
+  }
+
+  private List<Frame> frames(Schedule schedule, long seed) {
+    var frames = new ArrayList<Frame>();
+    if (truth == Truth.SPINS) {
+      spins.record(schedule, false, seed, frames::add);
+    } else {
+      var closure = truth == Truth.COSH ? Closure.COSH : Closure.ONSAGER;
+      var equation =
+          new KnownEquation(
+              spins.origin(seed).grid(),
+              spins.block(),
+              spins.conditions(),
+              KacKernel.blockKernel(spins.kernel(), spins.block()),
+              closure);
+      var streams = RandomStreams.of(seed, spins.spinRuns());
+      for (int run = 0; run < streams.size(); run++) {
+        frames.addAll(
+            equation.record(
+                schedule, spins.mean(run), run * schedule.runs().size(), streams.get(run)));
+      }
+    }
+    return frames;
   }
 
   private static String table(Efficiency efficiency) {

@@ -21,8 +21,8 @@ class HelpTest {
         "rollout | --init --duration --save-every --ensemble --equation --stepper --time-step"
             + " --seed --out --force --quiet --debug",
         "compare | --csv --force --quiet --debug",
-        "validate | --length --block --kernel --temperature --pairs --lag --radius --sets --seed"
-            + " --quiet --debug",
+        "validate | --length --block --kernel --temperature --pairs --lag --radius --truth --sets"
+            + " --seed --quiet --debug",
         "simulate | kac",
         "'' | simulate learn rollout compare validate"
       })

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Learned {
 
   private static final int TABLE_POINTS = 201;
-  private static final int FIELD_POINTS = 41;
+  private static final int FIELD_POINTS = 61;
   private static final int DRAWS = 200;
 
   private final Learner learner;
