@@ -65,7 +65,7 @@ final class Branch {
   Drift drift(Closure closure, Kernel kernel, double largestForce) {
     var smooth =
         noiseGram.length == 0
-            ? new NoiseBasis.Quadratic(0, 0, -1, 0, 0) // of the textbook form 1 − m²
+            ? new NoiseBasis.Quartic(0, -1, 0, 0, 0, 0, 0, 0, 0, 0) // of the textbook form 1 − m²
             : noise.smooth(nu, noiseGram);
     var entropySlope =
         new SlopeKnots(knots.slope(), slope, slopeErrors, knots.largestMagnetisation());

@@ -49,6 +49,9 @@ final class CellState {
   /// −∂mean/∂(s′ − φ).
   final double[] sensitivity;
 
+  /// ∂mean/∂φ, at fixed s′ but with N(m, φ) following.
+  final double[] fieldSensitivity;
+
   /// −∂mean/∂N.
   final double[] noiseSensitivity;
 
@@ -89,6 +92,7 @@ final class CellState {
     this.used = new boolean[cells];
     this.residual = new double[cells];
     this.sensitivity = new double[cells];
+    this.fieldSensitivity = new double[cells];
     this.noiseSensitivity = new double[cells];
     this.variance = new double[cells];
     this.noiseResponse = new double[cells];
@@ -150,6 +154,7 @@ final class CellState {
     var a = instant.generator().drift();
     var g = instant.generator().noise();
     System.arraycopy(start.sensitivity, 0, sensitivity, 0, cells);
+    System.arraycopy(start.byPhi, 0, fieldSensitivity, 0, cells);
     System.arraycopy(start.noiseSensitivity, 0, noiseSensitivity, 0, cells);
     for (int x = 0; x < cells; x++) {
       residual[x] = a.get(x) - start.drift[x];
@@ -165,6 +170,7 @@ final class CellState {
     double dt = increment.lag() / steps;
     System.arraycopy(increment.m().values(), 0, path, 0, cells);
     Arrays.fill(sensitivity, 0);
+    Arrays.fill(fieldSensitivity, 0);
     Arrays.fill(noiseSensitivity, 0);
     Arrays.fill(noiseFactor, 0);
     Arrays.fill(change, 0);
@@ -208,6 +214,7 @@ final class CellState {
               + (local.noise[x] - start.noise[x]) * q
               + 0.5 * noiseRate * dt * dt * p1 * p1;
       sensitivity[x] = sensitivity[x] * decay + local.sensitivity[x] * dt * p1;
+      fieldSensitivity[x] = fieldSensitivity[x] * decay + local.byPhi[x] * dt * p1;
       noiseSensitivity[x] = noiseSensitivity[x] * decay + local.noiseSensitivity[x] * dt * p1;
     }
   }

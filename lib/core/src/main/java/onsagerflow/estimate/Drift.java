@@ -18,8 +18,8 @@ final class Drift {
 
   final double[] noiseCoefficients;
 
-  /// A quadratic approximation of N, for its derivatives.
-  final NoiseBasis.Quadratic smoothNoise;
+  /// A smooth approximation of N, for its derivatives.
+  final NoiseBasis.Quartic smoothNoise;
 
   /// Cells of larger |u| are left out.
   final double largestForce;
@@ -30,7 +30,7 @@ final class Drift {
       Kernel kernel,
       NoiseBasis noise,
       double[] noiseCoefficients,
-      NoiseBasis.Quadratic smoothNoise,
+      NoiseBasis.Quartic smoothNoise,
       double largestForce) {
     this.closure = closure;
     this.entropySlope = entropySlope;

@@ -266,7 +266,7 @@ final class Fit {
       double largest = 0;
       for (int i = 0; i < scale.length; i++) {
         scale[i] = Math.sqrt(solution.covariance[i][i]);
-        if (i < drifts()) {
+        if (i < size()) {
           largest = Math.max(largest, Math.abs(solution.step[i]) / scale[i]);
         }
       }

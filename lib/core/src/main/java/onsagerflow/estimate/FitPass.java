@@ -13,10 +13,10 @@ import onsagerflow.field.Grid;
 ///
 /// Unknowns θ: the knots of s′, the orbits of J, the coefficients ν of N. For frame pairs the
 /// equations are Fisher scoring of their Gaussian likelihood, N shared by mean and variance (the
-/// fluctuation–dissipation theorem): scores of all cells, and the Fisher information. How the
-/// variance depends on s′ and J, an effect of relative order Δt², is left out of the scores. For
-/// generator channels they are two least-squares problems, the drift with N known from the other;
-/// then the information is block triangular.
+/// fluctuation–dissipation theorem): scores of all cells, and the Fisher information. J enters the
+/// mean and, through N(m, φ), the variance; how the variance depends on λ, an effect of relative
+/// order Δt, is left out of the scores. For generator channels they are two least-squares problems,
+/// the drift with N known from the other; then the information is block triangular.
 ///
 /// The information is summed over a sample of rows only, scaled up: it changes slowly, and a
 /// thousandth of the data gives it well enough to converge and to judge errors by.
@@ -133,6 +133,8 @@ final class FitPass {
     private final double[] score = new double[size];
     private final double[] noiseScore = new double[noiseOfMagnetisation.size()];
     private final OuterProducts information;
+    private final OuterProducts noiseInformation;
+    private final double[] neighbours = new double[orbits.size()];
     private final double[] driftScore;
 
     FrameSums(Group group, Observation observation, CellState state, int every, int phase) {
@@ -147,7 +149,9 @@ final class FitPass {
       this.padded = pad(m, grid, pitch);
       this.shifts = shifts(pitch);
       this.driftScore = new double[grid.nx()];
-      this.information = new OuterProducts(group.sums.matrix, size, coupled ? size : drifts);
+      this.information = new OuterProducts(group.sums.matrix, size, 0, coupled ? size : drifts);
+      this.noiseInformation =
+          new OuterProducts(group.sums.matrix, size, coupled ? slopes : drifts, size);
     }
 
     void add() {
@@ -165,6 +169,7 @@ final class FitPass {
         group.noiseByMagnetisation.addCluster(noiseScore);
       }
       information.flush();
+      noiseInformation.flush();
     }
 
     private void addScores(int y) {
@@ -177,7 +182,7 @@ final class FitPass {
         }
         double e = state.residual[cell] / state.variance[cell];
         double g = e * state.sensitivity[cell];
-        driftScore[x] = g;
+        driftScore[x] = e * state.fieldSensitivity[cell];
         int k = state.start.segment[cell];
         double w = state.start.weight[cell];
         double signed = m[cell] < 0 ? g : -g;
@@ -189,6 +194,7 @@ final class FitPass {
         double miss = state.noiseResponse[cell] - factor * state.start.noise[cell];
         double byNoise = factor / state.noiseSpread[cell] * miss;
         if (coupled) {
+          driftScore[x] += byNoise * state.start.noiseByPhi[cell];
           byNoise -= state.noiseSensitivity[cell] * e;
         }
         for (int j = 0; j < terms; j++) {
@@ -223,13 +229,15 @@ final class FitPass {
           row[k - 1] = signed * (1 - w);
         }
         row[k] = signed * w;
+        double fieldScale = weight * state.fieldSensitivity[cell];
         int centre = (y + radius) * pitch + x + radius;
         for (int o = 0; o < shifts.length; o++) {
           double sum = 0;
           for (int shift : shifts[o]) {
             sum += padded[centre + shift];
           }
-          row[slopes + o] = scale * sum;
+          neighbours[o] = sum;
+          row[slopes + o] = fieldScale * sum;
         }
         double noiseScale = -weight * state.noiseSensitivity[cell];
         for (int j = 0; j < terms; j++) {
@@ -239,18 +247,18 @@ final class FitPass {
       }
     }
 
+    /// The variance as a second observation of N(m, φ), and so of J.
     private void addNoiseInformation(int cell) {
       int terms = model.noise.size();
-      double factor = state.noiseFactor[cell];
-      double weight = every * factor * factor / state.noiseSpread[cell];
-      double[] basis = state.start.noiseBasis;
-      int first = cell * terms;
+      double weight = state.noiseFactor[cell] * Math.sqrt(every / state.noiseSpread[cell]);
+      double[] row = noiseInformation.row();
+      Arrays.fill(row, 0, slopes, 0);
+      double scale = coupled ? weight * state.start.noiseByPhi[cell] : 0;
+      for (int o = 0; o < shifts.length; o++) {
+        row[slopes + o] = scale * neighbours[o];
+      }
       for (int j = 0; j < terms; j++) {
-        double bj = weight * basis[first + j];
-        int at = (drifts + j) * size + drifts;
-        for (int k = j; k < terms; k++) {
-          group.sums.matrix[at + k] += bj * basis[first + k];
-        }
+        row[drifts + j] = weight * state.start.noiseBasis[cell * terms + j];
       }
     }
   }

@@ -207,6 +207,17 @@ public final class Learned {
     return Math.sqrt(estimate.variance(weight));
   }
 
+  /// Tests whether the data allow J to have a higher symmetry than the one it was fitted with.
+  public SymmetryTest test(Symmetry symmetry) {
+    return SymmetryTest.of(estimate.part(branch.slopes(), noiseAt()), orbits, symmetry, radius);
+  }
+
+  /// The independent directions of J, the least known first: each a kernel of unit norm (J(0) = 0)
+  /// with the standard error of its coefficient.
+  public List<KernelDirection> kernelDirections() {
+    return KernelDirection.of(estimate.part(branch.slopes(), noiseAt()), orbits, radius);
+  }
+
   /// s′(m) by the learner's regressor.
   public Table entropySlope() {
     return entropySlope(learner.regressor());

@@ -12,14 +12,32 @@ sealed interface NoiseBasis {
   /// Writes the values of all functions at (m, φ) to `value`, from index `at`.
   void evaluate(double m, double phi, double[] value, int at);
 
-  /// `c₀ + c₁m + c₂φ + c₃m² + c₄mφ + c₅φ²`, of which only the derivatives are asked for.
-  record Quadratic(double c1, double c2, double c3, double c4, double c5) {
+  /// A polynomial of fourth degree approximating N, of which only the derivatives are asked for:
+  /// c₁m + c₂m² + c₃m³ + c₄m⁴ + d₁mφ + d₂φ² + d₃m³φ + d₄m²φ² + d₅mφ³ + d₆φ⁴.
+  record Quartic(
+      double c1,
+      double c2,
+      double c3,
+      double c4,
+      double d1,
+      double d2,
+      double d3,
+      double d4,
+      double d5,
+      double d6) {
+
     double byM(double m, double phi) {
-      return c1 + 2 * c3 * m + c4 * phi;
+      double square = phi * phi;
+      return c1
+          + d1 * phi
+          + d5 * phi * square
+          + m * (2 * (c2 + d4 * square) + m * (3 * (c3 + d3 * phi) + 4 * c4 * m));
     }
 
     double byPhi(double m, double phi) {
-      return c2 + c4 * m + 2 * c5 * phi;
+      double square = m * m;
+      return m * (d1 + d3 * square)
+          + phi * (2 * (d2 + d4 * square) + phi * (3 * d5 * m + 4 * d6 * phi));
     }
   }
 
@@ -35,12 +53,12 @@ sealed interface NoiseBasis {
   /// Coefficients, in this basis, of monomials 1, m, … : `[monomial][coefficient]`.
   double[][] monomials();
 
-  /// The quadratic with given coefficients of [#monomials].
-  Quadratic quadratic(double[] c);
+  /// The quartic with given coefficients of [#monomials].
+  Quartic quartic(double[] c);
 
-  /// The quadratic nearest to Σ ν_k f_k in the norm of a Gram matrix of the basis. Derivatives of N
+  /// The quartic nearest to Σ ν_k f_k in the norm of a Gram matrix of the basis. Derivatives of N
   /// enter terms of order Δt² only; those of the full basis would feed its errors back, amplified.
-  default Quadratic smooth(double[] nu, double[][] gram) {
+  default Quartic smooth(double[] nu, double[][] gram) {
     double[][] p = monomials();
     int n = p.length;
     var normal = new double[n][n];
@@ -56,7 +74,7 @@ sealed interface NoiseBasis {
       }
     }
     double[][] inverse = Solution.inverse(normal, 1e-9);
-    return quadratic(
+    return quartic(
         Arrays.stream(inverse)
             .mapToDouble(row -> IntStream.range(0, n).mapToDouble(b -> row[b] * right[b]).sum())
             .toArray());
@@ -90,13 +108,17 @@ sealed interface NoiseBasis {
     public double[][] monomials() {
       double[] m = hats.knots();
       return new double[][] {
-        Arrays.stream(m).map(x -> 1).toArray(), m, Arrays.stream(m).map(x -> x * x).toArray()
+        Arrays.stream(m).map(x -> 1).toArray(),
+        m,
+        Arrays.stream(m).map(x -> x * x).toArray(),
+        Arrays.stream(m).map(x -> x * x * x).toArray(),
+        Arrays.stream(m).map(x -> x * x * x * x).toArray()
       };
     }
 
     @Override
-    public Quadratic quadratic(double[] c) {
-      return new Quadratic(c[1], 0, c[2], 0, 0);
+    public Quartic quartic(double[] c) {
+      return new Quartic(c[1], c[2], c[3], c[4], 0, 0, 0, 0, 0, 0);
     }
 
     @Override
@@ -138,7 +160,8 @@ sealed interface NoiseBasis {
 
     @Override
     public double[][] monomials() {
-      var unit = new double[4][size()]; // 1, m², mφ, φ²
+      // 1, m², mφ, φ², m⁴, m³φ, m²φ², mφ³, φ⁴
+      var unit = new double[9][size()];
       for (int k = 0; k < unit.length; k++) {
         unit[k][k] = 1;
       }
@@ -171,8 +194,8 @@ sealed interface NoiseBasis {
     }
 
     @Override
-    public Quadratic quadratic(double[] c) {
-      return new Quadratic(0, 0, c[1], c[2], c[3]);
+    public Quartic quartic(double[] c) {
+      return new Quartic(0, c[1], 0, c[4], c[2], c[3], c[5], c[6], c[7], c[8]);
     }
 
     /// The terms of one degree are those of the degree two below times m², and the last two of them

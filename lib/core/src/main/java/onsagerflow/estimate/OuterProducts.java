@@ -18,17 +18,19 @@ final class OuterProducts {
 
   private final double[] matrix;
   private final int size;
-  private final int lines;
+  private final int first;
+  private final int last;
   private final double[][] rows;
   private int filled;
 
   /// @param matrix row by row
   /// @param size of the matrix and of a row
-  /// @param lines of the matrix that are wanted, from the first
-  OuterProducts(double[] matrix, int size, int lines) {
+  /// @param first,last lines of the matrix that are wanted, the last not included
+  OuterProducts(double[] matrix, int size, int first, int last) {
     this.matrix = matrix;
     this.size = size;
-    this.lines = lines;
+    this.first = first;
+    this.last = last;
     this.rows = new double[BATCH][size];
   }
 
@@ -45,13 +47,13 @@ final class OuterProducts {
     for (int f = filled; f < BATCH; f++) {
       Arrays.fill(rows[f], 0);
     }
-    int i = 0;
-    for (; i + 1 < lines; i += 2) {
+    int i = first;
+    for (; i + 1 < last; i += 2) {
       for (int from = 0; from < filled; from += OCTET) {
         addTwoLines(from, i);
       }
     }
-    if (i < lines) {
+    if (i < last) {
       for (double[] row : rows) {
         for (int j = i; j < size; j++) {
           matrix[i * size + j] += row[i] * row[j];
@@ -86,15 +88,15 @@ final class OuterProducts {
     double b5 = r5[i + 1];
     double b6 = r6[i + 1];
     double b7 = r7[i + 1];
-    int first = i * size;
-    int second = first + size;
+    int line = i * size;
+    int next = line + size;
     for (int j = i; j < size; j++) {
       double p = fma(a3, r3[j], fma(a2, r2[j], fma(a1, r1[j], a0 * r0[j])));
       double q = fma(a7, r7[j], fma(a6, r6[j], fma(a5, r5[j], a4 * r4[j])));
       double s = fma(b3, r3[j], fma(b2, r2[j], fma(b1, r1[j], b0 * r0[j])));
       double t = fma(b7, r7[j], fma(b6, r6[j], fma(b5, r5[j], b4 * r4[j])));
-      matrix[first + j] += p + q;
-      matrix[second + j] += s + t;
+      matrix[line + j] += p + q;
+      matrix[next + j] += s + t;
     }
   }
 }

@@ -105,6 +105,38 @@ public final class Kernel {
     return new Kernel(radius, java.util.Arrays.stream(values).map(v -> v * factor).toArray());
   }
 
+  /// The sum of this kernel and another, of the wider radius.
+  public Kernel plus(Kernel other) {
+    int r = Math.max(radius, other.radius);
+    int width = 2 * r + 1;
+    var sum = new double[width * width];
+    for (int i = 0; i < sum.length; i++) {
+      int dy = i / width - r;
+      int dx = i % width - r;
+      sum[i] = get(dy, dx) + other.get(dy, dx);
+    }
+    return new Kernel(r, sum);
+  }
+
+  /// The direction of the longer axis of an anisotropic kernel, degrees from the x axis towards y,
+  /// in [0, 180): from the second angular harmonic of Ĵ on a ring of wave vectors. A kernel
+  /// elongated in real space is narrow in k along the same direction.
+  ///
+  /// @param wavenumber of the ring, radians per grid cell; about the inverse of the kernel's range
+  public double orientation(double wavenumber) {
+    int angles = 180;
+    double cosine = 0;
+    double sine = 0;
+    for (int i = 0; i < angles; i++) {
+      double angle = Math.PI * i / angles;
+      double j = transfer(wavenumber * Math.sin(angle), wavenumber * Math.cos(angle));
+      cosine -= j * Math.cos(2 * angle);
+      sine -= j * Math.sin(2 * angle);
+    }
+    double degrees = Math.toDegrees(0.5 * Math.atan2(sine, cosine));
+    return degrees < 0 ? degrees + 180 : degrees;
+  }
+
   /// The relative L2 distance ‖this − exact‖ / ‖exact‖, over the offsets of both.
   public double relativeErrorAgainst(Kernel exact) {
     int r = Math.max(radius, exact.radius);

@@ -40,6 +40,31 @@ public final class KacKernel {
         (dy, dx) -> Math.exp(-(dy * dy + dx * dx) / twoVariance));
   }
 
+  /// A Gaussian of elliptic contours, total strength 1.
+  ///
+  /// @param along,across standard deviations along the two axes, in lattice spacings, at least 1/4
+  /// @param degrees of the first axis from the x axis towards y
+  public static Kernel ellipse(double along, double across, double degrees) {
+    if (!(Math.min(along, across) >= 0.25) || !Double.isFinite(along + across + degrees)) {
+      throw new IllegalArgumentException(
+          "an elliptic kernel needs standard deviations of at least 0.25 and an angle, got "
+              + along
+              + ", "
+              + across
+              + ", "
+              + degrees);
+    }
+    double cosine = Math.cos(Math.toRadians(degrees));
+    double sine = Math.sin(Math.toRadians(degrees));
+    return shape(
+        (int) (GAUSSIAN_CUTOFF * Math.max(along, across)),
+        (dy, dx) -> {
+          double a = (cosine * dx + sine * dy) / along;
+          double b = (cosine * dy - sine * dx) / across;
+          return Math.exp(-(a * a + b * b) / 2);
+        });
+  }
+
   /// The smooth bump of compact support, `exp(−1/(1 − (r/R)²))` for r < R.
   ///
   /// @param range R, in lattice spacings, greater than 1

@@ -32,7 +32,7 @@ class CellStateTest {
             new Kernel(1, new double[9]),
             noise,
             new double[] {1 + b, 1 - b}, // N = 1 − m tanh βh
-            new NoiseBasis.Quadratic(-b, 0, 0, 0, 0),
+            new NoiseBasis.Quartic(-b, 0, 0, 0, 0, 0, 0, 0, 0, 0),
             3);
     var m = new ScalarField(grid);
     for (int x = 0; x < 9; x++) {
