@@ -64,6 +64,12 @@ final class CellState {
   final double[] noiseFactor;
   final double[] noiseSpread;
 
+  /// ∂(expected response)/∂N at fixed form, since the rate λ of a cell is proportional to its N,
+  /// and −∂/∂s″(m) of the same; `noiseFactor` and 0 with generator channels.
+  final double[] noiseSlope;
+
+  final double[] noiseBySlope;
+
   private final LocalDrift along;
   private final double[] neighbours;
   private final double[] path;
@@ -98,6 +104,8 @@ final class CellState {
     this.noiseResponse = new double[cells];
     this.noiseFactor = new double[cells];
     this.noiseSpread = new double[cells];
+    this.noiseSlope = new double[cells];
+    this.noiseBySlope = new double[cells];
     this.neighbours = new double[cells];
     this.path = new double[cells];
     this.change = new double[cells];
@@ -121,6 +129,12 @@ final class CellState {
     return sum;
   }
 
+  /// m in the middle of the mean path, which the mean increment responds to through J.
+  double middle(Observation observation, int cell) {
+    double m = observation.m().get(cell);
+    return observation instanceof Observation.Increment ? 0.5 * (m + path[cell]) : m;
+  }
+
   double largestForce() {
     return model.largestForce;
   }
@@ -128,6 +142,11 @@ final class CellState {
   /// L(u) of the model's closure.
   double response(double u) {
     return model.closure.response(u);
+  }
+
+  /// The variance over 2/v beyond `noiseFactor·N`.
+  double change(int cell) {
+    return change[cell];
   }
 
   /// Above this |m| fewer than about one spin of the block opposes the rest, and artanh m of the
@@ -161,6 +180,8 @@ final class CellState {
       variance[x] = start.noise[x];
       noiseResponse[x] = g.get(x);
       noiseFactor[x] = 1;
+      noiseSlope[x] = 1;
+      noiseBySlope[x] = 0;
       noiseSpread[x] = 1;
     }
   }
@@ -186,6 +207,19 @@ final class CellState {
       double b = start.byPhi[x] * increment.lag();
       noiseFactor[x] *= 1 + b * b * (2 * secondMoment + b * thirdMoment) / 3;
       double expected = start.noise[x] * noiseFactor[x] + change[x];
+      double z =
+          Math.clamp(2 * start.byM[x] * increment.lag(), 2 * FASTEST_DECAY, 2 * FASTEST_GROWTH);
+      double p1 = Smooth.phi1(z);
+      double byRate = p1 - Smooth.phi2(z, p1); // φ₁′(z)
+      noiseSlope[x] = noiseFactor[x] * (1 + z * byRate / p1);
+      noiseBySlope[x] =
+          2
+              * increment.lag()
+              * start.noise[x]
+              * noiseFactor[x]
+              * byRate
+              / p1
+              * start.sensitivity[x];
       double forWeight = Math.max(expected, LocalDrift.SMALLEST_NOISE * increment.lag());
       double e = increment.after().get(x) - path[x];
       residual[x] = e;

@@ -135,7 +135,9 @@ final class FitPass {
     private final OuterProducts information;
     private final OuterProducts noiseInformation;
     private final double[] neighbours = new double[orbits.size()];
+    private final double[] derivatives = new double[model.entropySlope.terms()];
     private final double[] driftScore;
+    private final double[] derivativeScore = new double[model.entropySlope.terms()];
 
     FrameSums(Group group, Observation observation, CellState state, int every, int phase) {
       this.group = group;
@@ -146,12 +148,12 @@ final class FitPass {
       this.every = every;
       this.phase = phase;
       this.pitch = grid.nx() + 2 * radius;
-      this.padded = pad(m, grid, pitch);
+      this.padded = pad(observation, state, grid, pitch);
       this.shifts = shifts(pitch);
       this.driftScore = new double[grid.nx()];
       this.information = new OuterProducts(group.sums.matrix, size, 0, coupled ? size : drifts);
       this.noiseInformation =
-          new OuterProducts(group.sums.matrix, size, coupled ? slopes : drifts, size);
+          new OuterProducts(group.sums.matrix, size, coupled ? 0 : drifts, size);
     }
 
     void add() {
@@ -159,12 +161,14 @@ final class FitPass {
       for (int s = 0; s < strips; s++) {
         Arrays.fill(score, 0);
         Arrays.fill(noiseScore, 0);
+        Arrays.fill(derivativeScore, 0);
         for (int y = s * grid.ny() / strips; y < (s + 1) * grid.ny() / strips; y++) {
           addScores(y);
           if ((y + phase) % every == 0) {
             addInformation(y);
           }
         }
+        model.entropySlope.addByKnot(derivativeScore, score);
         group.sums.addCluster(score);
         group.noiseByMagnetisation.addCluster(noiseScore);
       }
@@ -192,9 +196,12 @@ final class FitPass {
         score[k] += signed * w;
         double factor = state.noiseFactor[cell];
         double miss = state.noiseResponse[cell] - factor * state.start.noise[cell];
-        double byNoise = factor / state.noiseSpread[cell] * miss;
+        double off = miss / state.noiseSpread[cell];
+        double byNoise = off * state.noiseSlope[cell];
         if (coupled) {
-          driftScore[x] += byNoise * state.start.noiseByPhi[cell];
+          driftScore[x] += off * factor * state.start.noiseByPhi[cell];
+          model.entropySlope.addDerivatives(
+              m[cell], -off * state.noiseBySlope[cell], derivativeScore);
           byNoise -= state.noiseSensitivity[cell] * e;
         }
         for (int j = 0; j < terms; j++) {
@@ -250,10 +257,14 @@ final class FitPass {
     /// The variance as a second observation of N(m, φ), and so of J.
     private void addNoiseInformation(int cell) {
       int terms = model.noise.size();
-      double weight = state.noiseFactor[cell] * Math.sqrt(every / state.noiseSpread[cell]);
+      double unit = Math.sqrt(every / state.noiseSpread[cell]);
+      double weight = unit * state.noiseSlope[cell];
       double[] row = noiseInformation.row();
       Arrays.fill(row, 0, slopes, 0);
-      double scale = coupled ? weight * state.start.noiseByPhi[cell] : 0;
+      Arrays.fill(derivatives, 0);
+      model.entropySlope.addDerivatives(m[cell], -unit * state.noiseBySlope[cell], derivatives);
+      model.entropySlope.addByKnot(derivatives, row);
+      double scale = coupled ? unit * state.noiseFactor[cell] * state.start.noiseByPhi[cell] : 0;
       for (int o = 0; o < shifts.length; o++) {
         row[slopes + o] = scale * neighbours[o];
       }
@@ -300,11 +311,11 @@ final class FitPass {
     sums.cells++;
   }
 
-  private double[] pad(double[] m, Grid grid, int pitch) {
+  private double[] pad(Observation observation, CellState state, Grid grid, int pitch) {
     var padded = new double[(grid.ny() + 2 * radius) * pitch];
     for (int y = -radius; y < grid.ny() + radius; y++) {
       for (int x = -radius; x < grid.nx() + radius; x++) {
-        padded[(y + radius) * pitch + x + radius] = m[grid.index(y, x)];
+        padded[(y + radius) * pitch + x + radius] = state.middle(observation, grid.index(y, x));
       }
     }
     return padded;

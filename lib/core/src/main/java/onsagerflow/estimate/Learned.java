@@ -25,6 +25,7 @@ public final class Learned {
   private final Learner learner;
   private final Observations observations;
   private final Branch branch;
+  private final Drift drift;
   private final List<Symmetry.Orbit> orbits;
   private final int radius;
 
@@ -46,6 +47,7 @@ public final class Learned {
       Learner learner,
       Observations observations,
       Branch branch,
+      Drift drift,
       int radius,
       Estimate estimate,
       Estimate meanNoise,
@@ -56,6 +58,7 @@ public final class Learned {
     this.learner = learner;
     this.observations = observations;
     this.branch = branch;
+    this.drift = drift;
     this.radius = radius;
     this.orbits = learner.symmetry().orbits(radius);
     this.estimate = estimate;
@@ -104,6 +107,7 @@ public final class Learned {
               learner,
               some,
               branch,
+              fit.drift(branch),
               fit.radius(),
               estimate.at(fit.position(b)),
               new Estimate(branch.meanNoise, branch.meanNoiseSolution.covariance),
@@ -156,6 +160,7 @@ public final class Learned {
         learner,
         observations,
         branch,
+        drift,
         radius,
         other,
         otherMeanNoise,
@@ -168,6 +173,13 @@ public final class Learned {
   /// T of the data.
   public double temperature() {
     return branch.temperature;
+  }
+
+  /// Cells of the data with their likelihood, lag corrections taken from this fit.
+  ///
+  /// @param most about how many
+  public IncrementSample increments(int most) {
+    return IncrementSample.of(drift, orbits, observations, most);
   }
 
   /// s′ at the knots of the inverse problem, in the gauge J(0) = 0.
@@ -208,8 +220,8 @@ public final class Learned {
   }
 
   /// Tests whether the data allow J to have a higher symmetry than the one it was fitted with.
-  public SymmetryTest test(Symmetry symmetry) {
-    return SymmetryTest.of(estimate.part(branch.slopes(), noiseAt()), orbits, symmetry, radius);
+  public SymmetryCheck test(Symmetry symmetry) {
+    return SymmetryCheck.of(estimate.part(branch.slopes(), noiseAt()), orbits, symmetry, radius);
   }
 
   /// The independent directions of J, the least known first: each a kernel of unit norm (J(0) = 0)

@@ -1,5 +1,7 @@
 package onsagerflow.estimate;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import onsagerflow.meso.EntropySlope;
 
 /// s′(m) by its values at knots of a = artanh|m|, odd in m and linear in a between knots.
@@ -9,6 +11,7 @@ import onsagerflow.meso.EntropySlope;
 final class SlopeKnots {
 
   private final HatBasis hats;
+  private final double[][] projection;
   private final double[] curve;
   private final double[] values;
   private final double largest;
@@ -19,7 +22,11 @@ final class SlopeKnots {
   /// @param largest |m| above which s′ is continued as a constant
   SlopeKnots(HatBasis hats, double[] values, double[] standardErrors, double largest) {
     this.hats = hats;
-    this.curve = curve(hats, values, standardErrors);
+    this.projection = projection(hats, standardErrors);
+    this.curve =
+        Arrays.stream(projection)
+            .mapToDouble(p -> IntStream.range(0, p.length).mapToDouble(i -> p[i] * values[i]).sum())
+            .toArray();
     this.largest = largest;
     this.values = new double[values.length + 1];
     System.arraycopy(values, 0, this.values, 1, values.length);
@@ -52,23 +59,59 @@ final class SlopeKnots {
         + (curve.length > 2 ? 3 * curve[2] * x * x : 0);
   }
 
-  private static double[] curve(HatBasis hats, double[] values, double[] standardErrors) {
-    int n = values.length;
+  /// The terms of the curve, of whose derivatives at m [#derivative] is the sum.
+  int terms() {
+    return curve.length;
+  }
+
+  /// Adds `factor` times the derivatives of the terms at m to `sum`.
+  void addDerivatives(double m, double factor, double[] sum) {
+    double x = Math.min(Math.abs(m), largest);
+    sum[0] += factor / (1 - x * x);
+    if (sum.length > 1) {
+      sum[1] += factor;
+    }
+    if (sum.length > 2) {
+      sum[2] += 3 * factor * x * x;
+    }
+  }
+
+  /// Turns a sum of [#addDerivatives] into one over the values at the knots, added to `byKnot`.
+  void addByKnot(double[] sum, double[] byKnot) {
+    for (int j = 0; j < sum.length; j++) {
+      for (int i = 0; i < projection[j].length; i++) {
+        byKnot[i] += sum[j] * projection[j][i];
+      }
+    }
+  }
+
+  /// Coefficients of the curve by the values at the knots: weighted least squares.
+  private static double[][] projection(HatBasis hats, double[] standardErrors) {
+    int n = standardErrors.length;
     int terms = Math.min(3, n);
     var normal = new double[terms][terms];
-    var right = new double[terms];
+    var weighted = new double[terms][n];
     for (int i = 0; i < n; i++) {
       double a = hats.knot(i + 1);
       double m = Math.tanh(a);
       double[] f = {a, m, m * m * m};
       double weight = 1 / (standardErrors[i] * standardErrors[i]);
       for (int j = 0; j < terms; j++) {
-        right[j] += weight * f[j] * values[i];
+        weighted[j][i] = weight * f[j];
         for (int k = 0; k < terms; k++) {
           normal[j][k] += weight * f[j] * f[k];
         }
       }
     }
-    return Solution.factor(normal).solve(right);
+    double[][] inverse = Solution.inverse(normal, 0);
+    var projection = new double[terms][n];
+    for (int j = 0; j < terms; j++) {
+      for (int k = 0; k < terms; k++) {
+        for (int i = 0; i < n; i++) {
+          projection[j][i] += inverse[j][k] * weighted[k][i];
+        }
+      }
+    }
+    return projection;
   }
 }

@@ -11,9 +11,9 @@ import smile.stat.distribution.ChiSquareDistribution;
 /// @param statistic χ²
 /// @param degrees of freedom, the number of differences
 /// @param probability of a larger χ² if the symmetry holds; below 0.01 the symmetry is rejected
-public record SymmetryTest(Symmetry symmetry, double statistic, int degrees, double probability) {
+public record SymmetryCheck(Symmetry symmetry, double statistic, int degrees, double probability) {
 
-  static SymmetryTest of(
+  static SymmetryCheck of(
       Estimate kernel, List<Symmetry.Orbit> orbits, Symmetry symmetry, int radius) {
     var classes = symmetry.orbits(radius);
     var differences = new java.util.ArrayList<int[]>();
@@ -31,7 +31,7 @@ public record SymmetryTest(Symmetry symmetry, double statistic, int degrees, dou
     }
     int n = differences.size();
     if (n == 0) {
-      return new SymmetryTest(symmetry, 0, 0, 1);
+      return new SymmetryCheck(symmetry, 0, 0, 1);
     }
     var d = new double[n];
     var covariance = new double[n][n];
@@ -52,7 +52,7 @@ public record SymmetryTest(Symmetry symmetry, double statistic, int degrees, dou
     for (int i = 0; i < n; i++) {
       statistic += d[i] * solved[i];
     }
-    return new SymmetryTest(
+    return new SymmetryCheck(
         symmetry, statistic, n, 1 - new ChiSquareDistribution(n).cdf(statistic));
   }
 

@@ -1,0 +1,193 @@
+package onsagerflow.estimate;
+
+import java.util.List;
+import onsagerflow.field.Grid;
+
+/// Cells of frame pairs with all that their likelihood needs, for function classes that are trained
+/// step by step instead of solved for.
+///
+/// The increment y of a cell is Gaussian, over a finite lag with the corrections of a former fit:
+///
+///     mean  −N L(u) g,   variance  s (N q + c),   u = β(s′(m) − φ),   φ = Σ_o J_o x_o + h
+///
+/// where x_o is the sum of m over the offsets of orbit o. What the mean has beyond the first term is
+/// subtracted from y already. The fields are kept in single precision, four bytes a cell and frame.
+public final class IncrementSample {
+
+  private final List<Symmetry.Orbit> orbits;
+  private final double temperature;
+  private final int cellVolume;
+  private final float[][] padded;
+  private final double[] fields;
+  private final int[][] shifts;
+  private final int[] frame;
+  private final int[] centre;
+  private final float[] increment;
+  private final float[] driftScale;
+  private final float[] noiseFactor;
+  private final float[] noiseOffset;
+  private int size;
+
+  private IncrementSample(
+      Drift drift, List<Symmetry.Orbit> orbits, Observations observations, int capacity) {
+    var origin = observations.origin();
+    this.orbits = orbits;
+    this.temperature = observations.onlyTemperature();
+    this.cellVolume = origin.cellVolume();
+    this.padded = new float[observations.size()][];
+    this.fields = new double[observations.size()];
+    int pitch = origin.grid().nx() + 2 * drift.kernel.radius();
+    this.shifts =
+        orbits.stream()
+            .map(orbit -> orbit.offsets().stream().mapToInt(r -> -r[0] * pitch - r[1]).toArray())
+            .toArray(int[][]::new);
+    this.frame = new int[capacity];
+    this.centre = new int[capacity];
+    this.increment = new float[capacity];
+    this.driftScale = new float[capacity];
+    this.noiseFactor = new float[capacity];
+    this.noiseOffset = new float[capacity];
+  }
+
+  /// About `most` cells, evenly spread over all observations.
+  ///
+  /// @throws IllegalArgumentException with generator channels, or if grids differ
+  static IncrementSample of(
+      Drift drift, List<Symmetry.Orbit> orbits, Observations observations, int most) {
+    if (observations.fromGenerator()) {
+      throw new IllegalArgumentException(
+          "a likelihood of increments needs frame pairs: open the data with UseGenerator.NEVER");
+    }
+    var grid = observations.origin().grid();
+    long all = (long) observations.size() * grid.size();
+    int every = (int) Math.max(1, Math.ceilDiv(all, most));
+    var sample =
+        new IncrementSample(
+            drift, orbits, observations, (int) Math.min(all / every + observations.size(), all));
+    var state =
+        new CellState(
+            drift, grid, observations.onlyTemperature(), observations.origin().cellVolume());
+    for (int i = 0; i < observations.size(); i++) {
+      var pair = (Observation.Increment) observations.get(i);
+      if (!pair.m().grid().equals(grid)) {
+        throw new IllegalArgumentException(
+            "frames of several grids: " + grid + " and " + pair.m().grid());
+      }
+      state.evaluate(pair);
+      sample.add(i, pair, state, drift.kernel.radius(), every);
+    }
+    return sample;
+  }
+
+  private void add(int i, Observation.Increment pair, CellState state, int radius, int every) {
+    Grid grid = pair.m().grid();
+    double[] m = pair.m().values();
+    padded[i] = pad(m, grid, radius);
+    fields[i] = pair.conditions().field();
+    int pitch = grid.nx() + 2 * radius;
+    // Another cell of the lattice in each frame: strides over rows would see the same columns.
+    for (int x = i * 7919 % every; x < m.length; x += every) {
+      if (!state.used[x]) {
+        continue;
+      }
+      double g = state.noiseSensitivity[x] / state.response(state.start.force[x]);
+      if (!Double.isFinite(g)) {
+        continue; // u = 0 exactly
+      }
+      double observed = pair.after().get(x) - m[x];
+      double predicted = observed - state.residual[x];
+      double own = state.start.drift[x] * g;
+      frame[size] = i;
+      centre[size] = (x / grid.nx() + radius) * pitch + x % grid.nx() + radius;
+      increment[size] = (float) (observed - predicted + own);
+      driftScale[size] = (float) g;
+      noiseFactor[size] = (float) state.noiseFactor[x];
+      noiseOffset[size] = (float) state.change(x);
+      size++;
+    }
+  }
+
+  private static float[] pad(double[] m, Grid grid, int radius) {
+    int pitch = grid.nx() + 2 * radius;
+    var padded = new float[(grid.ny() + 2 * radius) * pitch];
+    for (int y = -radius; y < grid.ny() + radius; y++) {
+      for (int x = -radius; x < grid.nx() + radius; x++) {
+        padded[(y + radius) * pitch + x + radius] = (float) m[grid.index(y, x)];
+      }
+    }
+    return padded;
+  }
+
+  /// The number of cells.
+  public int size() {
+    return size;
+  }
+
+  /// Unknowns of J.
+  public int orbits() {
+    return orbits.size();
+  }
+
+  /// T of the data.
+  public double temperature() {
+    return temperature;
+  }
+
+  /// v.
+  public int cellVolume() {
+    return cellVolume;
+  }
+
+  /// m of a cell.
+  public float m(int cell) {
+    return padded[frame[cell]][centre[cell]];
+  }
+
+  /// h of a cell's run.
+  public float field(int cell) {
+    return (float) fields[frame[cell]];
+  }
+
+  /// The observation that a cell belongs to.
+  public int observation(int cell) {
+    return frame[cell];
+  }
+
+  /// Writes x_o of all orbits of a cell to `into`, from index `at`.
+  public void neighbours(int cell, float[] into, int at) {
+    float[] m = padded[frame[cell]];
+    int here = centre[cell];
+    for (int o = 0; o < shifts.length; o++) {
+      float sum = 0;
+      for (int shift : shifts[o]) {
+        sum += m[here + shift];
+      }
+      into[at + o] = sum;
+    }
+  }
+
+  /// y.
+  public float increment(int cell) {
+    return increment[cell];
+  }
+
+  /// g, sweeps.
+  public float driftScale(int cell) {
+    return driftScale[cell];
+  }
+
+  /// s = 2/v, the same for all cells.
+  public float varianceScale() {
+    return 2f / cellVolume;
+  }
+
+  /// q, sweeps.
+  public float noiseFactor(int cell) {
+    return noiseFactor[cell];
+  }
+
+  /// c, sweeps.
+  public float noiseOffset(int cell) {
+    return noiseOffset[cell];
+  }
+}
