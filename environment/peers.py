@@ -379,28 +379,33 @@ def sindy_pde(data):
 def sindy_two_stages(data):
     import pysindy
 
-    def stages(pairs, degree):
-        part = object.__new__(Pairs)
-        part.__dict__ = data.__dict__ | {"m": data.m[pairs], "increment": data.increment[pairs]}
-        stencil = stencil_of(regression_drift(part)[0][3:])
-        stencil /= stencil.sum()
-        x = np.stack([part.m.ravel(), correlate(part.m, stencil).ravel()], axis=1)
-        library = pysindy.PolynomialLibrary(degree=degree)
-        dot = np.stack([part.increment.ravel() / data.lag, np.zeros(part.m.size)], axis=1)
-        return stencil, x, sindy_fit(library, x, dot, 0)
+    def features(m, stencil):
+        return np.stack([m.ravel(), correlate(m, stencil).ravel()], axis=1)
 
-    best = None
-    for degree in (3, 5, 7):
-        stencil, _, model = stages(~data.held_out, degree)
-        m = data.m[data.held_out]
-        x = np.stack([m.ravel(), correlate(m, stencil).ravel()], axis=1)
-        error = data.error(np.asarray(model.predict(x))[:, 0].reshape(m.shape), data.held_out)
-        if best is None or error < best[0]:
-            best = error, degree
+    def stencil_from(pairs):
+        part = object.__new__(Pairs)
+        part.lag, part.m, part.increment = data.lag, data.m[pairs], data.increment[pairs]
+        stencil = stencil_of(regression_drift(part)[0][3:])
         gc.collect()
-    degree = best[1]
+        return stencil / stencil.sum()
+
+    def drift_of(x, increment, degree):
+        dot = np.stack([increment.ravel() / data.lag, np.zeros(len(x))], axis=1)
+        return sindy_fit(pysindy.PolynomialLibrary(degree=degree), x, dot, 0)
+
+    some = np.flatnonzero(~data.held_out)[::3]  # enough to choose by
+    stencil = stencil_from(some)
+    x, held_out = features(data.m[some], stencil), data.m[data.held_out]
+    errors = {}
+    for degree in (3, 5, 7):
+        model = drift_of(x, data.increment[some], degree)
+        predicted = np.asarray(model.predict(features(held_out, stencil)))[:, 0]
+        errors[degree] = data.error(predicted.reshape(held_out.shape), data.held_out)
+    degree = min(errors, key=errors.get)
     clock = Clock()
-    stencil, x, model = stages(slice(None), degree)
+    stencil = stencil_from(slice(None))
+    x = features(data.m, stencil)
+    model = drift_of(x, data.increment, degree)
     residual = data.increment.ravel() - data.lag * np.asarray(model.predict(x))[:, 0]
     squares = np.stack([residual**2, np.zeros_like(residual)], axis=1)
     noise = sindy_fit(pysindy.PolynomialLibrary(degree=4), x, squares, 0)
@@ -409,7 +414,7 @@ def sindy_two_stages(data):
     s = np.linspace(x[:, 1].min(), x[:, 1].max(), 49)
     at = np.stack(np.meshgrid(POINTS, s, indexing="ij"), -1).reshape(-1, 2)
     return {
-        "mobility": {k: v for k, v in mean_by_m(data.m, data.scale * variance).items()},
+        "mobility": mean_by_m(data.m, data.scale * variance),
         "drift": {
             "stencil": stencil,
             "m": POINTS,
