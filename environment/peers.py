@@ -148,7 +148,7 @@ def km_m(data):
         "mobility": {"m": POINTS[seen], "value": data.scale * (second - first**2)[seen]},
         "drift": {"m": POINTS[seen], "value": first[seen] / data.lag},
         "settings": "one bin per value that m takes, bandwidth 1/32: no smoothing, as there are "
-        "10^2 to 10^5 increments at each; second moment less the square of the first",
+        "10^4 to 10^5 increments at most values; second moment less the square of the first",
     }
 
 
