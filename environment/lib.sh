@@ -156,8 +156,11 @@ find_python() { # sets python
 
 # --- what is built --------------------------------------------------------------------------------
 
-make_venv() { # the notebook environment, made anew where the requirements have changed
-  local requirements=$root/environment/requirements
+# A Python environment, that of the notebooks unless said otherwise; made anew where the requirements
+# have changed.
+make_venv() { # folder, path of the requirements without .txt and .lock
+  local venv=${1:-$venv}
+  local requirements=${2:-$root/environment/requirements}
   local stamp
   stamp=$(cat "$requirements.txt" "$requirements.lock" | cksum)
   if [ "$(cat "$venv/stamp" 2>/dev/null)" = "$stamp" ] && "$venv/bin/python" -c '' 2>/dev/null; then
