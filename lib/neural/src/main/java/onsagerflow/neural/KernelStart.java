@@ -1,5 +1,7 @@
 package onsagerflow.neural;
 
+import java.util.Arrays;
+
 /// Where the kernel starts and along which directions it is trained: j = j₀ + C z.
 ///
 /// Adam takes steps of equal size in every z. It comes to the statistical optimum soon where all z
@@ -76,6 +78,11 @@ public final class KernelStart {
       }
     }
     return new KernelStart(start, inverse);
+  }
+
+  /// The same for the same values.
+  int fingerprint() {
+    return 31 * Arrays.hashCode(start) + Arrays.deepHashCode(directions);
   }
 
   int orbits() {

@@ -53,7 +53,7 @@ public record NeuralTrainer(
     }
     var form = Form.of(training, start.directions());
     var state = new State(form.start(training.seed()));
-    var file = checkpoint.map(path -> new Checkpoint(path, setting(cells, heldOut)));
+    var file = checkpoint.map(path -> new Checkpoint(path, setting(cells, heldOut, start)));
     file.ifPresent(f -> f.readInto(state));
     try (var workers = new Workers(training, form, start, cells, heldOut)) {
       while (!state.isFinished(training)) {
@@ -72,9 +72,10 @@ public record NeuralTrainer(
     }
   }
 
-  private String setting(Cells cells, Cells heldOut) {
-    return "%s on %d and %d batches of %d orbits"
-        .formatted(training, cells.batches(), heldOut.batches(), cells.orbits());
+  private String setting(Cells cells, Cells heldOut, KernelStart start) {
+    return "%s on %d and %d batches of %d orbits from %08x"
+        .formatted(
+            training, cells.batches(), heldOut.batches(), cells.orbits(), start.fingerprint());
   }
 
   private double epoch(State state, Form form, Cells cells, Workers workers) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
-import onsagerflow.neural.Workers.Part;
+import java.util.stream.IntStream;
 import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -84,12 +84,12 @@ final class Workers implements AutoCloseable {
     long count = 0;
     for (int from = 0; from < cells.batches(); from += workers.size()) {
       int to = Math.min(from + workers.size(), cells.batches());
-      var numbers = new int[to - from];
-      Arrays.setAll(numbers, i -> i);
-      for (int i = 0; i < numbers.length; i++) {
-        numbers[i] += from;
-      }
-      var part = run(cells, numbers, weights, worker -> worker.likelihood.value(worker.batch));
+      var part =
+          run(
+              cells,
+              IntStream.range(from, to).toArray(),
+              weights,
+              worker -> worker.likelihood.value(worker.batch));
       sum += part.sum();
       count += part.cells();
     }
