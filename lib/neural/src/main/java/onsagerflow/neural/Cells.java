@@ -3,7 +3,8 @@ package onsagerflow.neural;
 /// A source of observed cells, in mini-batches of fixed membership.
 ///
 /// Training visits the batches in random order, so that each should hold a fair sample: cells of
-/// many frames, not one corner of one frame. Several threads read at once, each into its own
+/// many frames, not one corner of one frame. A step costs a few milliseconds whatever its size:
+/// batches of 4096 cells or more are worth it. Several threads read at once, each into its own
 /// [Batch].
 public interface Cells {
 
