@@ -1,0 +1,117 @@
+package onsagerflow.neural;
+
+import java.util.Arrays;
+
+/// Where the kernel starts and along which directions it is trained: j = j₀ + C z.
+///
+/// Adam takes steps of equal size in every z. It comes to the statistical optimum soon where all z
+/// are equally well known, that is where C Cᵀ is the inverse of the information about j.
+public final class KernelStart {
+
+  private final double[] start;
+  private final double[][] directions;
+
+  private KernelStart(double[] start, double[][] directions) {
+    this.start = start.clone();
+    this.directions = directions;
+    for (double j : start) {
+      if (!Double.isFinite(j)) {
+        throw new IllegalArgumentException("the kernel must start at finite values, got " + j);
+      }
+    }
+  }
+
+  /// Trains j itself.
+  public static KernelStart at(double[] start) {
+    var identity = new double[start.length][start.length];
+    for (int o = 0; o < start.length; o++) {
+      identity[o][o] = 1;
+    }
+    return new KernelStart(start, identity);
+  }
+
+  /// With C given, of as many rows as there are orbits.
+  public static KernelStart along(double[] start, double[][] directions) {
+    if (directions.length != start.length) {
+      throw new IllegalArgumentException(
+          "directions of " + directions.length + " orbits, but " + start.length + " start values");
+    }
+    var copy = new double[start.length][];
+    for (int o = 0; o < copy.length; o++) {
+      copy[o] = directions[o].clone();
+    }
+    return new KernelStart(start, copy);
+  }
+
+  /// With C = R⁻¹ for the information matrix I = Rᵀ R of one mean cell.
+  ///
+  /// @param information I/n: Σ w x xᵀ/n with the weights w = (∂ mean/∂φ)²/variance, or what is left
+  ///   of it where other unknowns are eliminated
+  /// @throws IllegalArgumentException if the matrix is not positive definite
+  public static KernelStart informed(double[] start, double[][] information) {
+    int n = start.length;
+    var upper = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int k = i; k < n; k++) {
+        double sum = information[i][k];
+        for (int l = 0; l < i; l++) {
+          sum -= upper[l][i] * upper[l][k];
+        }
+        if (k == i && !(sum > 0)) {
+          throw new IllegalArgumentException(
+              "the information matrix must be positive definite, got the pivot "
+                  + sum
+                  + " at orbit "
+                  + i);
+        }
+        upper[i][k] = k == i ? Math.sqrt(sum) : sum / upper[i][i];
+      }
+    }
+    var inverse = new double[n][n];
+    for (int k = 0; k < n; k++) {
+      for (int i = k; i >= 0; i--) {
+        double sum = i == k ? 1 : 0;
+        for (int l = i + 1; l <= k; l++) {
+          sum -= upper[i][l] * inverse[l][k];
+        }
+        inverse[i][k] = sum / upper[i][i];
+      }
+    }
+    return new KernelStart(start, inverse);
+  }
+
+  /// The same for the same values.
+  int fingerprint() {
+    return 31 * Arrays.hashCode(start) + Arrays.deepHashCode(directions);
+  }
+
+  int orbits() {
+    return start.length;
+  }
+
+  int directions() {
+    return directions[0].length;
+  }
+
+  /// j = j₀ + C z, z being the end of the weights.
+  double[] kernel(double[] weights) {
+    int from = weights.length - directions();
+    var j = start.clone();
+    for (int o = 0; o < j.length; o++) {
+      for (int k = 0; k < directions(); k++) {
+        j[o] += directions[o][k] * weights[from + k];
+      }
+    }
+    return j;
+  }
+
+  /// Adds Cᵀ ∂/∂j to the end of a gradient.
+  void addGradient(double[] byKernel, double[] gradient) {
+    int from = gradient.length - directions();
+    for (int o = 0; o < byKernel.length; o++) {
+      for (int k = 0; k < directions(); k++) {
+        gradient[from + k] += directions[o][k] * byKernel[o];
+      }
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package onsagerflow.neural;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import onsagerflow.meso.Closure;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NeuralTrainerTest {
+
+  private static final Training SHORT =
+      Training.standard(Closure.COSH, HeatBathCells.SPINS).withNetworks(2, 8).withSteps(3, 5e-3, 2);
+
+  private static HeatBathCells few;
+  private static HeatBathCells heldOut;
+
+  @BeforeAll
+  static void simulate() {
+    few = new HeatBathCells(16, 32, 1, 1);
+    heldOut = new HeatBathCells(16, 32, 1, 2);
+  }
+
+  private static double[] flat(HeatBathCells cells) {
+    var start = new double[cells.orbits()];
+    Arrays.fill(start, 0.5 / cells.orbits());
+    return start;
+  }
+
+  private static NeuralModel train(NeuralTrainer trainer) {
+    return trainer.train(few, heldOut, KernelStart.at(flat(few)));
+  }
+
+  @Test
+  void learnsTheExactModelToTheStatisticalLimit() {
+    var cells = new HeatBathCells(64, 64, 2, 1);
+    var reference = new Reference(cells);
+    var training = Training.standard(Closure.COSH, HeatBathCells.SPINS).withSteps(7, 5e-3, 2);
+    var model =
+        new NeuralTrainer(training)
+            .train(
+                cells,
+                new HeatBathCells(64, 32, 2, 2),
+                KernelStart.informed(flat(cells), reference.information));
+    double limit = reference.standardError();
+    double error = Reference.distance(model.kernel(), cells.kernel);
+    double least = Reference.distance(reference.kernel, cells.kernel);
+    double margin = 3 / Math.sqrt(2.0 * cells.orbits());
+    assertTrue(
+        error < 1.2 * least + margin * limit, error + ", least " + least + ", limit " + limit);
+    assertEquals(0, Reference.distance(model.kernel(), reference.kernel), limit);
+    for (double m = 0.1; m < 0.95; m += 0.1) {
+      double temperature = HeatBathCells.TEMPERATURE;
+      double slope = temperature * HeatBathCells.force(m, 0);
+      assertEquals(
+          slope, model.entropySlope(m, temperature), 5 * reference.slopeError(m), "s′ at m = " + m);
+      double phi = 0.9 * m;
+      assertEquals(
+          HeatBathCells.noise(m, phi),
+          model.noise(m, phi, temperature),
+          5 * reference.noiseError(m, phi),
+          "N at m = " + m);
+    }
+  }
+
+  @Test
+  void sameSeedGivesSameBits() {
+    byte[] bytes = train(new NeuralTrainer(SHORT)).toBytes();
+    assertArrayEquals(bytes, train(new NeuralTrainer(SHORT)).toBytes());
+    assertFalse(Arrays.equals(bytes, train(new NeuralTrainer(SHORT.withSeed(2))).toBytes()));
+  }
+
+  @Test
+  void interruptedTrainingGoesOnToTheSameBits(@TempDir Path folder) throws IOException {
+    byte[] whole = train(new NeuralTrainer(SHORT)).toBytes();
+    var trainer = new NeuralTrainer(SHORT).withCheckpoint(folder.resolve("checkpoint"));
+    var epochs = new ArrayList<Integer>();
+    assertThrows(
+        CancellationException.class,
+        () ->
+            train(
+                trainer.withProgress(
+                    epoch -> {
+                      epochs.add(epoch.number());
+                      Thread.currentThread().interrupt();
+                    })));
+    assertTrue(Thread.interrupted());
+    var resumed = train(trainer.withProgress(epoch -> epochs.add(epoch.number())));
+    assertEquals("[1, 2, 3]", epochs.toString());
+    assertArrayEquals(whole, resumed.toBytes());
+    try (var files = Files.list(folder)) {
+      assertEquals(1, files.count());
+    }
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                train(
+                    new NeuralTrainer(SHORT.withSeed(2))
+                        .withCheckpoint(trainer.checkpoint().orElseThrow())));
+    assertTrue(
+        String.valueOf(error.getMessage()).contains("checkpoint of another training"),
+        error.toString());
+  }
+
+  @Test
+  void stopsWhereTheHeldOutCellsSayNoMore() {
+    var epochs = new ArrayList<Epoch>();
+    var impatient = SHORT.withSteps(60, 0.05, 2).withPatience(2);
+    var model = train(new NeuralTrainer(impatient).withProgress(epochs::add));
+    assertTrue(epochs.size() < 60, epochs.size() + " epochs");
+    assertFalse(epochs.getLast().best());
+    assertEquals(
+        epochs.stream().mapToDouble(Epoch::heldOut).min().orElseThrow(), model.heldOutLoss());
+  }
+
+  @Test
+  void refusesWhatIsNoNumber() {
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new NeuralTrainer(SHORT)
+                    .train(new Spoilt(few), heldOut, KernelStart.at(flat(few))));
+    assertEquals("x must be finite, got NaN in cell 17 of batch 3", error.getMessage());
+  }
+
+  /// One neighbour sum is lost.
+  private record Spoilt(Cells cells) implements Cells {
+    @Override
+    public int orbits() {
+      return cells.orbits();
+    }
+
+    @Override
+    public int batches() {
+      return cells.batches();
+    }
+
+    @Override
+    public int batchSize() {
+      return cells.batchSize();
+    }
+
+    @Override
+    public void fill(int number, Batch batch) {
+      cells.fill(number, batch);
+      if (number == 3) {
+        batch.x[17 * orbits() + 2] = Float.NaN;
+      }
+    }
+  }
+}
