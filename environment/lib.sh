@@ -176,7 +176,7 @@ make_venv() { # folder, path of the requirements without .txt and .lock
 is_built() { # module; whether its jar and class path are newer than all they are made from
   local classpath=$root/$1/target/classpath
   [ -f "$classpath" ] || return 1
-  [ -z "$(find "$root"/pom.xml "$root"/lib/*/pom.xml "$root"/lib/core/src "$root/$1/src" \
+  [ -z "$(find "$root"/pom.xml "$root"/lib/*/pom.xml "$root"/lib/{core,neural}/src "$root/$1/src" \
     -newer "$classpath" | head -n 1)" ]
 }
 

@@ -2,6 +2,7 @@ package onsagerflow.estimate;
 
 import java.util.List;
 import onsagerflow.field.Grid;
+import onsagerflow.field.Kernel;
 
 /// Cells of frame pairs with all that their likelihood needs, for function classes that are trained
 /// step by step instead of solved for.
@@ -15,6 +16,8 @@ import onsagerflow.field.Grid;
 public final class IncrementSample {
 
   private final List<Symmetry.Orbit> orbits;
+  private final int radius;
+  private final Estimate kernel;
   private final double temperature;
   private final int cellVolume;
   private final float[][] padded;
@@ -29,9 +32,15 @@ public final class IncrementSample {
   private int size;
 
   private IncrementSample(
-      Drift drift, List<Symmetry.Orbit> orbits, Observations observations, int capacity) {
+      Drift drift,
+      List<Symmetry.Orbit> orbits,
+      Estimate kernel,
+      Observations observations,
+      int capacity) {
     var origin = observations.origin();
     this.orbits = orbits;
+    this.radius = drift.kernel.radius();
+    this.kernel = kernel;
     this.temperature = observations.onlyTemperature();
     this.cellVolume = origin.cellVolume();
     this.padded = new float[observations.size()][];
@@ -53,7 +62,11 @@ public final class IncrementSample {
   ///
   /// @throws IllegalArgumentException with generator channels, or if grids differ
   static IncrementSample of(
-      Drift drift, List<Symmetry.Orbit> orbits, Observations observations, int most) {
+      Drift drift,
+      List<Symmetry.Orbit> orbits,
+      Estimate kernel,
+      Observations observations,
+      int most) {
     if (observations.fromGenerator()) {
       throw new IllegalArgumentException(
           "a likelihood of increments needs frame pairs: open the data with UseGenerator.NEVER");
@@ -63,7 +76,11 @@ public final class IncrementSample {
     int every = (int) Math.max(1, Math.ceilDiv(all, most));
     var sample =
         new IncrementSample(
-            drift, orbits, observations, (int) Math.min(all / every + observations.size(), all));
+            drift,
+            orbits,
+            kernel,
+            observations,
+            (int) Math.min(all / every + observations.size(), all));
     var state =
         new CellState(
             drift, grid, observations.onlyTemperature(), observations.origin().cellVolume());
@@ -126,6 +143,21 @@ public final class IncrementSample {
   /// Unknowns of J.
   public int orbits() {
     return orbits.size();
+  }
+
+  /// J of the former fit at its orbits, in the gauge J(0) = 0.
+  public double[] kernel() {
+    return kernel.value.clone();
+  }
+
+  /// Covariance of [#kernel].
+  public double[][] kernelCovariance() {
+    return java.util.Arrays.stream(kernel.covariance).map(double[]::clone).toArray(double[][]::new);
+  }
+
+  /// The kernel with given values at its orbits, J(0) = 0.
+  public Kernel kernel(double[] orbitValues) {
+    return Symmetry.kernel(orbits, radius, orbitValues);
   }
 
   /// T of the data.

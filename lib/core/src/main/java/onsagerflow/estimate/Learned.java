@@ -179,7 +179,8 @@ public final class Learned {
   ///
   /// @param most about how many
   public IncrementSample increments(int most) {
-    return IncrementSample.of(drift, orbits, observations, most);
+    return IncrementSample.of(
+        drift, orbits, estimate.part(branch.slopes(), noiseAt()), observations, most);
   }
 
   /// s′ at the knots of the inverse problem, in the gauge J(0) = 0.

@@ -1,0 +1,141 @@
+package onsagerflow.neural;
+
+import java.util.Base64;
+import java.util.TreeMap;
+import onsagerflow.estimate.IncrementSample;
+import onsagerflow.estimate.Learned;
+import onsagerflow.meso.FieldTable;
+import onsagerflow.meso.LearnedModel;
+import onsagerflow.meso.Table;
+
+/// Learns K, s′ and J with neural networks from the data of a fit with splines.
+///
+/// The likelihood is the same ([NeuralTrainer]); the spline fit gives its corrections for the lag,
+/// the kernel to start from and the scale on which each direction of J is known. Every eighth frame
+/// pair is held out to decide when to stop.
+///
+/// @param trainer that trains the networks
+/// @param mostCells cells read at most, evenly spread over the data
+public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
+
+  private static final int HOLD_OUT_EVERY = 8;
+  private static final int BINS = 40;
+
+  /// The key of the weights among the diagnostics of a model, in base64.
+  public static final String WEIGHTS = "networkWeights";
+
+  public NeuralLearner(NeuralTrainer trainer) {
+    this(trainer, 5_000_000);
+  }
+
+  /// What was trained.
+  ///
+  /// @param networks the functions, in the gauge J(0) = 0
+  /// @param model the same as tables, in the gauge of the spline fit and with its standard errors:
+  ///   the information is that of the data, whatever represents the functions
+  public record Result(NeuralModel networks, LearnedModel model) {}
+
+  /// Trains on the data of a fit.
+  ///
+  /// @throws IllegalArgumentException if it was from generator channels
+  public Result train(Learned splines) {
+    var sample = splines.increments(mostCells);
+    var cells = new SampledCells(sample, i -> i % HOLD_OUT_EVERY != HOLD_OUT_EVERY - 1);
+    var heldOut = new SampledCells(sample, i -> i % HOLD_OUT_EVERY == HOLD_OUT_EVERY - 1);
+    var start = KernelStart.along(sample.kernel(), root(sample.kernelCovariance(), cells.cells()));
+    var networks = trainer.train(cells, heldOut, start);
+    return new Result(networks, model(splines, sample, networks));
+  }
+
+  /// C with C Cᵀ the covariance of J that a single cell would give.
+  private static double[][] root(double[][] covariance, long cells) {
+    int n = covariance.length;
+    var lower = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k <= i; k++) {
+        double sum = cells * covariance[i][k];
+        for (int l = 0; l < k; l++) {
+          sum -= lower[i][l] * lower[k][l];
+        }
+        lower[i][k] = i == k ? Math.sqrt(sum) : sum / lower[k][k];
+      }
+    }
+    return lower;
+  }
+
+  private static LearnedModel model(Learned splines, IncrementSample sample, NeuralModel networks) {
+    var former = splines.model();
+    double t = splines.temperature();
+    double centre = splines.kernel().get(0, 0);
+    double[] m = former.entropySlope().m();
+    var slope = new double[m.length];
+    for (int i = 0; i < m.length; i++) {
+      slope[i] = networks.entropySlope(m[i], t) + centre * m[i];
+    }
+    var diagnostics = new TreeMap<>(former.diagnostics());
+    diagnostics.put("lossOfTraining", networks.trainingLoss());
+    diagnostics.put("lossHeldOut", networks.heldOutLoss());
+    diagnostics.put(WEIGHTS, Base64.getEncoder().encodeToString(networks.toBytes()));
+    return new LearnedModel(
+        former.closure(),
+        former.conditions(),
+        former.block(),
+        former.gauge(),
+        meanMobility(splines, sample, networks),
+        former.mobilityByField().map(table -> mobility(table, networks, t, centre)),
+        new Table(m, slope, former.entropySlope().standardError()),
+        sample.kernel(networks.kernel()).withCentre(centre),
+        former.kernelError(),
+        diagnostics);
+  }
+
+  private static FieldTable mobility(
+      FieldTable former, NeuralModel networks, double t, double centre) {
+    double[] m = former.m();
+    double[] phi = former.phi();
+    var value = new double[m.length][phi.length];
+    var error = new double[m.length][phi.length];
+    for (int i = 0; i < m.length; i++) {
+      for (int j = 0; j < phi.length; j++) {
+        value[i][j] = networks.noise(m[i], phi[j] - centre * m[i], t) / t;
+        error[i][j] = former.standardError(i, j);
+      }
+    }
+    return new FieldTable(m, phi, value, error);
+  }
+
+  /// K(m), the mean over the cells in bins of m.
+  private static Table meanMobility(Learned splines, IncrementSample sample, NeuralModel networks) {
+    var former = splines.mobility();
+    double low = former.m(0);
+    double high = former.m(former.size() - 1);
+    double[] j = networks.kernel();
+    var x = new float[sample.orbits()];
+    var count = new long[BINS];
+    var sumM = new double[BINS];
+    var sumK = new double[BINS];
+    double t = splines.temperature();
+    for (int cell = 0; cell < sample.size(); cell++) {
+      double m = sample.m(cell);
+      int bin = Math.clamp((int) ((m - low) / (high - low) * BINS), 0, BINS - 1);
+      sample.neighbours(cell, x, 0);
+      double phi = sample.field(cell);
+      for (int o = 0; o < x.length; o++) {
+        phi += j[o] * x[o];
+      }
+      count[bin]++;
+      sumM[bin] += m;
+      sumK[bin] += networks.noise(m, phi, t) / t;
+    }
+    int[] seen = java.util.stream.IntStream.range(0, BINS).filter(b -> count[b] > 0).toArray();
+    var m = new double[seen.length];
+    var value = new double[seen.length];
+    var error = new double[seen.length];
+    for (int i = 0; i < seen.length; i++) {
+      m[i] = sumM[seen[i]] / count[seen[i]];
+      value[i] = sumK[seen[i]] / count[seen[i]];
+      error[i] = former.standardErrorAt(m[i]);
+    }
+    return new Table(m, value, error);
+  }
+}
