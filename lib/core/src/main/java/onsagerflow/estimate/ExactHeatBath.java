@@ -1,11 +1,14 @@
 package onsagerflow.estimate;
 
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import onsagerflow.field.Convolution;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.EntropySlope;
+import onsagerflow.meso.FieldTable;
+import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.Table;
 
 /// The functions that heat-bath spins with a known kernel have exactly, in the limit where the
@@ -144,19 +147,26 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
 
   /// The distance of a learned K(m, φ), averaged over the cells of the data with |m| ≤ range.
   public double mobilityError(Learned learned, Trajectory data, double range) {
-    var k =
-        learned
-            .mobilityByField()
-            .orElseThrow(() -> new IllegalArgumentException("the model has no K(m, φ)"));
+    return mobilityError(learned.mobilityByField(), learned.kernel(), data, range);
+  }
+
+  /// The same for a model.
+  public double mobilityError(LearnedModel model, Trajectory data, double range) {
+    return mobilityError(model.mobilityByField(), model.kernel(), data, range);
+  }
+
+  private double mobilityError(
+      Optional<FieldTable> learned, Kernel kernel, Trajectory data, double range) {
+    var k = learned.orElseThrow(() -> new IllegalArgumentException("the model has no K(m, φ)"));
+    // The learned φ contains the learned J(0).
+    double shift = kernel.get(0, 0) - blockKernel.get(0, 0);
     var sums = new double[2];
     forEachCell(
         data,
         (m, phi) -> {
           if (Math.abs(m) <= range) {
             double exact = mobility(m, phi);
-            // The learned φ contains the learned J(0).
-            double shifted = phi + (learned.kernel().get(0, 0) - blockKernel.get(0, 0)) * m;
-            double d = k.at(m, shifted) - exact;
+            double d = k.at(m, phi + shift * m) - exact;
             sums[0] += d * d;
             sums[1] += exact * exact;
           }

@@ -117,6 +117,9 @@ public record Learner(
 
   /// Fits K and s′ of every temperature in the data and the one J that they share.
   ///
+  /// Where the slopes of s′ fix J(0), it is the mean of what each temperature says, weighted by the
+  /// inverse variances: all models are in one gauge.
+  ///
   /// @return one for each temperature, increasing, with the same J
   /// @throws UnidentifiableException if the data leave a direction of the kernel or of s′ open
   /// @throws IllegalArgumentException if the radius does not fit the grid or the data are too few
