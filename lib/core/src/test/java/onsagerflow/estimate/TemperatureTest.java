@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.EntropySlope;
+import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,8 @@ class TemperatureTest {
 
   private static final double[] TEMPERATURES = {0.8, 1, 1.25};
   private static final double UNSEEN = 0.9;
+  private static final int SUBSTEPS = 20;
+  private static final double[] MAGNETISATIONS = {0.1, 0.3, 0.5, 0.65};
   private static final Learner LEARNER = Learner.standard().withRadius(2);
 
   private static Synthetic system(double temperature) {
@@ -29,7 +33,7 @@ class TemperatureTest {
   private static Observations pairs(double[] temperatures, int pairs, long seed) {
     var all = new ArrayList<Trajectory>();
     for (double t : temperatures) {
-      all.add(system(t).pairs(pairs, 0.1, 5, seed + (long) (1000 * t)));
+      all.add(system(t).pairs(pairs, 0.1, SUBSTEPS, seed + (long) (1000 * t)));
     }
     return Observations.of(all, Observations.UseGenerator.NEVER);
   }
@@ -64,28 +68,50 @@ class TemperatureTest {
 
   @Test
   void predictionIsThatOfTheSpinsWithinItsErrors() {
-    var squares = new double[3];
-    int sets = 12;
-    double[] at = {0.1, 0.3, 0.5, 0.65};
+    int sets = 8;
+    double predictedSlope = 0;
+    double memberSlope = 0;
+    double predictedK = 0;
+    double memberK = 0;
     for (int set = 0; set < sets; set++) {
-      var model = family(LEARNER.fitTemperatures(pairs(TEMPERATURES, 60, set))).at(UNSEEN);
-      var slope = model.entropySlope();
-      double centre = model.kernel().get(0, 0);
-      var k = model.mobilityByField().orElseThrow();
-      for (double m : at) {
-        double exact = UNSEEN * EntropySlope.artanh(m) + centre * m;
-        double z = (slope.at(m) - exact) / slope.standardErrorAt(m);
-        squares[0] += z * z / sets / at.length;
-        z = (slope.at(m) - centre * m - (exact - centre * m)) / slope.standardErrorAt(m);
-        double phi = 0.6 * m;
-        double exactK = (1 - m * Math.tanh(phi / UNSEEN)) / UNSEEN;
-        z = (k.at(m, phi + centre * m) - exactK) / k.standardErrorAt(m, phi + centre * m);
-        squares[1] += z * z / sets / at.length;
-        double trueSlope = UNSEEN * EntropySlope.artanh(m);
-        z = (slope.at(m) - trueSlope) / slope.standardErrorAt(m);
-        squares[2] += z * z / sets / at.length;
-      }
+      var family = family(LEARNER.fitTemperatures(pairs(TEMPERATURES, 40, set)));
+      predictedSlope += squaredSlope(family.at(UNSEEN)) / sets;
+      memberSlope += squaredSlope(family.at(1)) / sets;
+      predictedK += squaredMobility(family.at(UNSEEN)) / sets;
+      memberK += squaredMobility(family.at(1)) / sets;
     }
-    System.out.println(java.util.Arrays.toString(squares));
+    // The points of one set are correlated: count each set as one deviate, whose square is 1 ± √2.
+    double tolerance = 4 * Math.sqrt(2.0 / sets);
+    assertEquals(1, predictedSlope, tolerance, "s' of a member: " + memberSlope);
+    assertEquals(1, predictedK, tolerance, "K of a member: " + memberK);
+  }
+
+  /// Mean square deviation of s′ from the truth in standard errors.
+  private static double squaredSlope(LearnedModel model) {
+    double t = model.conditions().temperature();
+    return Arrays.stream(MAGNETISATIONS)
+        .map(
+            m ->
+                (model.entropySlope().at(m) - t * EntropySlope.artanh(m))
+                    / model.entropySlope().standardErrorAt(m))
+        .map(z -> z * z)
+        .average()
+        .orElseThrow();
+  }
+
+  private static double squaredMobility(LearnedModel model) {
+    double t = model.conditions().temperature();
+    var k = model.mobilityByField().orElseThrow();
+    double centre = model.kernel().get(0, 0);
+    return Arrays.stream(MAGNETISATIONS)
+        .map(
+            m -> {
+              double exact = (1 - m * Math.tanh(0.6 * m / t)) / t;
+              double phi = (0.6 + centre) * m;
+              return (k.at(m, phi) - exact) / k.standardErrorAt(m, phi);
+            })
+        .map(z -> z * z)
+        .average()
+        .orElseThrow();
   }
 }
