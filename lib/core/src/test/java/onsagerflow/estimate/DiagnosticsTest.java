@@ -110,7 +110,7 @@ class DiagnosticsTest {
   @ParameterizedTest
   @EnumSource(Closure.class)
   void likelihoodPrefersTheTrueClosureFarFromEquilibrium(Closure truth) {
-    var data = inField(truth, 0.5).pairs(60, 0.1, 2, 5);
+    var data = inField(truth, 0.4).pairs(100, 0.1, 5, 5);
     var other = truth == Closure.COSH ? Closure.ONSAGER : Closure.COSH;
     var right = learned(truth, data).likelihood().orElseThrow();
     var wrong = learned(other, data).likelihood().orElseThrow();
