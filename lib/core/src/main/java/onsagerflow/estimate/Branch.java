@@ -62,14 +62,14 @@ final class Branch {
   }
 
   /// The equation of these functions and a kernel in the gauge J(0) = 0.
-  Drift drift(Closure closure, Kernel kernel, double largestForce) {
+  Drift drift(Closure closure, Kernel kernel, double largestForce, boolean joint) {
     var smooth =
         noiseGram.length == 0
             ? new NoiseBasis.Quartic(0, -1, 0, 0, 0, 0, 0, 0, 0, 0) // of the textbook form 1 − m²
             : noise.smooth(nu, noiseGram);
     var entropySlope =
         new SlopeKnots(knots.slope(), slope, slopeErrors, knots.largestMagnetisation());
-    return new Drift(closure, entropySlope, kernel, noise, nu, smooth, largestForce);
+    return new Drift(closure, entropySlope, kernel, noise, nu, smooth, largestForce, joint);
   }
 
   /// Reads all observations at this temperature.

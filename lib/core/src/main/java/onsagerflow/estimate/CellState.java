@@ -49,7 +49,7 @@ final class CellState {
   /// −∂mean/∂(s′ − φ).
   final double[] sensitivity;
 
-  /// ∂mean/∂φ, at fixed s′ but with N(m, φ) following.
+  /// ∂mean/∂φ at fixed s′, with N(m, φ) following where the fit is joint.
   final double[] fieldSensitivity;
 
   /// −∂mean/∂N.
@@ -173,7 +173,7 @@ final class CellState {
     var a = instant.generator().drift();
     var g = instant.generator().noise();
     System.arraycopy(start.sensitivity, 0, sensitivity, 0, cells);
-    System.arraycopy(start.byPhi, 0, fieldSensitivity, 0, cells);
+    System.arraycopy(model.joint ? start.byPhi : start.sensitivity, 0, fieldSensitivity, 0, cells);
     System.arraycopy(start.noiseSensitivity, 0, noiseSensitivity, 0, cells);
     for (int x = 0; x < cells; x++) {
       residual[x] = a.get(x) - start.drift[x];
@@ -207,25 +207,26 @@ final class CellState {
       double b = start.byPhi[x] * increment.lag();
       noiseFactor[x] *= 1 + b * b * (2 * secondMoment + b * thirdMoment) / 3;
       double expected = start.noise[x] * noiseFactor[x] + change[x];
-      double z =
-          Math.clamp(2 * start.byM[x] * increment.lag(), 2 * FASTEST_DECAY, 2 * FASTEST_GROWTH);
-      double p1 = Smooth.phi1(z);
-      double byRate = p1 - Smooth.phi2(z, p1); // φ₁′(z)
-      noiseSlope[x] = noiseFactor[x] * (1 + z * byRate / p1);
-      noiseBySlope[x] =
-          2
-              * increment.lag()
-              * start.noise[x]
-              * noiseFactor[x]
-              * byRate
-              / p1
-              * start.sensitivity[x];
+      followRate(x, increment.lag());
       double forWeight = Math.max(expected, LocalDrift.SMALLEST_NOISE * increment.lag());
       double e = increment.after().get(x) - path[x];
       residual[x] = e;
       variance[x] = scale * forWeight;
       noiseResponse[x] = e * e / scale - change[x];
       noiseSpread[x] = 2 * forWeight * forWeight; // of a squared Gaussian
+    }
+  }
+
+  /// How N φ₁(2λΔt) follows N and s″ through λ ∝ N s″.
+  private void followRate(int x, double lag) {
+    noiseSlope[x] = noiseFactor[x];
+    noiseBySlope[x] = 0;
+    if (model.joint) {
+      double z = Math.clamp(2 * start.byM[x] * lag, 2 * FASTEST_DECAY, 2 * FASTEST_GROWTH);
+      double p1 = Smooth.phi1(z);
+      double relative = (p1 - Smooth.phi2(z, p1)) / p1; // φ₁′(z)/φ₁(z)
+      noiseSlope[x] *= 1 + z * relative;
+      noiseBySlope[x] = 2 * lag * start.noise[x] * noiseFactor[x] * relative * start.sensitivity[x];
     }
   }
 
@@ -248,7 +249,9 @@ final class CellState {
               + (local.noise[x] - start.noise[x]) * q
               + 0.5 * noiseRate * dt * dt * p1 * p1;
       sensitivity[x] = sensitivity[x] * decay + local.sensitivity[x] * dt * p1;
-      fieldSensitivity[x] = fieldSensitivity[x] * decay + local.byPhi[x] * dt * p1;
+      fieldSensitivity[x] =
+          fieldSensitivity[x] * decay
+              + (model.joint ? local.byPhi[x] : local.sensitivity[x]) * dt * p1;
       noiseSensitivity[x] = noiseSensitivity[x] * decay + local.noiseSensitivity[x] * dt * p1;
     }
   }

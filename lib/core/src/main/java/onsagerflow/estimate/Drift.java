@@ -24,6 +24,11 @@ final class Drift {
   /// Cells of larger |u| are left out.
   final double largestForce;
 
+  /// Whether the unknowns are those of one likelihood: N acts on the mean, J acts on N(m, φ), and
+  /// s′ and N act on the variance through the rate λ of a cell. Otherwise s′ and J are fitted to
+  /// the mean with N as it is, and N to the squared residuals, which finds the solution from afar.
+  final boolean joint;
+
   Drift(
       Closure closure,
       SlopeKnots entropySlope,
@@ -31,7 +36,8 @@ final class Drift {
       NoiseBasis noise,
       double[] noiseCoefficients,
       NoiseBasis.Quartic smoothNoise,
-      double largestForce) {
+      double largestForce,
+      boolean joint) {
     this.closure = closure;
     this.entropySlope = entropySlope;
     this.kernel = kernel;
@@ -39,6 +45,7 @@ final class Drift {
     this.noiseCoefficients = noiseCoefficients;
     this.smoothNoise = smoothNoise;
     this.largestForce = largestForce;
+    this.joint = joint;
   }
 
   /// The number of unknowns of s′, J and N.

@@ -20,6 +20,7 @@ final class Fit {
   private boolean coupled;
   private Closure closure = Closure.ONSAGER;
   private double largestForce = Closure.ONSAGER.largestForce();
+  private boolean joint;
   private Solution solution = Solution.empty();
 
   /// @param branches one for each temperature, increasing
@@ -86,7 +87,7 @@ final class Fit {
   }
 
   Drift drift(Branch branch) {
-    return branch.drift(closure, kernel(kernel), largestForce);
+    return branch.drift(closure, kernel(kernel), largestForce, joint);
   }
 
   Kernel kernel(double[] orbitValues) {
@@ -112,7 +113,7 @@ final class Fit {
 
   /// One pass over the data of every branch.
   void run(Observations observations, int informationCells) {
-    coupled = !observations.fromGenerator();
+    coupled = joint && !observations.fromGenerator();
     for (var branch : branches) {
       branch.run(drift(branch), orbits, observations.at(branch.temperature), informationCells);
     }
@@ -191,15 +192,7 @@ final class Fit {
     run(observations, informationCells);
     var sums = sums();
     if (sums.cells < 10L * size()) {
-      throw new IllegalArgumentException(
-          "too few data: "
-              + sums.cells
-              + " cells of "
-              + observations.size()
-              + (observations.fromGenerator() ? " frames" : " frame pairs")
-              + " enter the fit, for "
-              + size()
-              + " unknowns");
+      throw new IllegalArgumentException(tooFew(observations, sums.cells));
     }
     solution = Solution.of(sums, drifts(), coupled, names());
     for (int b = 0; b < branches.size(); b++) {
@@ -209,6 +202,23 @@ final class Fit {
         errors[i] = Math.sqrt(solution.covariance[at][at]);
       }
     }
+  }
+
+  private String tooFew(Observations observations, long cells) {
+    String some =
+        String.format(
+            "%d cells of %d %s enter the fit, for %d unknowns",
+            cells,
+            observations.size(),
+            observations.fromGenerator() ? "frames" : "frame pairs",
+            size());
+    long all = (long) observations.size() * observations.origin().grid().size();
+    return all < 20L * size()
+        ? "too few data: " + some
+        : "only "
+            + some
+            + "; the others are saturated, or so far from the fit that frames of a pair may not"
+            + " belong together";
   }
 
   private double[] theta() {
@@ -247,9 +257,11 @@ final class Fit {
     closure = learner.closure();
   }
 
-  /// Lets in all cells whose response the closure describes.
-  void widen() {
+  /// Near the solution: lets in all cells whose response the closure describes, and the scores
+  /// follow the rate.
+  void refine() {
     largestForce = closure.largestForce();
+    joint = true;
   }
 
   /// Rounds until what is left, judged by how fast the steps shrink, is below `tolerance` standard
@@ -303,6 +315,7 @@ final class Fit {
     System.arraycopy(kernel, 0, fit.kernel, 0, Math.min(kernel.length, fit.kernel.length));
     fit.closure = closure;
     fit.largestForce = largestForce;
+    fit.joint = joint;
     return fit;
   }
 }

@@ -12,11 +12,12 @@ import onsagerflow.field.Grid;
 /// its correction.
 ///
 /// Unknowns θ: the knots of s′, the orbits of J, the coefficients ν of N. For frame pairs the
-/// equations are Fisher scoring of their Gaussian likelihood, N shared by mean and variance (the
-/// fluctuation–dissipation theorem): scores of all cells, and the Fisher information. J enters the
-/// mean and, through N(m, φ), the variance; how the variance depends on λ, an effect of relative
-/// order Δt, is left out of the scores. For generator channels they are two least-squares problems,
-/// the drift with N known from the other; then the information is block triangular.
+/// equations are Fisher scoring of their Gaussian likelihood once the fit is joint, N shared by
+/// mean and variance (the fluctuation–dissipation theorem): scores of all cells, and the Fisher
+/// information. J enters the mean and, through N(m, φ), the variance; how the variance depends on
+/// λ, an effect of relative order Δt, is left out of the scores. For generator channels they are
+/// two least-squares problems, the drift with N known from the other; then the information is block
+/// triangular.
 ///
 /// The information is summed over a sample of rows only, scaled up: it changes slowly, and a
 /// thousandth of the data gives it well enough to converge and to judge errors by.
@@ -144,7 +145,7 @@ final class FitPass {
       this.m = observation.m().values();
       this.grid = observation.m().grid();
       this.state = state;
-      this.coupled = observation instanceof Observation.Increment;
+      this.coupled = model.joint && observation instanceof Observation.Increment;
       this.every = every;
       this.phase = phase;
       this.pitch = grid.nx() + 2 * radius;

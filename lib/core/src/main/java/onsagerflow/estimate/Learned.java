@@ -37,8 +37,7 @@ public final class Learned {
   private final Estimate meanNoise;
   private final Range fieldRange;
   private final Diagnostics diagnostics;
-  private final Optional<Bootstrap> bootstrap;
-  private final Estimate bound;
+  private final OtherErrors otherErrors;
   private final SlopePoints points;
   private final Kernel kernel;
   private final Kernel kernelError;
@@ -54,8 +53,7 @@ public final class Learned {
       Estimate meanNoise,
       Range fieldRange,
       Diagnostics diagnostics,
-      Optional<Bootstrap> bootstrap,
-      Estimate bound,
+      OtherErrors otherErrors,
       Centre centre) {
     this.learner = learner;
     this.observations = observations;
@@ -67,8 +65,7 @@ public final class Learned {
     this.meanNoise = meanNoise;
     this.fieldRange = fieldRange;
     this.diagnostics = diagnostics;
-    this.bootstrap = bootstrap;
-    this.bound = bound;
+    this.otherErrors = otherErrors;
     this.points = slopePoints(branch, estimate);
     this.centre = centre;
     var j = estimate.part(branch.slopes(), noiseAt());
@@ -108,8 +105,10 @@ public final class Learned {
               new Estimate(branch.meanNoise, branch.meanNoiseSolution.covariance),
               new Range(assessment.smallestField, assessment.largestField),
               Diagnostics.of(learner, fit, b, some, assessment, heldOutLoss, selection, prior),
-              bootstrap.isEmpty() ? Optional.empty() : Optional.of(bootstrap.get(b)),
-              fit.bound().at(fit.position(b)),
+              new OtherErrors(
+                  bootstrap.isEmpty() ? Optional.empty() : Optional.of(bootstrap.get(b)),
+                  fit.bound().at(fit.position(b)),
+                  fit.estimate().part(fit.kernelAt(), fit.drifts())),
               centres.get(b)));
     }
     return learned;
@@ -143,10 +142,13 @@ public final class Learned {
   ///
   /// @return empty if the data are too few to form blocks
   public Optional<Learned> bootstrapped() {
-    return bootstrap.map(
-        b ->
-            withErrors(
-                b.unknowns(estimate, branch.slopes()), new Estimate(meanNoise.value, b.meanNoise)));
+    return otherErrors
+        .bootstrap()
+        .map(
+            b ->
+                withErrors(
+                    b.unknowns(estimate, branch.slopes()),
+                    new Estimate(meanNoise.value, b.meanNoise)));
   }
 
   /// The same functions with the standard errors of the Cramér–Rao bound: the least that any
@@ -157,7 +159,7 @@ public final class Learned {
     if (diagnostics.generator()) {
       throw new IllegalStateException("generator channels have no Cramer-Rao bound");
     }
-    return withErrors(bound, meanNoise);
+    return withErrors(otherErrors.bound(), meanNoise);
   }
 
   private Learned withErrors(Estimate other, Estimate otherMeanNoise) {
@@ -171,8 +173,7 @@ public final class Learned {
         otherMeanNoise,
         fieldRange,
         diagnostics,
-        Optional.empty(),
-        bound,
+        otherErrors.withoutBootstrap(),
         centre);
   }
 
@@ -228,9 +229,10 @@ public final class Learned {
     return Math.sqrt(centre.variance(estimate, weight));
   }
 
-  /// Tests whether the data allow J to have a higher symmetry than the one it was fitted with.
+  /// Tests whether the data, without a prior, allow J to have a higher symmetry than the one it was
+  /// fitted with.
   public SymmetryCheck test(Symmetry symmetry) {
-    return SymmetryCheck.of(estimate.part(branch.slopes(), noiseAt()), orbits, symmetry, radius);
+    return SymmetryCheck.of(otherErrors.withoutPrior(), orbits, symmetry, radius);
   }
 
   /// The independent directions of J, the least known first: each a kernel of unit norm (J(0) = 0)

@@ -152,7 +152,7 @@ public record Learner(
       selection = RadiusSelection.of(fit);
       fit = fit.resized(selection.radius());
     }
-    fit.widen();
+    fit.refine();
     // Through ever more data, so that the many need few rounds.
     for (int some = 4 * few.size(); 2 * some < observations.size(); some *= 4) {
       fit.iterate(observations.spread(some), INFORMATION_CELLS, 0.3, MOST_ROUNDS);

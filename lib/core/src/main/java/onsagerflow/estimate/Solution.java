@@ -122,10 +122,11 @@ final class Solution {
         .toArray();
   }
 
-  /// A⁻¹ M A⁻ᵀ, with the small-sample factor c/(c − p) of c clusters and p unknowns.
+  /// A⁻¹ M A⁻ᵀ, with the small-sample factor c/(c − 1) of c clusters: at the solution a cluster has
+  /// lost the part of its score that its own share 1/c of the information explains.
   private static double[][] sandwich(double[][] inverse, Sums sums) {
     int n = sums.size;
-    double factor = sums.clusters > 2L * n ? (double) sums.clusters / (sums.clusters - n) : 2;
+    double factor = sums.clusters > 1 ? (double) sums.clusters / (sums.clusters - 1) : 1;
     var half = new double[n][n];
     for (int i = 0; i < n; i++) {
       for (int k = 0; k < n; k++) {

@@ -33,7 +33,8 @@ class CellStateTest {
             noise,
             new double[] {1 + b, 1 - b}, // N = 1 − m tanh βh
             new NoiseBasis.Quartic(-b, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-            3);
+            3,
+            true);
     var m = new ScalarField(grid);
     for (int x = 0; x < 9; x++) {
       m.set(x, -0.6 + 0.15 * x);
