@@ -298,13 +298,15 @@ public final class Learned {
     double beta = 1 / branch.temperature;
     var nu = estimate.part(noiseAt(), estimate.value.length);
     double largest = branch.knots.largestMagnetisation();
-    double reach = Math.abs(centre.value) * largest;
+    // K is even in (m, φ): what was seen at φ is known at −φ as well.
+    double seen = Math.max(-fieldRange.min(), fieldRange.max());
+    double reach = seen + Math.abs(centre.value) * largest;
     var m = new double[FIELD_POINTS];
     var phi = new double[FIELD_POINTS];
     for (int j = 0; j < FIELD_POINTS; j++) {
       double w = j / (FIELD_POINTS - 1.0);
       m[j] = largest * (2 * w - 1);
-      phi[j] = (1 - w) * (fieldRange.min() - reach) + w * (fieldRange.max() + reach);
+      phi[j] = reach * (2 * w - 1);
     }
     var value = new double[FIELD_POINTS][FIELD_POINTS];
     var error = new double[FIELD_POINTS][FIELD_POINTS];

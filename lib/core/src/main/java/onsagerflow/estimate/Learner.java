@@ -157,7 +157,7 @@ public record Learner(
     for (int some = 4 * few.size(); 2 * some < observations.size(); some *= 4) {
       fit.iterate(observations.spread(some), INFORMATION_CELLS, 0.3, MOST_ROUNDS);
     }
-    double step = fit.iterate(observations, INFORMATION_CELLS, 0.1, MOST_ROUNDS);
+    double step = fit.iterate(observations, INFORMATION_CELLS, 0.2, MOST_ROUNDS);
     if (!(step < 1)) {
       throw new IllegalArgumentException(
           "the fit did not settle in "
