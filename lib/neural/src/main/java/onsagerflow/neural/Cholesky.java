@@ -27,23 +27,11 @@ final class Cholesky {
     return lower;
   }
 
-  /// The solution after scaling to unit diagonal and adding a ridge to it.
-  static double[] solve(double[][] matrix, double[] right, double ridge) {
+  /// The x of matrix · x = right.
+  static double[] solve(double[][] matrix, double[] right) {
     int n = right.length;
-    var scale = new double[n];
-    for (int i = 0; i < n; i++) {
-      scale[i] = matrix[i][i] > 0 ? 1 / Math.sqrt(matrix[i][i]) : 1;
-    }
-    var scaled = new double[n][n];
-    var solution = new double[n];
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < n; k++) {
-        scaled[i][k] = matrix[i][k] * scale[i] * scale[k];
-      }
-      scaled[i][i] += matrix[i][i] > 0 ? ridge : 1;
-      solution[i] = right[i] * scale[i];
-    }
-    var lower = lower(scaled);
+    var lower = lower(matrix);
+    var solution = right.clone();
     for (int i = 0; i < n; i++) {
       for (int k = 0; k < i; k++) {
         solution[i] -= lower[i][k] * solution[k];
@@ -55,9 +43,6 @@ final class Cholesky {
         solution[i] -= lower[k][i] * solution[k];
       }
       solution[i] /= lower[i][i];
-    }
-    for (int i = 0; i < n; i++) {
-      solution[i] *= scale[i];
     }
     return solution;
   }

@@ -14,9 +14,10 @@ import java.util.stream.IntStream;
 /// cells, by steps I⁻¹ Σ score; the hidden layers are fixed functions by now.
 ///
 /// Adam comes close soon in most directions, but late where N and s′ make up for each other. A few
-/// of these steps reach the maximum in all. Scores are summed over all cells, the information I
-/// over a part of them. Sums are taken batch by batch, then in order: the same bits with any number
-/// of threads.
+/// of these steps reach the maximum in all. Hidden units may be nearly dependent: what the data
+/// leave open stays where it was, by a Gaussian prior about the start that is wide against all that
+/// the data know. Scores are summed over all cells, the information I over a part of them. Sums are
+/// taken batch by batch, then in order: the same bits with any number of threads.
 final class FisherScoring implements AutoCloseable {
 
   /// Distance of the maximum at which it counts as reached, in standard errors.
@@ -24,13 +25,14 @@ final class FisherScoring implements AutoCloseable {
 
   private static final int INFORMATION_CELLS = 200_000;
 
-  /// On the diagonal of I scaled to 1: hidden units may be nearly dependent.
-  private static final double RIDGE = 1e-11;
+  /// Standard deviation of the prior; hidden units and outputs are of order 1.
+  private static final double PRIOR_WIDTH = 3;
 
   private static final double LEAST_SHARE = 1.0 / 64;
 
   private final Form form;
   private final KernelStart kernel;
+  private final double[] start;
   private final List<Worker> workers = new ArrayList<>();
   private final ExecutorService threads;
 
@@ -69,13 +71,20 @@ final class FisherScoring implements AutoCloseable {
     }
   }
 
-  FisherScoring(Training training, Form form, KernelStart kernel, int batchSize, int threadCount) {
+  FisherScoring(
+      Training training,
+      Form form,
+      KernelStart kernel,
+      double[] start,
+      int batchSize,
+      int threadCount) {
     this.form = form;
     this.kernel = kernel;
+    this.start = start.clone();
     for (int i = 0; i < threadCount; i++) {
       workers.add(
           new Worker(
-              new LinearScores(form, training.closure(), kernel.orbits()),
+              new LinearScores(form, training.closure(), start, kernel.orbits()),
               new Batch(batchSize, kernel.orbits())));
     }
     threads = Executors.newFixedThreadPool(threadCount);
@@ -84,13 +93,13 @@ final class FisherScoring implements AutoCloseable {
   /// Steps until the maximum is reached, no part of a step is an improvement, or `mostSteps` are
   /// done.
   ///
-  /// @param weights moved along
+  /// @param weights the start, moved along
   /// @param progress told before the first step and after each
   Standing maximise(Cells cells, double[] weights, int mostSteps, Consumer<Standing> progress) {
     var sums = sums(cells, weights);
     for (int steps = 0; ; steps++) {
-      double[] score = kernel.byDirections(sums.scores);
-      double[] step = Cholesky.solve(information(cells, weights), score, RIDGE);
+      double[] score = score(sums, weights);
+      double[] step = Cholesky.solve(information(cells, weights), score);
       double gain = IntStream.range(0, step.length).mapToDouble(i -> step[i] * score[i]).sum();
       var standing = new Standing(steps, sums.mean(), Math.sqrt(gain));
       progress.accept(standing);
@@ -100,7 +109,7 @@ final class FisherScoring implements AutoCloseable {
       double share = 1;
       var moved = moved(weights, step, share);
       var next = sums(cells, moved);
-      while (!(next.loss <= sums.loss)) {
+      while (!(next.loss + penalty(moved) <= sums.loss + penalty(weights))) {
         share /= 2;
         if (share < LEAST_SHARE) {
           return standing;
@@ -113,6 +122,25 @@ final class FisherScoring implements AutoCloseable {
     }
   }
 
+  /// Of the likelihood and the prior.
+  private double[] score(Sums sums, double[] weights) {
+    double[] score = kernel.byDirections(sums.scores);
+    int[] linear = form.linearWeights();
+    for (int i = 0; i < score.length; i++) {
+      score[i] -= (weights[linear[i]] - start[linear[i]]) / (PRIOR_WIDTH * PRIOR_WIDTH);
+    }
+    return score;
+  }
+
+  /// What the prior takes from the likelihood.
+  private double penalty(double[] weights) {
+    double squares = 0;
+    for (int i : form.linearWeights()) {
+      squares += (weights[i] - start[i]) * (weights[i] - start[i]);
+    }
+    return 0.5 * squares / (PRIOR_WIDTH * PRIOR_WIDTH);
+  }
+
   /// The mean over all cells.
   double loss(Cells cells, double[] weights) {
     return sums(cells, weights).mean();
@@ -120,24 +148,11 @@ final class FisherScoring implements AutoCloseable {
 
   private double[] moved(double[] weights, double[] step, double share) {
     var moved = weights.clone();
-    int[] linear = linear();
+    int[] linear = form.linearWeights();
     for (int i = 0; i < step.length; i++) {
       moved[linear[i]] += share * step[i];
     }
     return moved;
-  }
-
-  /// Which weights the scores are by: a, the output layers of s′ and N, z.
-  private int[] linear() {
-    var slope = form.slope().output();
-    var noise = form.noise().output();
-    return IntStream.range(0, form.size())
-        .filter(
-            i ->
-                i == 0
-                    || (i >= slope.from() && i < slope.end())
-                    || (i >= noise.from() && i < form.size()))
-        .toArray();
   }
 
   private Sums sums(Cells cells, double[] weights) {
@@ -157,7 +172,7 @@ final class FisherScoring implements AutoCloseable {
     return all;
   }
 
-  /// Of all cells, from some batches spread over them.
+  /// Of all cells, from some batches spread over them, and of the prior.
   private double[][] information(Cells cells, double[] weights) {
     double[] j = kernel.kernel(weights);
     int wanted = Math.clamp(INFORMATION_CELLS / cells.batchSize(), 1, cells.batches());
@@ -184,7 +199,11 @@ final class FisherScoring implements AutoCloseable {
         sum[k][i] = sum[i][k];
       }
     }
-    return byDirections(transposed(byDirections(sum)));
+    double[][] information = byDirections(transposed(byDirections(sum)));
+    for (int i = 0; i < information.length; i++) {
+      information[i][i] += 1 / (PRIOR_WIDTH * PRIOR_WIDTH);
+    }
+    return information;
   }
 
   private double[][] byDirections(double[][] rows) {

@@ -5,6 +5,7 @@ package onsagerflow.neural;
 final class HiddenLayers {
 
   private final Network network;
+  private final double[] weights;
 
   /// Its units, then 1: one for each weight and the bias of the output.
   final double[] values;
@@ -15,8 +16,10 @@ final class HiddenLayers {
   private final double[] formerValues;
   private final double[] formerSlopes;
 
-  HiddenLayers(Network network) {
+  /// @param weights of which those of the hidden layers are read
+  HiddenLayers(Network network, double[] weights) {
     this.network = network;
+    this.weights = weights.clone();
     int units = network.output().rows();
     values = new double[units + 1];
     slopes = new double[units + 1];
@@ -26,19 +29,19 @@ final class HiddenLayers {
   }
 
   /// @param direction of the inputs along which to differentiate, or empty for values alone
-  void evaluate(double[] weights, double[] input, double... direction) {
+  void evaluate(double[] input, double... direction) {
     boolean sloping = direction.length > 0;
     var from = input;
     var along = direction;
     for (var layer : network.layers().subList(0, network.layers().size() - 1)) {
-      linear(layer, weights, from, values);
+      linear(layer, from, values);
       for (int k = 0; k < layer.columns(); k++) {
         values[k] = Math.tanh(values[k] + weights[layer.biases() + k]);
       }
       System.arraycopy(values, 0, formerValues, 0, layer.columns());
       from = formerValues;
       if (sloping) {
-        linear(layer, weights, along, slopes);
+        linear(layer, along, slopes);
         for (int k = 0; k < layer.columns(); k++) {
           slopes[k] *= 1 - values[k] * values[k];
         }
@@ -48,7 +51,7 @@ final class HiddenLayers {
     }
   }
 
-  private static void linear(Network.Layer layer, double[] weights, double[] from, double[] to) {
+  private void linear(Network.Layer layer, double[] from, double[] to) {
     int columns = layer.columns();
     for (int k = 0; k < columns; k++) {
       to[k] = 0;
@@ -60,17 +63,5 @@ final class HiddenLayers {
         to[k] += value * weights[at + k];
       }
     }
-  }
-
-  /// The network's output, or its derivative.
-  ///
-  /// @param of values or slopes
-  double output(double[] weights, double[] of) {
-    int at = network.output().from();
-    double sum = 0;
-    for (int k = 0; k < of.length; k++) {
-      sum += of[k] * weights[at + k];
-    }
-    return sum;
   }
 }

@@ -1,5 +1,7 @@
 package onsagerflow.neural;
 
+import java.util.HashMap;
+import java.util.Map;
 import onsagerflow.meso.Closure;
 
 /// The likelihood of cells as a function of the weights that enter it linearly, in double precision:
@@ -8,14 +10,20 @@ import onsagerflow.meso.Closure;
 ///     score  Σ A e + B (e² − 1)/√2,   Fisher information  Σ A Aᵀ + B Bᵀ
 ///
 /// with e the residual, A the derivative of the mean in units of the deviation σ, and B that of the
-/// variance in units of √2 σ². Both are a factor times the features of each of the three groups. One
-/// instance serves one thread.
+/// variance in units of √2 σ². Both are a factor times the features of each of the three groups: the
+/// hidden layers, which stay as they are, and the neighbours x. One instance serves one thread.
 final class LinearScores {
+
+  private static final int MOST_REMEMBERED = 4096;
 
   private final Form form;
   private final Closure closure;
   private final HiddenLayers slope;
   private final HiddenLayers noise;
+
+  /// Hidden layer of s′ by (m, T): the m of a block takes few values.
+  private final Map<Long, double[]> slopeValues = new HashMap<>();
+
   private final double[] slopeInput;
   private final double[] noiseInput;
   private final double[] noiseDirection;
@@ -33,11 +41,12 @@ final class LinearScores {
   private double residual;
   private double variance;
 
-  LinearScores(Form form, Closure closure, int orbits) {
+  /// @param hidden weights, of which those of the hidden layers are read
+  LinearScores(Form form, Closure closure, double[] hidden, int orbits) {
     this.form = form;
     this.closure = closure;
-    slope = new HiddenLayers(form.slope());
-    noise = new HiddenLayers(form.noise());
+    slope = new HiddenLayers(form.slope(), hidden);
+    noise = new HiddenLayers(form.noise(), hidden);
     slopeInput = new double[form.slope().layers().getFirst().rows()];
     noiseInput = new double[form.noise().layers().getFirst().rows()];
     noiseDirection = new double[noiseInput.length];
@@ -109,24 +118,24 @@ final class LinearScores {
     double phi = batch.phi(kernel, i);
     double b = beta * phi;
     setInputs(m, b, batch.temperature[i]);
-    slope.evaluate(weights, slopeInput);
-    noise.evaluate(weights, noiseInput, noiseDirection);
+    double[] ofSlope = slopeValues(batch.m[i], batch.temperature[i]);
+    noise.evaluate(noiseInput, noiseDirection);
 
     features[0] = form.artanh(m) / beta;
-    for (int k = 0; k < slope.values.length; k++) {
-      features[1 + k] = m * slope.values[k];
+    for (int k = 0; k < ofSlope.length; k++) {
+      features[1 + k] = m * ofSlope[k];
     }
     System.arraycopy(noise.values, 0, features, noiseAt, noise.values.length);
     for (int o = 0; o < kernel.length; o++) {
       features[kernelAt + o] = batch.x[i * kernel.length + o];
     }
 
-    double entropySlope = weights[0] * features[0] + m * slope.output(weights, slope.values);
+    double entropySlope = weights[0] * features[0] + m * form.slope().output(weights, ofSlope);
     double response = closure.response(beta * (entropySlope - phi));
-    double g = noise.output(weights, noise.values);
+    double g = form.noise().output(weights, noise.values);
     double n = Math.max(g, 0) + Math.log1p(Math.exp(-Math.abs(g)));
     double byOutput = 1 / (1 + Math.exp(-g));
-    double byPhi = byOutput * beta * noise.output(weights, noise.slopes);
+    double byPhi = byOutput * beta * form.noise().output(weights, noise.slopes);
     double q = batch.noiseFactor[i];
     double relative = n * q + batch.noiseOffset[i];
     variance = batch.varianceScale[i] * Math.max(relative, Likelihood.LEAST_VARIANCE);
@@ -139,6 +148,22 @@ final class LinearScores {
     byVariance[1] = spread * byOutput;
     byVariance[2] = spread * byPhi;
     residual = batch.increment[i] / Math.sqrt(variance) + n * response * scale;
+  }
+
+  /// Of the input that is set.
+  private double[] slopeValues(float m, float temperature) {
+    long key =
+        (long) Float.floatToRawIntBits(m) << Integer.SIZE
+            | Integer.toUnsignedLong(Float.floatToRawIntBits(temperature));
+    var known = slopeValues.get(key);
+    if (known != null) {
+      return known;
+    }
+    slope.evaluate(slopeInput);
+    if (slopeValues.size() < MOST_REMEMBERED) {
+      slopeValues.put(key, slope.values.clone());
+    }
+    return slope.values;
   }
 
   private void setInputs(double m, double b, double temperature) {

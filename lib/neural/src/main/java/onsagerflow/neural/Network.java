@@ -51,6 +51,17 @@ record Network(String name, List<Layer> layers) {
     weights[output().biases()] = output;
   }
 
+  /// What the output layer makes of [HiddenLayers].
+  ///
+  /// @param hidden values, or their derivatives
+  double output(double[] weights, double[] hidden) {
+    double sum = 0;
+    for (int k = 0; k < hidden.length; k++) {
+      sum += hidden[k] * weights[output().from() + k];
+    }
+    return sum;
+  }
+
   /// Whose output for one input.
   double at(double[] weights, double... input) {
     double[] values = input;

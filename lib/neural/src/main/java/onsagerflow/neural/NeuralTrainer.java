@@ -73,7 +73,7 @@ public record NeuralTrainer(
     int batchSize = Math.max(cells.batchSize(), heldOut.batchSize());
     double[] weights = state.bestWeights.clone();
     try (var scoring =
-        new FisherScoring(training, form, start, batchSize, training.batchesPerStep())) {
+        new FisherScoring(training, form, start, weights, batchSize, training.batchesPerStep())) {
       var last =
           scoring.maximise(
               cells,
