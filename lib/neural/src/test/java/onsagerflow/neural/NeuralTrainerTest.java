@@ -82,15 +82,6 @@ class NeuralTrainerTest {
           reference.noiseOff(m, phi),
           reference.noiseError(m, phi));
     }
-    System.out.println(
-        error / least
-            + " "
-            + Reference.distance(model.kernel(), reference.kernel) / limit
-            + " "
-            + slope
-            + " "
-            + noise
-            + steps);
     assertTrue(slope.isNear(), "s′: " + slope);
     assertTrue(noise.isNear(), "N: " + noise);
   }
