@@ -6,9 +6,9 @@ import onsagerflow.estimate.Learned;
 import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.Observations;
 import onsagerflow.estimate.UnidentifiableException;
-import onsagerflow.field.Frame;
 import onsagerflow.io.ModelFile;
 import onsagerflow.io.TrajectoryFile;
+import onsagerflow.meso.ModelFamily;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,9 +21,11 @@ import picocli.CommandLine.Parameters;
     description =
         "Learns the mobility K, the entropy slope s' and the interaction J of block fields, with"
             + " standard errors, and writes them as one JSON file. All trajectories must have the"
-            + " same block size and temperature. Where every frame carries generator channels these"
-            + " are used; otherwise each two consecutive frames of a run are a pair, and the closer"
-            + " the two the better (0.1 sweeps). A short summary with the diagnostics follows.",
+            + " same block size. Runs may differ in field; at several temperatures K and s' are"
+            + " learned at each and one J for all, and rollout predicts what lies between. Where"
+            + " every frame carries generator channels these are used; otherwise each two"
+            + " consecutive frames of a run are a pair, and the closer the two the better (0.1"
+            + " sweeps). A short summary with the diagnostics follows.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  onsagerflow learn a.h5 --out model.json",
@@ -31,7 +33,9 @@ import picocli.CommandLine.Parameters;
       "  onsagerflow learn a.h5 b.h5 --closure onsager --mobility m --use-generator never \\",
       "    --out paper.json",
       "  # a kernel known to reach 4 blocks and to have the symmetry of the square",
-      "  onsagerflow learn a.h5 --radius 4 --symmetry c4 --out model.json"
+      "  onsagerflow learn a.h5 --radius 4 --symmetry c4 --out model.json",
+      "  # K and s' as functions of temperature, J once",
+      "  onsagerflow learn t0.8.h5 t1.0.h5 t1.25.h5 --out family.json"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets parameters and options with defaults
 final class Learn implements Runnable {
@@ -59,15 +63,15 @@ final class Learn implements Runnable {
     try (var inputs = new Inputs(files)) {
       requireAgreement(inputs.files());
       var learned = fit(learner, inputs);
-      var model = learned.model();
-      ModelFile.write(out, model);
-      var summary = new LearnSummary(learned, model, learner);
+      var family = new ModelFamily(learned.stream().map(Learned::model).toList());
+      ModelFile.write(out, family);
+      var summary = new LearnSummary(learned, family, learner);
       common.print(out + ": " + summary.text());
       summary.cautions().forEach(common::warn);
     }
   }
 
-  private Learned fit(Learner learner, Inputs inputs) {
+  private List<Learned> fit(Learner learner, Inputs inputs) {
     try (var progress = common.progress("learn", "rounds", ProgressReporter.UNKNOWN)) {
       return learner
           .withProgress(
@@ -75,7 +79,7 @@ final class Learn implements Runnable {
                 Interruption.check();
                 progress.note(line);
               })
-          .fit(Observations.of(inputs.files(), useGenerator));
+          .fitTemperatures(Observations.of(inputs.files(), useGenerator));
     } catch (UnidentifiableException | IllegalArgumentException e) {
       throw new RunFailedException(String.valueOf(e.getMessage()), e);
     }
@@ -84,16 +88,9 @@ final class Learn implements Runnable {
   private void requireAgreement(List<TrajectoryFile> trajectories) {
     var first = files.getFirst();
     int block = trajectories.getFirst().origin().block();
-    double temperature = temperature(first, trajectories.getFirst());
     for (int i = 1; i < files.size(); i++) {
-      var file = files.get(i);
-      var trajectory = trajectories.get(i);
-      Inputs.requireSame("block size", first, block, file, trajectory.origin().block());
-      Inputs.requireSame("temperature", first, temperature, file, temperature(file, trajectory));
+      Inputs.requireSame(
+          "block size", first, block, files.get(i), trajectories.get(i).origin().block());
     }
-  }
-
-  private static double temperature(Path file, TrajectoryFile trajectory) {
-    return Inputs.constant(file, trajectory, "temperature", Frame.Conditions::temperature);
   }
 }

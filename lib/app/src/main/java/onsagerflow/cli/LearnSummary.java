@@ -1,5 +1,7 @@
 package onsagerflow.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,38 +10,59 @@ import onsagerflow.estimate.Gauge;
 import onsagerflow.estimate.Learned;
 import onsagerflow.estimate.Learner;
 import onsagerflow.meso.LearnedModel;
+import onsagerflow.meso.ModelFamily;
 
 /// What was learned in a few lines, and what to be careful about in plain sentences.
 ///
+/// @param learned at each temperature
+/// @param family of its models
 /// @param learner that learned it
-record LearnSummary(Learned learned, LearnedModel model, Learner learner) {
+record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) {
 
   /// Relative error of the total strength of J above which the user is told.
   private static final double LARGE_ERROR = 0.1;
 
   /// The summary, the first line without indent.
   String text() {
+    var model = family.members().getFirst();
+    var first = learned.getFirst();
     var lines = new ArrayList<String>();
     lines.add(
         "%s closure from %s, T = %s, h = %s, blocks of %d x %d spins"
             .formatted(
                 model.closure().name().toLowerCase(Locale.ROOT),
-                observations(),
-                model.conditions().temperature(),
-                model.conditions().field(),
+                observations(learned),
+                listed(family.temperatures()),
+                listed(learned.stream().map(Learned::fields).flatMap(List::stream).toList()),
                 model.block(),
                 model.block()));
     lines.add(
         entry(
             "radius of J",
             model.kernel().radius() + " blocks" + (auto() ? ", chosen by held-out frames" : "")));
-    double nearest = Math.clamp(0, mobilityFrom(), mobilityTo());
+    lines.add(
+        entry("total strength of J", Quantity.of(model.kernel().total(), first.totalError())));
+    for (int i = 0; i < learned.size(); i++) {
+      var one = learned.get(i);
+      if (learned.size() > 1) {
+        lines.add(
+            "  T = %s, h = %s, %s"
+                .formatted(one.temperature(), listed(one.fields()), observations(List.of(one))));
+      }
+      addTemperature(lines, one, family.members().get(i));
+    }
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private void addTemperature(List<String> lines, Learned one, LearnedModel model) {
+    var mobility = model.mobility();
+    double nearest = Math.clamp(0, mobility.m(0), mobility.m(mobility.size() - 1));
     lines.add(
         entry(
             nearest == 0
                 ? "K(0)"
                 : "K(" + Quantity.fixed(nearest, 2) + "), the nearest to 0 visited",
-            Quantity.of(model.mobility().at(nearest), model.mobility().standardErrorAt(nearest))));
+            Quantity.of(mobility.at(nearest), mobility.standardErrorAt(nearest))));
     int beyondZero = model.entropySlope().size() / 2 + 1;
     double m = model.entropySlope().m(beyondZero);
     lines.add(
@@ -51,9 +74,7 @@ record LearnSummary(Learned learned, LearnedModel model, Learner learner) {
                 + " (gauge: "
                 + model.gauge()
                 + ")"));
-    lines.add(
-        entry("total strength of J", Quantity.of(model.kernel().total(), learned.totalError())));
-    var diagnostics = learned.diagnostics();
+    var diagnostics = one.diagnostics();
     if (!diagnostics.generator()) {
       lines.add(
           entry(
@@ -73,49 +94,51 @@ record LearnSummary(Learned learned, LearnedModel model, Learner learner) {
                                 l.heldOut() / l.cells(),
                                 l.cells(),
                                 l.unknowns()))));
-    var points = learned.diagnostics().fluctuationDissipation();
+    var points = diagnostics.fluctuationDissipation();
     if (!points.isEmpty()) {
       lines.add(
           entry(
               "drift over noise mobility",
               ratio(points.getFirst()) + ", " + ratio(points.getLast())));
     }
-    return String.join(System.lineSeparator(), lines);
   }
 
   /// Diagnostics that are off, a sentence each.
   List<String> cautions() {
-    var sentences = new ArrayList<>(learned.diagnostics().cautions());
+    var sentences = new ArrayList<String>();
+    for (var one : learned) {
+      String where = learned.size() > 1 ? "T = " + one.temperature() + ": " : "";
+      one.diagnostics().cautions().forEach(sentence -> sentences.add(where + sentence));
+    }
+    var model = family.members().getFirst();
     if (learner.gauge() instanceof Gauge.Slope && model.gauge().startsWith("J(0)")) {
       sentences.add(
           "too few cells have a small |m| to fix J(0) by the slope of s': J(0) = 0 was set");
     }
     double total = Math.abs(model.kernel().total());
-    if (learned.totalError() > LARGE_ERROR * total) {
+    double error = learned.getFirst().totalError();
+    if (error > LARGE_ERROR * total) {
       sentences.add(
           "the data fix the total strength of J to "
-              + Quantity.fixed(100 * learned.totalError() / total, 0)
+              + Quantity.fixed(100 * error / total, 0)
               + " % only; more frames and more initial magnetisations sharpen it");
     }
     return sentences;
   }
 
-  private String observations() {
-    var diagnostics = learned.diagnostics();
-    return diagnostics.observations()
-        + (diagnostics.generator() ? " frames with generator channels" : " frame pairs");
+  private static String observations(List<Learned> some) {
+    return some.stream().mapToInt(one -> one.diagnostics().observations()).sum()
+        + (some.getFirst().diagnostics().generator()
+            ? " frames with generator channels"
+            : " frame pairs");
+  }
+
+  private static String listed(List<Double> values) {
+    return values.stream().distinct().sorted().map(String::valueOf).collect(joining(", "));
   }
 
   private boolean auto() {
     return learner.radius().isEmpty();
-  }
-
-  private double mobilityFrom() {
-    return model.mobility().m(0);
-  }
-
-  private double mobilityTo() {
-    return model.mobility().m(model.mobility().size() - 1);
   }
 
   private static String entry(String name, String value) {
@@ -131,6 +154,6 @@ record LearnSummary(Learned learned, LearnedModel model, Learner learner) {
   }
 
   private double expected(FluctuationDissipation.Point point) {
-    return model.closure().response(point.force()) / point.force();
+    return learner.closure().response(point.force()) / point.force();
   }
 }

@@ -14,6 +14,7 @@ import onsagerflow.io.TrajectoryWriter;
 import onsagerflow.meso.AllenCahn;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.MeanFieldKac;
+import onsagerflow.meso.ModelFamily;
 import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.meso.StochasticEquation;
 import onsagerflow.rollout.Ensemble;
@@ -22,6 +23,7 @@ import onsagerflow.rollout.Rollout;
 import onsagerflow.rollout.SaveAt;
 import onsagerflow.rollout.Stepper;
 import onsagerflow.rollout.StochasticHeun;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,13 +36,18 @@ import picocli.CommandLine.Parameters;
     description =
         "Integrates a learned stochastic equation in time, several times with independent noise,"
             + " from one frame of a trajectory with the model's block size. Times count on from"
-            + " that frame's, so that compare finds them in the trajectory it came from. The"
-            + " deterministic equations of the paper, eq. (3) mean-field and eq. (4) allen-cahn,"
-            + " with the learned J serve as baselines.",
+            + " that frame's, so that compare finds them in the trajectory it came from. A model"
+            + " learned at several temperatures is integrated at that of the initial frame or at"
+            + " any between them, where K and s' are interpolated. The deterministic equations of"
+            + " the paper, eq. (3) mean-field and eq. (4) allen-cahn, with the learned J serve as"
+            + " baselines.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  onsagerflow rollout model.json --init a.h5#0 --duration 20 --save-every 1 --ensemble 8 \\",
       "    --out r.h5",
+      "  # a quench: from a warm frame, at a temperature between those learned, in a field",
+      "  onsagerflow rollout family.json --init warm.h5#0 --temperature 0.85 --field 0.01 \\",
+      "    --duration 20 --save-every 1 --out q.h5",
       "  # the deterministic limit from the same frame",
       "  onsagerflow rollout model.json --init a.h5#0 --duration 20 --save-every 1 \\",
       "    --equation mean-field --out mf.h5"
@@ -102,6 +109,22 @@ final class RollOut implements Runnable {
       description = "Sweeps between saved frames; the start is the first.")
   private Double saveEvery;
 
+  @Option(
+      names = "--temperature",
+      paramLabel = "<T>",
+      description =
+          "Temperature; between those learned, K and s' are interpolated. Default: the model's, or"
+              + " that of the initial frame for a model of several.")
+  private @Nullable Double temperature;
+
+  @Option(
+      names = "--field",
+      paramLabel = "<h>",
+      description =
+          "External field. Default: the model's, or that of the initial frame for a model learned"
+              + " in several.")
+  private @Nullable Double field;
+
   @Option(names = "--ensemble", paramLabel = "<n>", description = "Runs with independent noise.")
   private int ensemble = 1;
 
@@ -135,8 +158,9 @@ final class RollOut implements Runnable {
   @Override
   public void run() {
     var out = output.path();
-    var model = ModelFile.read(modelFile);
-    var initial = initial(model);
+    var family = ModelFile.readFamily(modelFile);
+    var initial = initial(family.members().getFirst().block());
+    var model = model(family, initial.getFirst().conditions());
     var grid = initial.getFirst().m().grid();
     double start = initial.getFirst().time();
     var saveAt = SaveAt.times(Times.every(0, saveEvery, duration));
@@ -178,14 +202,41 @@ final class RollOut implements Runnable {
     caution(model, initial.getFirst().conditions(), report);
   }
 
-  private List<Frame> initial(LearnedModel model) {
+  /// The model of the family that the options and the initial frame ask for.
+  private LearnedModel model(ModelFamily family, Frame.Conditions initial) {
+    if (temperature != null && !(temperature > 0)) {
+      throw new IllegalArgumentException("--temperature must be positive, got " + temperature);
+    }
+    if (field != null && !Double.isFinite(field)) {
+      throw new IllegalArgumentException("--field must be finite, got " + field);
+    }
+    double t =
+        temperature != null
+            ? temperature
+            : family.members().size() > 1
+                ? initial.temperature()
+                : family.temperatures().getFirst();
+    var model = family.at(t);
+    double h =
+        field != null
+            ? field
+            : severalFields(family) ? initial.field() : model.conditions().field();
+    return model.withField(h);
+  }
+
+  private static boolean severalFields(ModelFamily family) {
+    return family.members().stream().anyMatch(m -> m.diagnostics().containsKey("fields"))
+        || family.members().stream().map(m -> m.conditions().field()).distinct().count() > 1;
+  }
+
+  private List<Frame> initial(int expected) {
     var frames = new ArrayList<Frame>();
     for (var reference : init) {
       var file = reference.file();
       try (var inputs = new Inputs(List.of(file))) {
         var trajectory = inputs.files().getFirst();
         int block = trajectory.origin().block();
-        Inputs.requireSame("block size", modelFile, model.block(), file, block);
+        Inputs.requireSame("block size", modelFile, expected, file, block);
         frames.add(reference.of(trajectory));
       }
       var first = frames.getFirst();
@@ -202,15 +253,18 @@ final class RollOut implements Runnable {
   }
 
   private void caution(LearnedModel model, Frame.Conditions initial, Rollout.Report report) {
-    if (!initial.equals(model.conditions())) {
+    var used = model.conditions();
+    boolean warmer = temperature == null && initial.temperature() != used.temperature();
+    boolean elsewhere = field == null && initial.field() != used.field();
+    if (warmer || elsewhere) {
       common.warn(
           "%s is at T = %s, h = %s, the model at T = %s, h = %s"
               .formatted(
                   init.getFirst(),
                   initial.temperature(),
                   initial.field(),
-                  model.conditions().temperature(),
-                  model.conditions().field()));
+                  used.temperature(),
+                  used.field()));
     }
     if (equation != Equation.LEARNED && model.gauge().startsWith("J(0)")) {
       common.warn(

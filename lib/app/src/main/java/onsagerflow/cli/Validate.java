@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     description =
         "Simulates independent data sets of Kac-Ising spins, learns each from frame pairs, and"
             + " compares with the exact functions: the error of J, s', K(m, phi) and K(m), the same"
-            + " over the Cramer-Rao bound (1 is the best possible), the share of 95 % intervals"
+            + " over the Cramer-Rao bound (1 is the best possible), the share of 95 %% intervals"
             + " that hold the truth, and the bias that is left. Use it to plan how many pairs an"
             + " accuracy takes.",
     footerHeading = "%nExample:%n",

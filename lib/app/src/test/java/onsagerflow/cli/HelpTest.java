@@ -18,8 +18,8 @@ class HelpTest {
             + " --[no-]generator --leap --seed --out --force --quiet --debug",
         "learn | --closure --mobility --radius --symmetry --smoothness --use-generator --gauge"
             + " --out --force --quiet --debug",
-        "rollout | --init --duration --save-every --ensemble --equation --stepper --time-step"
-            + " --seed --out --force --quiet --debug",
+        "rollout | --init --duration --save-every --temperature --field --ensemble --equation"
+            + " --stepper --time-step --seed --out --force --quiet --debug",
         "compare | --csv --force --quiet --debug",
         "validate | --length --block --kernel --temperature --pairs --lag --radius --truth --sets"
             + " --seed --quiet --debug",

@@ -14,7 +14,10 @@ import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
+import onsagerflow.io.ModelFile;
 import onsagerflow.io.TrajectoryWriter;
+import onsagerflow.meso.LearnedModel;
+import onsagerflow.meso.ModelFamily;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +51,20 @@ class RefusalTest {
     Files.writeString(at("schema.json"), "{\"schema\": \"onsagerflow-model/9\"}\n");
     var learned = Outcome.of(inFolder("learn @/train.h5 --radius 1 --out @/model.json"));
     assertEquals(0, learned.code(), learned.err());
+    var cold = ModelFile.read(at("model.json"));
+    var warm =
+        new LearnedModel(
+            cold.closure(),
+            new Frame.Conditions(0.85, 0),
+            cold.block(),
+            cold.gauge(),
+            cold.mobility(),
+            cold.mobilityByField(),
+            cold.entropySlope(),
+            cold.kernel(),
+            cold.kernelError(),
+            cold.diagnostics());
+    ModelFile.write(at("family.json"), new ModelFamily(List.of(cold, warm)));
   }
 
   private static Path at(String name) {
@@ -176,7 +193,6 @@ class RefusalTest {
         "learn @/absent.h5 --out @/x.json | 2 | absent.h5: no such file",
         "learn @/cut.h5 --out @/x.json | 2 | cut.h5: truncated",
         "learn @/model.json --out @/x.json | 2 | model.json",
-        "learn @/spins.h5 @/other.h5 --out @/x.json | 2 | other.h5",
         "learn @/spins.h5 @/fine.h5 --out @/x.json | 2 | block size is 8",
         "learn @/one.h5 --out @/x.json | 1 | too few frames",
         "learn @/tiny.h5 --out @/x.json | 1 | too few data: 16 cells",
@@ -200,6 +216,13 @@ class RefusalTest {
         "rollout @/model.json --init @/spins.h5#0 --ensemble 0 | 2 | got 0",
         "rollout @/model.json --init @/spins.h5#0 --time-step 0 | 2 | got 0.0",
         "rollout @/model.json --init @/spins.h5#0 --equation heat | 2 | 'heat'",
+        "rollout @/model.json --init @/spins.h5#0 --temperature 0.9 | 2 | one temperature cannot"
+            + " tell",
+        "rollout @/model.json --init @/spins.h5#0 --temperature warm | 2 | 'warm'",
+        "rollout @/model.json --init @/spins.h5#0 --temperature 0 | 2 | got 0.0",
+        "rollout @/model.json --init @/spins.h5#0 --field NaN | 2 | got NaN",
+        "rollout @/family.json --init @/spins.h5#0 --temperature 0.7 | 2 | T = 0.7 lies outside",
+        "rollout @/family.json --init @/other.h5#0 | 2 | T = 0.9 lies outside",
         "rollout @/schema.json --init @/spins.h5#0 | 2 | onsagerflow-model/9",
         "rollout @/spins.h5 --init @/spins.h5#0 | 2 | spins.h5: not JSON",
         "compare @/spins.h5 @/later.h5 | 2 | no common times",

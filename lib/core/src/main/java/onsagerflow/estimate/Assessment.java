@@ -1,5 +1,6 @@
 package onsagerflow.estimate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,6 +9,9 @@ import java.util.stream.IntStream;
 final class Assessment {
 
   private static final int MAGNETISATION_BINS = 20;
+
+  /// Of fewer cells the scatter of one pair is too uncertain to be judged.
+  private static final long LEAST_CELLS = 200;
 
   final FluctuationDissipation fluctuationDissipation = new FluctuationDissipation();
 
@@ -31,6 +35,9 @@ final class Assessment {
   long spacePairs;
   double inTime;
   long timePairs;
+
+  /// Mean e²/variance of each observation in order; NaN where too few of its cells enter.
+  final List<Double> scatter = new ArrayList<>();
 
   double smallestField = Double.POSITIVE_INFINITY;
   double largestField = Double.NEGATIVE_INFINITY;
@@ -66,7 +73,12 @@ final class Assessment {
         previous = null;
       }
       state.evaluate(observation);
+      long before = group.fitted;
+      double scatterBefore = group.normalisedResiduals;
       group.addCells(observation, state);
+      long cells = group.fitted - before;
+      group.scatter.add(
+          cells < LEAST_CELLS ? Double.NaN : (group.normalisedResiduals - scatterBefore) / cells);
       if (observation instanceof Observation.Increment increment) {
         group.logLikelihood += logLikelihood(state);
         double[] normalised = normalised(state);
@@ -154,6 +166,7 @@ final class Assessment {
       sum.fitted += part.fitted;
       sum.normalisedResiduals += part.normalisedResiduals;
       sum.logLikelihood += part.logLikelihood;
+      sum.scatter.addAll(part.scatter);
       sum.inSpace += part.inSpace;
       sum.inSpaceExpected += part.inSpaceExpected;
       sum.spacePairs += part.spacePairs;

@@ -33,7 +33,7 @@ final class Branch {
   Branch(double temperature, Knots knots, MobilityForm mobility) {
     this.temperature = temperature;
     this.knots = knots;
-    this.noise = mobility == MobilityForm.M ? knots.noise() : new NoiseBasis.OfField(6);
+    this.noise = mobility == MobilityForm.M ? knots.noise() : new NoiseBasis.OfField();
     this.slope = new double[slopes()];
     this.slopeErrors = new double[slopes()];
     Arrays.fill(slopeErrors, 1);

@@ -1,6 +1,7 @@
 package onsagerflow.estimate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import onsagerflow.meso.Closure;
@@ -15,6 +16,15 @@ final class Cautions {
   private static final double TOLERANCE = 0.05;
 
   private static final double SIGNIFICANT = 3;
+
+  /// A share of saturated cells below which what is said of s′ is hardly less.
+  private static final double SATURATED = 0.1;
+
+  /// A deviation that is the largest of a dozen must be more significant.
+  private static final double SIGNIFICANT_OF_MANY = 4;
+
+  /// Data on a smaller share of −1 < m < 1 hardly tell the slope of s′ from the strength of J.
+  private static final double VISITED = 0.5;
 
   /// A lag whose ratio moves by less than this over the whole test is Markovian enough.
   private static final double MEMORY = 0.02;
@@ -40,13 +50,23 @@ final class Cautions {
                   + " fail; record pairs of lag 0.1, or generator channels",
               d.longestLag()));
     }
-    if (d.saturated() > TOLERANCE) {
+    if (d.saturated() > SATURATED) {
       sentences.add(
           String.format(
               Locale.ROOT,
               "%.0f %% of the cells are saturated (|m| > 1 - 2.5/v) and say nothing of s'; take"
                   + " larger blocks or a higher temperature",
               100 * d.saturated()));
+    }
+    if (!d.strays().isEmpty()) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "%d of %d frame pairs scatter far more than the others, the first being %s: their"
+                  + " frames do not belong together; check the run numbers, and learn without them",
+              d.strays().size(),
+              d.observations(),
+              d.strays().getFirst()));
     }
     if (Math.abs(d.residualVarianceRatio() - 1) > TOLERANCE) {
       sentences.add(
@@ -65,13 +85,16 @@ final class Cautions {
   }
 
   private static void addFluctuationDissipation(Diagnostics d, List<String> sentences) {
-    if (d.fluctuationDissipation().isEmpty()) {
+    var worst =
+        d.fluctuationDissipation().stream()
+            .filter(point -> off(d, point) > TOLERANCE)
+            .max(Comparator.comparingDouble(point -> off(d, point) / point.standardError()));
+    if (worst.isEmpty()) {
       return;
     }
-    var point = d.fluctuationDissipation().getLast();
+    var point = worst.get();
     double expected = d.closure().response(point.force()) / point.force();
-    double deviation = Math.abs(point.ratio() - expected);
-    if (deviation > TOLERANCE && deviation > SIGNIFICANT * point.standardError()) {
+    if (off(d, point) > SIGNIFICANT_OF_MANY * point.standardError()) {
       String remedy =
           d.closure() == Closure.ONSAGER
               ? "linear response fails there, the cosh closure allows for that"
@@ -90,14 +113,20 @@ final class Cautions {
     }
   }
 
+  private static double off(Diagnostics d, FluctuationDissipation.Point point) {
+    return Math.abs(point.ratio() - d.closure().response(point.force()) / point.force());
+  }
+
   private static void addMarkov(Diagnostics d, List<String> sentences) {
     if (d.markov().isEmpty()) {
       return;
     }
     var first = d.markov().getFirst();
     var last = d.markov().getLast();
-    addMemory("noise", last.noise() - first.noise(), last.noiseError(), last.lag(), d, sentences);
-    addMemory("drift", last.drift() - first.drift(), last.driftError(), last.lag(), d, sentences);
+    addMemory(
+        "noise", last.noise() - first.noise(), last.noiseChangeError(), last.lag(), d, sentences);
+    addMemory(
+        "drift", last.drift() - first.drift(), last.driftChangeError(), last.lag(), d, sentences);
   }
 
   private static void addMemory(
@@ -147,7 +176,7 @@ final class Cautions {
   private static void addCoverage(Diagnostics d, List<String> sentences) {
     var visits = d.visits();
     long visited = visits.stream().filter(share -> share > 1e-3).count();
-    if (visited < 0.3 * visits.size()) {
+    if (visited < VISITED * visits.size()) {
       sentences.add(
           String.format(
               Locale.ROOT,

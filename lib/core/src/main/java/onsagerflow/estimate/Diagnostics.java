@@ -1,10 +1,12 @@
 package onsagerflow.estimate;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import onsagerflow.meso.Closure;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param saturated share of the cells with |m| > 1 − 2.5/v, which do not
 /// @param residualVarianceRatio of the increments, observed over expected; 1 with generator
 ///   channels
+/// @param strays frame pairs whose residuals scatter far more than those of the others
 /// @param visits share of the cells in equal bins of −1 ≤ m ≤ 1
 /// @param fluctuationDissipation ratio of drift to noise mobility against the force
 /// @param likelihood of frame pairs
@@ -36,6 +39,7 @@ public record Diagnostics(
     long cells,
     double saturated,
     double residualVarianceRatio,
+    List<String> strays,
     List<Double> visits,
     List<FluctuationDissipation.Point> fluctuationDissipation,
     Optional<Likelihood> likelihood,
@@ -46,6 +50,10 @@ public record Diagnostics(
 
   /// Lags of the Markov test, in lags of the data.
   private static final int MOST_LAGS = 4;
+
+  /// A pair that scatters this much more than the quieter quarter of the pairs is a stray. The
+  /// scatter of sound pairs varies by what K is off by, some ten per cent.
+  private static final double STRAY = 3;
 
   static Diagnostics of(
       Learner learner,
@@ -70,7 +78,8 @@ public record Diagnostics(
         a.fitted,
         (double) a.saturated / a.all,
         generator ? 1 : a.normalisedResiduals / a.fitted,
-        java.util.Arrays.stream(a.visits).mapToObj(n -> (double) n / a.all).toList(),
+        generator ? List.of() : strays(a.scatter, observations),
+        Arrays.stream(a.visits).mapToObj(n -> (double) n / a.all).toList(),
         a.fluctuationDissipation.points(),
         generator
             ? Optional.empty()
@@ -81,6 +90,17 @@ public record Diagnostics(
         generator ? List.of() : MarkovTest.of(fit.drift(branch), observations, MOST_LAGS),
         Optional.ofNullable(radius),
         Optional.ofNullable(prior));
+  }
+
+  /// The quieter quarter is sound even where half of the pairs are not.
+  private static List<String> strays(List<Double> scatter, Observations observations) {
+    double[] sorted =
+        scatter.stream().mapToDouble(x -> x).filter(Double::isFinite).sorted().toArray();
+    double quiet = sorted.length == 0 ? Double.NaN : sorted[sorted.length / 4];
+    return IntStream.range(0, scatter.size())
+        .filter(i -> scatter.get(i) > STRAY * quiet)
+        .mapToObj(observations::describe)
+        .toList();
   }
 
   /// What is off and what to do about it, a sentence each; empty where all is well.
@@ -104,6 +124,7 @@ public record Diagnostics(
         "fdtStandardError", fdt.stream().map(FluctuationDissipation.Point::standardError).toList());
     if (!generator) {
       map.put("residualVarianceRatio", residualVarianceRatio);
+      map.put("framePairsStray", strays.size());
       map.put("framePairsLeftOut", leftOut);
       map.put("longestLag", longestLag);
     }

@@ -1,6 +1,7 @@
 package onsagerflow.estimate;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import onsagerflow.field.Convolution;
@@ -9,6 +10,7 @@ import onsagerflow.field.Kernel;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.EntropySlope;
 import onsagerflow.meso.FieldTable;
+import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.Table;
 
 /// The functions that heat-bath spins with a known kernel have exactly, in the limit where the
@@ -150,26 +152,35 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
 
   /// The distance of the learned K(m, φ), averaged over the cells of the data with |m| ≤ range.
   public double mobilityError(Learned learned, Trajectory data, double range) {
-    var k =
-        learned
-            .mobilityByField()
-            .orElseThrow(() -> new IllegalArgumentException("the model has no K(m, φ)"));
-    return mobilityError(k, learned.kernel().get(0, 0), data, range);
+    return mobilityError(learned.mobilityByField(), learned.kernel(), data, range);
   }
 
-  /// The same of any table.
-  ///
-  /// @param centre J(0) of the model that the table belongs to, which its φ contains
-  public double mobilityError(FieldTable learned, double centre, Trajectory data, double range) {
-    double shift = centre - blockKernel.get(0, 0);
-    return cellNorm((m, phi) -> learned.at(m, phi + shift * m) - mobility(m, phi), data, range);
+  /// The same for a model.
+  public double mobilityError(LearnedModel model, Trajectory data, double range) {
+    return mobilityError(model.mobilityByField(), model.kernel(), data, range);
+  }
+
+  private double mobilityError(
+      Optional<FieldTable> learned, Kernel kernel, Trajectory data, double range) {
+    var k = learned.orElseThrow(ExactHeatBath::hasNone);
+    double shift = shift(kernel);
+    return cellNorm((m, phi) -> k.at(m, phi + shift * m) - mobility(m, phi), data, range);
   }
 
   /// The norm of the standard errors of a learned K(m, φ) in the same units.
-  public double mobilityStandardError(
-      FieldTable learned, double centre, Trajectory data, double range) {
-    double shift = centre - blockKernel.get(0, 0);
-    return cellNorm((m, phi) -> learned.standardErrorAt(m, phi + shift * m), data, range);
+  public double mobilityStandardError(LearnedModel model, Trajectory data, double range) {
+    var k = model.mobilityByField().orElseThrow(ExactHeatBath::hasNone);
+    double shift = shift(model.kernel());
+    return cellNorm((m, phi) -> k.standardErrorAt(m, phi + shift * m), data, range);
+  }
+
+  /// What a learned φ contains beyond the exact one, by its J(0).
+  private double shift(Kernel learned) {
+    return learned.get(0, 0) - blockKernel.get(0, 0);
+  }
+
+  private static IllegalArgumentException hasNone() {
+    return new IllegalArgumentException("the model has no K(m, φ)");
   }
 
   /// Is shown (m, φ) of a cell.

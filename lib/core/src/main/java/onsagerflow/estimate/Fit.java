@@ -289,7 +289,7 @@ final class Fit {
       previous = largest;
       double left = largest * contraction / (1 - contraction);
       boolean shrinking = round > 1 && contraction < 0.5;
-      if (largest < tolerance || (shrinking && left < tolerance / 2)) {
+      if (largest < tolerance || (shrinking && left < tolerance)) {
         break;
       }
     }

@@ -39,7 +39,11 @@ record Knots(HatBasis slope, NoiseBasis.OfMagnetisation noise, double largestMag
     double[] noise = HatBasis.place(sortedM, sortedM[0], 0.05, perSegment);
     if (slope.length < 2 || noise.length < 2) {
       throw new IllegalArgumentException(
-          "the data are constant: every cell has m = " + m[0] + ", so nothing can be learned");
+          "every cell with |m| <= "
+              + largest
+              + " (1 - 2.5/v), the range in which a block has an entropy slope, has |m| = "
+              + Math.abs(m[0])
+              + ", so nothing can be learned: take larger blocks, or data that vary");
     }
     return new Knots(
         new HatBasis(slope, true),

@@ -3,8 +3,10 @@ package onsagerflow.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.FieldTable;
@@ -40,8 +42,7 @@ public final class Learned {
   private final SlopePoints points;
   private final Kernel kernel;
   private final Kernel kernelError;
-  private final boolean centreFromSlope;
-  private final double centre;
+  private final Centre centre;
 
   Learned(
       Learner learner,
@@ -54,7 +55,8 @@ public final class Learned {
       Range fieldRange,
       Diagnostics diagnostics,
       Optional<Bootstrap> bootstrap,
-      Estimate bound) {
+      Estimate bound,
+      Centre centre) {
     this.learner = learner;
     this.observations = observations;
     this.branch = branch;
@@ -68,19 +70,11 @@ public final class Learned {
     this.bootstrap = bootstrap;
     this.bound = bound;
     this.points = slopePoints(branch, estimate);
-    double slopeCentreError = points.slopeGaugeError();
-    // Without small |m| in the data the slope at 0 is an extrapolation: leave J(0) at 0 then.
-    this.centreFromSlope =
-        learner.gauge() instanceof Gauge.Slope && slopeCentreError < 0.1 * branch.temperature;
-    this.centre =
-        learner.gauge() instanceof Gauge.Centre(double given)
-            ? given
-            : centreFromSlope ? points.slopeGauge() : 0;
+    this.centre = centre;
     var j = estimate.part(branch.slopes(), noiseAt());
     double[] errors = IntStream.range(0, orbits.size()).mapToDouble(j::standardError).toArray();
-    this.kernel = Symmetry.kernel(orbits, radius, j.value).withCentre(centre);
-    this.kernelError =
-        Symmetry.kernel(orbits, radius, errors).withCentre(centreFromSlope ? slopeCentreError : 0);
+    this.kernel = Symmetry.kernel(orbits, radius, j.value).withCentre(centre.value);
+    this.kernelError = Symmetry.kernel(orbits, radius, errors).withCentre(centre.standardError);
   }
 
   /// The smallest and the largest φ of the cells, in the gauge J(0) = 0.
@@ -96,6 +90,7 @@ public final class Learned {
       estimate = prior.applyTo(estimate, fit.kernelAt(), fit.orbits());
     }
     var bootstrap = Bootstrap.of(fit);
+    var centres = centres(learner, fit, estimate);
     double heldOutLoss = fit.heldOutLoss();
     var learned = new ArrayList<Learned>();
     for (int b = 0; b < fit.branches().size(); b++) {
@@ -114,9 +109,19 @@ public final class Learned {
               new Range(assessment.smallestField, assessment.largestField),
               Diagnostics.of(learner, fit, b, some, assessment, heldOutLoss, selection, prior),
               bootstrap.isEmpty() ? Optional.empty() : Optional.of(bootstrap.get(b)),
-              fit.bound().at(fit.position(b))));
+              fit.bound().at(fit.position(b)),
+              centres.get(b)));
     }
     return learned;
+  }
+
+  private static List<Centre> centres(Learner learner, Fit fit, Estimate estimate) {
+    var positions = IntStream.range(0, fit.branches().size()).mapToObj(fit::position).toList();
+    var points =
+        IntStream.range(0, positions.size())
+            .mapToObj(b -> slopePoints(fit.branches().get(b), estimate.at(positions.get(b))))
+            .toList();
+    return Centre.of(learner.gauge(), estimate, positions, points, fit.orbits().size());
   }
 
   private static SlopePoints slopePoints(Branch branch, Estimate estimate) {
@@ -167,7 +172,8 @@ public final class Learned {
         fieldRange,
         diagnostics,
         Optional.empty(),
-        bound);
+        bound,
+        centre);
   }
 
   /// T of the data.
@@ -181,6 +187,11 @@ public final class Learned {
   public IncrementSample increments(int most) {
     return IncrementSample.of(
         drift, orbits, estimate.part(branch.slopes(), noiseAt()), observations, most);
+  }
+
+  /// The fields h of the data, increasing.
+  public List<Double> fields() {
+    return observations.fields();
   }
 
   /// s′ at the knots of the inverse problem, in the gauge J(0) = 0.
@@ -209,15 +220,12 @@ public final class Learned {
   /// @param ky,kx radians per block
   public double transferError(double ky, double kx) {
     var weight = new double[estimate.value.length];
-    if (centreFromSlope) {
-      System.arraycopy(points.slopeGaugeGradient(), 0, weight, 0, branch.slopes());
-    }
     for (int o = 0; o < orbits.size(); o++) {
       for (int[] r : orbits.get(o).offsets()) {
         weight[branch.slopes() + o] += Math.cos(ky * r[0] + kx * r[1]);
       }
     }
-    return Math.sqrt(estimate.variance(weight));
+    return Math.sqrt(centre.variance(estimate, weight));
   }
 
   /// Tests whether the data allow J to have a higher symmetry than the one it was fitted with.
@@ -245,12 +253,12 @@ public final class Learned {
       m[i] = edge * (2.0 * i / (TABLE_POINTS - 1) - 1);
     }
     m[TABLE_POINTS / 2] = 0;
-    double[] value = inGauge(regressor.fit(points), centre, m);
+    double[] value = inGauge(regressor.fit(points), centre.value, m);
     var random = new SplittableRandom(1);
     var variance = new double[TABLE_POINTS];
     for (int draw = 0; draw < DRAWS; draw++) {
       var drawn = points.redrawn(random);
-      double c = centreFromSlope ? drawn.slopeGauge() : centre;
+      double c = centre.redrawn(points, drawn, random);
       double[] other = inGauge(regressor.fit(drawn), c, m);
       for (int i = 0; i < TABLE_POINTS; i++) {
         variance[i] += (other[i] - value[i]) * (other[i] - value[i]) / DRAWS;
@@ -288,7 +296,7 @@ public final class Learned {
     double beta = 1 / branch.temperature;
     var nu = estimate.part(noiseAt(), estimate.value.length);
     double largest = branch.knots.largestMagnetisation();
-    double reach = Math.abs(centre) * largest;
+    double reach = Math.abs(centre.value) * largest;
     var m = new double[FIELD_POINTS];
     var phi = new double[FIELD_POINTS];
     for (int j = 0; j < FIELD_POINTS; j++) {
@@ -302,7 +310,7 @@ public final class Learned {
     for (int i = 0; i < FIELD_POINTS; i++) {
       for (int j = 0; j < FIELD_POINTS; j++) {
         // The fit's φ is in the gauge J(0) = 0, the model's contains its own J(0).
-        basis.evaluate(m[i], phi[j] - centre * m[i], f, 0);
+        basis.evaluate(m[i], phi[j] - centre.value * m[i], f, 0);
         double noise = IntStream.range(0, f.length).mapToDouble(k -> nu.value[k] * f[k]).sum();
         // Corners that no cell visits are extrapolated; a mobility is never negative.
         value[i][j] = beta * Math.max(noise, 0);
@@ -329,13 +337,21 @@ public final class Learned {
         entropySlope(),
         kernel,
         kernelError,
-        diagnostics.entries());
+        entries());
+  }
+
+  private Map<String, Object> entries() {
+    var entries = new TreeMap<>(diagnostics.entries());
+    if (fields().size() > 1) {
+      entries.put("fields", fields());
+    }
+    return entries;
   }
 
   private String gaugeText() {
     return switch (learner.gauge()) {
       case Gauge.Centre(double value) -> "J(0) = " + value;
-      case Gauge.Slope slope -> centreFromSlope ? "s'(m)/m -> T as m -> 0" : "J(0) = 0";
+      case Gauge.Slope slope -> centre.fromSlope ? "s'(m)/m -> T as m -> 0" : "J(0) = 0";
     };
   }
 }

@@ -117,6 +117,9 @@ public record Learner(
 
   /// Fits K and s′ of every temperature in the data and the one J that they share.
   ///
+  /// Where the slopes of s′ fix J(0), it is the mean of what each temperature says, weighted by the
+  /// inverse variances: all models are in one gauge.
+  ///
   /// @return one for each temperature, increasing, with the same J
   /// @throws UnidentifiableException if the data leave a direction of the kernel or of s′ open
   /// @throws IllegalArgumentException if the radius does not fit the grid or the data are too few
@@ -150,6 +153,10 @@ public record Learner(
       fit = fit.resized(selection.radius());
     }
     fit.widen();
+    // Through ever more data, so that the many need few rounds.
+    for (int some = 4 * few.size(); 2 * some < observations.size(); some *= 4) {
+      fit.iterate(observations.spread(some), INFORMATION_CELLS, 0.3, MOST_ROUNDS);
+    }
     double step = fit.iterate(observations, INFORMATION_CELLS, 0.1, MOST_ROUNDS);
     if (!(step < 1)) {
       throw new IllegalArgumentException(

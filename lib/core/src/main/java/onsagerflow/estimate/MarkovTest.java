@@ -1,7 +1,8 @@
 package onsagerflow.estimate;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// Whether the equation learned at one lag also describes longer ones, as it must if the block
@@ -21,10 +22,19 @@ public final class MarkovTest {
   /// @param lag Δt, sweeps
   /// @param drift observed over predicted increments, by weighted regression
   /// @param driftError its standard error over groups of frames
+  /// @param driftChangeError standard error of its change since the first lag, which is smaller
+  ///   where groups differ in the same way at all lags
   /// @param noise observed over predicted variance of the residuals
   /// @param noiseError its standard error over groups of frames
+  /// @param noiseChangeError standard error of its change since the first lag
   public record Point(
-      double lag, double drift, double driftError, double noise, double noiseError) {}
+      double lag,
+      double drift,
+      double driftError,
+      double driftChangeError,
+      double noise,
+      double noiseError,
+      double noiseChangeError) {}
 
   private record Sums(double product, double square, double residuals, double cells) {
     Sums plus(Sums o) {
@@ -45,40 +55,64 @@ public final class MarkovTest {
     }
   }
 
+  /// The sums at one lag: of all groups, and of all but one.
+  private record Jackknife(double lag, Sums total, List<Sums> rests) {
+
+    /// Standard error of a ratio.
+    double error(ToDoubleFunction<Sums> ratio) {
+      return spread(rests.stream().mapToDouble(ratio).toArray(), ratio.applyAsDouble(total));
+    }
+
+    /// Standard error of its change since another lag.
+    double errorOfChange(ToDoubleFunction<Sums> ratio, Jackknife since) {
+      double[] changes =
+          IntStream.range(0, rests.size())
+              .mapToDouble(
+                  g -> ratio.applyAsDouble(rests.get(g)) - ratio.applyAsDouble(since.rests.get(g)))
+              .toArray();
+      return spread(changes, ratio.applyAsDouble(total) - ratio.applyAsDouble(since.total));
+    }
+
+    private static double spread(double[] rests, double total) {
+      double squares = Arrays.stream(rests).map(r -> (r - total) * (r - total)).sum();
+      return Math.sqrt((rests.length - 1.0) / rests.length * squares);
+    }
+
+    Point since(Jackknife first) {
+      return new Point(
+          lag,
+          total.drift(),
+          error(Sums::drift),
+          errorOfChange(Sums::drift, first),
+          total.noise(),
+          error(Sums::noise),
+          errorOfChange(Sums::noise, first));
+    }
+  }
+
   /// The ratios at 1, 2, … `most` times the lag of the data, as far as runs are long enough.
   ///
   /// @param drift fitted at the lag of the data
   static List<Point> of(Drift drift, Observations observations, int most) {
-    var points = new ArrayList<Point>();
-    for (int stride = 1; stride <= most; stride++) {
-      var pairs = observations.strided(stride);
-      if (pairs.size() < 2) {
-        break;
-      }
-      points.add(point(drift, pairs));
+    var lags =
+        IntStream.rangeClosed(1, most)
+            .mapToObj(observations::strided)
+            .takeWhile(pairs -> pairs.size() > 1)
+            .toList();
+    if (lags.size() < 2) {
+      return List.of();
     }
-    return points.size() > 1 ? List.copyOf(points) : List.of();
+    // The same groups at all lags, so that they can be compared.
+    int groups = Math.min(FitPass.GROUPS, lags.getLast().size());
+    var jackknives = lags.stream().map(pairs -> jackknife(drift, pairs, groups)).toList();
+    return jackknives.stream().map(j -> j.since(jackknives.getFirst())).toList();
   }
 
-  private static Point point(Drift drift, Observations pairs) {
-    int groups = Math.min(FitPass.GROUPS, pairs.size());
+  private static Jackknife jackknife(Drift drift, Observations pairs, int groups) {
     var parts =
         IntStream.range(0, groups).parallel().mapToObj(g -> sums(drift, pairs, g, groups)).toList();
     var total = parts.stream().reduce(new Sums(0, 0, 0, 0), Sums::plus);
-    double driftSquares = 0;
-    double noiseSquares = 0;
-    for (var part : parts) {
-      var rest = total.minus(part);
-      driftSquares += Math.pow(rest.drift() - total.drift(), 2);
-      noiseSquares += Math.pow(rest.noise() - total.noise(), 2);
-    }
-    double jackknife = (groups - 1.0) / groups;
-    return new Point(
-        pairs.meanLag(),
-        total.drift(),
-        Math.sqrt(jackknife * driftSquares),
-        total.noise(),
-        Math.sqrt(jackknife * noiseSquares));
+    return new Jackknife(pairs.meanLag(), total, parts.stream().map(total::minus).toList());
   }
 
   private static Sums sums(Drift drift, Observations pairs, int g, int groups) {

@@ -1,6 +1,5 @@
 package onsagerflow.estimate;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -131,41 +130,32 @@ sealed interface NoiseBasis {
     }
   }
 
-  /// N(m, φ): the polynomials mⁱφʲ with i + j even and at most `degree`, because reversing all
-  /// spins and the field turns (m, φ) into −(m, φ) and leaves N as it is.
+  /// N(m, φ): the polynomials mⁱφʲ with i + j even and at most 6, because reversing all spins and
+  /// the field turns (m, φ) into −(m, φ) and leaves N as it is.
   final class OfField implements NoiseBasis {
 
-    private final int[] powerOfM;
-    private final int[] powerOfPhi;
-    private final int degree;
-
-    OfField(int degree) {
-      var m = new ArrayList<Integer>();
-      var phi = new ArrayList<Integer>();
-      for (int total = 0; total <= degree; total += 2) {
-        for (int j = 0; j <= total; j++) {
-          m.add(total - j);
-          phi.add(j);
-        }
-      }
-      this.degree = degree;
-      this.powerOfM = m.stream().mapToInt(i -> i).toArray();
-      this.powerOfPhi = phi.stream().mapToInt(i -> i).toArray();
-    }
+    private static final int SIZE = 16;
+    private static final int[] POWER_OF_M = {0, 2, 1, 0, 4, 3, 2, 1, 0, 6, 5, 4, 3, 2, 1, 0};
+    private static final int[] POWER_OF_PHI = {0, 0, 1, 2, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 5, 6};
 
     @Override
     public int size() {
-      return powerOfM.length;
+      return SIZE;
     }
 
     @Override
     public double[][] monomials() {
-      // 1, m², mφ, φ², m⁴, m³φ, m²φ², mφ³, φ⁴
-      var unit = new double[9][size()];
+      // All but those of degree 6.
+      var unit = new double[9][SIZE];
       for (int k = 0; k < unit.length; k++) {
         unit[k][k] = 1;
       }
       return unit;
+    }
+
+    @Override
+    public Quartic quartic(double[] c) {
+      return new Quartic(0, c[1], 0, c[4], c[2], c[3], c[5], c[6], c[7], c[8]);
     }
 
     @Override
@@ -177,7 +167,7 @@ sealed interface NoiseBasis {
 
     @Override
     public double[] free() {
-      var coefficients = new double[size()];
+      var coefficients = new double[SIZE];
       coefficients[0] = 1;
       return coefficients;
     }
@@ -185,39 +175,38 @@ sealed interface NoiseBasis {
     /// The terms of 1 − m tanh βφ fall off like βʲ 2^{-(i+j)/2}.
     @Override
     public double[] deviation(double beta) {
-      var deviation = new double[size()];
-      for (int k = 0; k < size(); k++) {
-        double order = powerOfM[k] + powerOfPhi[k];
-        deviation[k] = Math.pow(beta, powerOfPhi[k]) * Math.pow(0.5, (order - 2) / 2);
+      var deviation = new double[SIZE];
+      for (int k = 0; k < SIZE; k++) {
+        double order = POWER_OF_M[k] + POWER_OF_PHI[k];
+        deviation[k] = Math.pow(beta, POWER_OF_PHI[k]) * Math.pow(0.5, (order - 2) / 2);
       }
       return deviation;
     }
 
-    @Override
-    public Quartic quartic(double[] c) {
-      return new Quartic(0, c[1], 0, c[4], c[2], c[3], c[5], c[6], c[7], c[8]);
-    }
-
-    /// The terms of one degree are those of the degree two below times m², and the last two of them
-    /// also times mφ and φ².
+    /// Written out: a pass over the data evaluates it in every cell.
     @Override
     public void evaluate(double m, double phi, double[] value, int at) {
-      double square = m * m;
-      double product = m * phi;
-      double fieldSquare = phi * phi;
+      double mm = m * m;
+      double mp = m * phi;
+      double pp = phi * phi;
+      double m4 = mm * mm;
+      double p4 = pp * pp;
       value[at] = 1;
-      int below = at;
-      int next = at + 1;
-      for (int total = 2; total <= degree; total += 2) {
-        int terms = total - 1;
-        for (int j = 0; j < terms; j++) {
-          value[next + j] = value[below + j] * square;
-        }
-        value[next + terms] = value[below + terms - 1] * product;
-        value[next + terms + 1] = value[below + terms - 1] * fieldSquare;
-        below = next;
-        next += total + 1;
-      }
+      value[at + 1] = mm;
+      value[at + 2] = mp;
+      value[at + 3] = pp;
+      value[at + 4] = m4;
+      value[at + 5] = mm * mp;
+      value[at + 6] = mm * pp;
+      value[at + 7] = mp * pp;
+      value[at + 8] = p4;
+      value[at + 9] = m4 * mm;
+      value[at + 10] = m4 * mp;
+      value[at + 11] = m4 * pp;
+      value[at + 12] = mm * mp * pp;
+      value[at + 13] = mm * p4;
+      value[at + 14] = mp * p4;
+      value[at + 15] = p4 * pp;
     }
   }
 }

@@ -6,7 +6,24 @@ import java.nio.file.Path;
 /// A JSON object of a file and where it stands there, so that a wrong entry is refused by name.
 ///
 /// @param path of the object, `""` at the top, else ending in a dot
-record JsonObject(Path file, String path, JsonNode node) {
+/// @param slice of entries with a leading axis, the one that is read; −1 where they have none
+/// @param slices the length of that axis
+record JsonObject(Path file, String path, JsonNode node, int slice, int slices) {
+
+  /// An object without a leading axis.
+  JsonObject(Path file, String path, JsonNode node) {
+    this(file, path, node, -1, 0);
+  }
+
+  /// The same object, of which numbers, rows and parts are read at one place of their leading axis.
+  JsonObject slice(int i, int count) {
+    return new JsonObject(file, path, node, i, count);
+  }
+
+  /// The same object with entries that have no leading axis.
+  JsonObject whole() {
+    return new JsonObject(file, path, node);
+  }
 
   boolean has(String key) {
     return node.has(key);
@@ -17,7 +34,16 @@ record JsonObject(Path file, String path, JsonNode node) {
     if (!value.isObject()) {
       throw invalid(key, "must be an object, got " + excerpt(value));
     }
-    return new JsonObject(file, path + key + ".", value);
+    return new JsonObject(file, path + key + ".", value, slice, slices);
+  }
+
+  /// The object at this place of the leading axis.
+  JsonObject part(String key) {
+    var value = sliced(key);
+    if (!value.isObject()) {
+      throw invalid(place(key), "must be an object, got " + excerpt(value));
+    }
+    return new JsonObject(file, path + place(key) + ".", value);
   }
 
   String text(String key) {
@@ -29,7 +55,7 @@ record JsonObject(Path file, String path, JsonNode node) {
   }
 
   double number(String key) {
-    return number(key, require(key));
+    return number(place(key), sliced(key));
   }
 
   int integer(String key) {
@@ -41,17 +67,17 @@ record JsonObject(Path file, String path, JsonNode node) {
   }
 
   double[] numbers(String key) {
-    return numbers(key, require(key));
+    return numbers(place(key), sliced(key));
   }
 
   double[][] rows(String key) {
-    var value = require(key);
+    var value = sliced(key);
     if (!value.isArray()) {
-      throw invalid(key, "must be rows of numbers, got " + excerpt(value));
+      throw invalid(place(key), "must be rows of numbers, got " + excerpt(value));
     }
     var rows = new double[value.size()][];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = numbers(key + "[" + i + "]", value.get(i));
+      rows[i] = numbers(place(key) + "[" + i + "]", value.get(i));
     }
     return rows;
   }
@@ -66,6 +92,23 @@ record JsonObject(Path file, String path, JsonNode node) {
       throw invalid(key, "missing");
     }
     return value;
+  }
+
+  private String place(String key) {
+    return slice < 0 ? key : key + "[" + slice + "]";
+  }
+
+  private JsonNode sliced(String key) {
+    var value = require(key);
+    if (slice < 0) {
+      return value;
+    }
+    if (!value.isArray() || value.size() != slices) {
+      throw invalid(
+          key,
+          "must have one entry for each of " + slices + " temperatures, got " + excerpt(value));
+    }
+    return value.get(slice);
   }
 
   private double[] numbers(String key, JsonNode value) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,19 +13,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
+import onsagerflow.meso.ModelFamily;
 import onsagerflow.meso.Table;
 
-/// A learned model as one JSON file of schema `onsagerflow-model/1`.
+/// A learned model, or a family of them at several temperatures, as one JSON file of schema
+/// `onsagerflow-model/1`.
+///
+/// A family holds the same entries, those of numbers and the diagnostics with a leading axis over
+/// the temperatures; a family of one is written as a model.
 ///
 /// Numbers keep their full double precision, so that what is read equals what was written; keys
 /// that the reader does not know are passed over.
@@ -44,7 +52,19 @@ public final class ModelFile {
   /// @throws IllegalArgumentException if a number is NaN or infinite, naming it
   /// @throws java.io.UncheckedIOException if the disk refuses it, with one line saying why
   public static void write(Path file, LearnedModel model) {
-    var json = toJson(model);
+    write(file, toJson(model));
+  }
+
+  /// Writes a family; the file appears under its name only when it is complete.
+  ///
+  /// @throws IllegalArgumentException if a number is NaN or infinite, naming it
+  /// @throws java.io.UncheckedIOException if the disk refuses it, with one line saying why
+  public static void write(Path file, ModelFamily family) {
+    var models = family.members().stream().map(ModelFile::toJson).toList();
+    write(file, models.size() == 1 ? models.getFirst() : toJson(models));
+  }
+
+  private static void write(Path file, ObjectNode json) {
     requireFinite(file, "", json);
     var bytes = ByteBuffer.wrap(JsonLayout.of(json).getBytes(StandardCharsets.UTF_8));
     var part = new PartFile(file);
@@ -60,8 +80,35 @@ public final class ModelFile {
   /// Reads a model.
   ///
   /// @throws InvalidFileException if the file is absent, no JSON, of another schema, or lacks an
-  ///   entry or has one of the wrong shape, naming it
+  ///   entry or has one of the wrong shape, naming it; or if it holds several temperatures
   public static LearnedModel read(Path file) {
+    var json = open(file);
+    if (json.node().path("temperature").isArray()) {
+      throw json.invalid(
+          "temperature",
+          "several temperatures " + json.node().get("temperature") + " where one model is wanted");
+    }
+    return model(json);
+  }
+
+  /// Reads a model or a family; a model is a family of one.
+  ///
+  /// @throws InvalidFileException if the file is absent, no JSON, of another schema, or lacks an
+  ///   entry or has one of the wrong shape, naming it
+  public static ModelFamily readFamily(Path file) {
+    var json = open(file);
+    if (!json.node().path("temperature").isArray()) {
+      return ModelFamily.of(model(json));
+    }
+    int count = json.numbers("temperature").length;
+    if (count == 0) {
+      throw json.invalid("temperature", "must hold a temperature, got []");
+    }
+    var models = IntStream.range(0, count).mapToObj(i -> model(json.slice(i, count))).toList();
+    return checked(json, "temperature", () -> new ModelFamily(models));
+  }
+
+  private static JsonObject open(Path file) {
     var json = new JsonObject(file, "", parse(file));
     if (!json.text("schema").equals(SCHEMA)) {
       throw json.invalid(
@@ -70,10 +117,10 @@ public final class ModelFile {
     if (json.integer("dimension") != 2) {
       throw json.invalid("dimension", json.integer("dimension") + NOT_YET);
     }
-    if (json.node().path("temperature").isArray()) {
-      throw json.invalid(
-          "temperature", "several temperatures " + json.node().get("temperature") + NOT_YET);
-    }
+    return json;
+  }
+
+  private static LearnedModel model(JsonObject json) {
     var mobility = json.object("mobility");
     if (mobility.has("parallel")) {
       throw mobility.invalid("parallel", "vector spins" + NOT_YET);
@@ -100,7 +147,7 @@ public final class ModelFile {
                 table(json, "entropySlope"),
                 kernel(kernel, "value"),
                 kernel(kernel, "standardError"),
-                diagnostics(json)));
+                diagnostics(json.part("diagnostics"))));
   }
 
   private static ObjectNode toJson(LearnedModel model) {
@@ -124,6 +171,32 @@ public final class ModelFile {
     // Sorted: the map's own order changes from one JVM to the next.
     json.set("diagnostics", MAPPER.valueToTree(new TreeMap<>(model.diagnostics())));
     return json;
+  }
+
+  private static ObjectNode toJson(List<ObjectNode> models) {
+    var json = models.getFirst().deepCopy();
+    json.set("temperature", stacked(models, "/temperature"));
+    var fields = stacked(models, "/field");
+    if (fields.valueStream().distinct().count() > 1) {
+      json.set("field", fields);
+    }
+    for (String part : List.of("/mobility", "/mobility/byField", "/entropySlope", "/kernel")) {
+      if (json.at(part) instanceof ObjectNode entries) {
+        for (String key : List.of("m", "phi", "value", "standardError")) {
+          if (entries.has(key)) {
+            entries.set(key, stacked(models, part + "/" + key));
+          }
+        }
+      }
+    }
+    json.set("diagnostics", stacked(models, "/diagnostics"));
+    return json;
+  }
+
+  private static ArrayNode stacked(List<ObjectNode> models, String pointer) {
+    var stack = MAPPER.createArrayNode();
+    models.forEach(model -> stack.add(model.at(pointer)));
+    return stack;
   }
 
   private static ObjectNode toJson(Table table) {
@@ -203,7 +276,8 @@ public final class ModelFile {
 
   private static Frame.Conditions conditions(JsonObject json) {
     double temperature = json.number("temperature");
-    double field = json.number("field");
+    boolean shared = json.node().path("field").isNumber();
+    double field = (shared ? json.whole() : json).number("field");
     return checked(json, "temperature", () -> new Frame.Conditions(temperature, field));
   }
 
@@ -237,13 +311,12 @@ public final class ModelFile {
   }
 
   private static Map<String, Object> diagnostics(JsonObject json) {
-    var node = json.object("diagnostics").node();
-    for (var entry : node.properties()) {
+    for (var entry : json.node().properties()) {
       if (entry.getValue().isNull()) {
-        throw json.invalid("diagnostics." + entry.getKey(), "is null");
+        throw json.invalid(entry.getKey(), "is null");
       }
     }
-    return MAPPER.convertValue(node, new TypeReference<Map<String, Object>>() {});
+    return MAPPER.convertValue(json.node(), new TypeReference<Map<String, Object>>() {});
   }
 
   /// Runs a constructor that checks its arguments, and names the entry that it refuses.

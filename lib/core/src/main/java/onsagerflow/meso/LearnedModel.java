@@ -40,6 +40,21 @@ public record LearnedModel(
     diagnostics = Map.copyOf(diagnostics);
   }
 
+  /// The same functions in another field h, which none of them depends on.
+  public LearnedModel withField(double field) {
+    return new LearnedModel(
+        closure,
+        new Frame.Conditions(conditions.temperature(), field),
+        block,
+        gauge,
+        mobility,
+        mobilityByField,
+        entropySlope,
+        kernel,
+        kernelError,
+        diagnostics);
+  }
+
   /// Spins of one cell, v = B².
   public int cellVolume() {
     return block * block;

@@ -97,6 +97,29 @@ public final class Table {
     return (1 - w) * y[i] + w * y[i + 1];
   }
 
+  /// The same function on `size` points: those of this table and others halfway between the points
+  /// that lie furthest apart.
+  Table refined(int size) {
+    double[] points = m();
+    while (points.length < size) {
+      int widest = 1;
+      for (int i = 2; i < points.length; i++) {
+        if (points[i] - points[i - 1] > points[widest] - points[widest - 1]) {
+          widest = i;
+        }
+      }
+      var more = new double[points.length + 1];
+      System.arraycopy(points, 0, more, 0, widest);
+      more[widest] = (points[widest - 1] + points[widest]) / 2;
+      System.arraycopy(points, widest, more, widest + 1, points.length - widest);
+      points = more;
+    }
+    return new Table(
+        points,
+        java.util.Arrays.stream(points).map(this::at).toArray(),
+        java.util.Arrays.stream(points).map(this::standardErrorAt).toArray());
+  }
+
   /// The i with points[i] ≤ x < points[i + 1], clamped to the table.
   static int interval(double[] points, double x) {
     int found = java.util.Arrays.binarySearch(points, x);

@@ -84,28 +84,38 @@ record Synthetic(
 
   /// Pairs a lag apart, integrated in `substeps` Euler steps.
   RecordedTrajectory pairs(int pairs, double lag, int substeps, long seed) {
+    return series(pairs, 2, lag, substeps, seed);
+  }
+
+  /// Runs of evenly spaced frames, each from a state of its own.
+  RecordedTrajectory series(int runs, int frames, double lag, int substeps, long seed) {
     var random = new SplittableRandom(seed);
     var convolution = new Convolution(grid, kernel);
     var list = new ArrayList<Frame>();
-    double dt = lag / substeps;
-    for (int pair = 0; pair < pairs; pair++) {
-      var m = state(pair % 5 * 0.2 - 0.4, random);
-      list.add(new Frame(0, pair, conditions, m, Optional.empty()));
-      var after = m.copy();
-      for (int step = 0; step < substeps; step++) {
-        var phi = convolution.apply(after);
-        for (int x = 0; x < m.size(); x++) {
-          double p = phi.get(x) + conditions.field();
-          double variance = 2 * Math.max(noise(after.get(x), p), 0) * dt / cellVolume();
-          double next =
-              after.get(x)
-                  + drift(after.get(x), p) * dt
-                  + Math.sqrt(variance) * random.nextGaussian();
-          after.set(x, Math.clamp(next, -1, 1));
-        }
+    for (int run = 0; run < runs; run++) {
+      var m = state(run % 5 * 0.2 - 0.4, random);
+      list.add(new Frame(0, run, conditions, m, Optional.empty()));
+      for (int f = 1; f < frames; f++) {
+        m = m.copy();
+        advance(m, lag, substeps, convolution, random);
+        list.add(new Frame(f * lag, run, conditions, m, Optional.empty()));
       }
-      list.add(new Frame(lag, pair, conditions, after, Optional.empty()));
     }
     return new RecordedTrajectory(new Trajectory.Origin("synthetic", grid, block, seed), list);
+  }
+
+  private void advance(
+      ScalarField m, double lag, int substeps, Convolution convolution, RandomGenerator random) {
+    double dt = lag / substeps;
+    for (int step = 0; step < substeps; step++) {
+      var phi = convolution.apply(m);
+      for (int x = 0; x < m.size(); x++) {
+        double p = phi.get(x) + conditions.field();
+        double variance = 2 * Math.max(noise(m.get(x), p), 0) * dt / cellVolume();
+        double next =
+            m.get(x) + drift(m.get(x), p) * dt + Math.sqrt(variance) * random.nextGaussian();
+        m.set(x, Math.clamp(next, -1, 1));
+      }
+    }
   }
 }

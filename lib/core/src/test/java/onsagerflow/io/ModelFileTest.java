@@ -19,6 +19,7 @@ import onsagerflow.field.Kernel;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
+import onsagerflow.meso.ModelFamily;
 import onsagerflow.meso.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,7 +200,7 @@ class ModelFileTest {
           "cosh"            | "tanh"                  | closure: unknown closure tanh
           "cosh"            | 3                       | closure: must be text, got 3
           "dimension": 2    | "dimension": 3          | dimension: 3: not supported by this version
-          0.85              | [0.85, 0.9]             | temperature: several temperatures [0.85,0.9]: not supported by this version
+          0.85              | [0.85, 0.9]             | temperature: several temperatures [0.85,0.9] where one model is wanted
           0.85              | -0.85                   | temperature: temperature must be positive, got -0.85
           0.85              | "0.85"                  | temperature: must be a finite number, got "0.85"
           0.03              | 1e999                   | field: must be a finite number, got "Infinity"
@@ -227,6 +228,106 @@ class ModelFileTest {
     assertTrue(TEXT.contains(from), from);
     write(TEXT.replace(from, to));
     assertEquals(file + ": " + problem, refusal());
+  }
+
+  /// Two models at T = 0.85 and 0.95 that differ in K and have unlike diagnostics.
+  private static ModelFamily family() {
+    var cold = model(List.of(0.99, 1.01));
+    var warm =
+        new LearnedModel(
+            cold.closure(),
+            new Frame.Conditions(0.95, 0.03),
+            cold.block(),
+            cold.gauge(),
+            new Table(
+                new double[] {-1, 0.5}, new double[] {0.25, 1 / 7.0}, new double[] {0.01, 0.02}),
+            cold.mobilityByField(),
+            cold.entropySlope(),
+            cold.kernel(),
+            cold.kernelError(),
+            Map.of("frames", 7));
+    return new ModelFamily(List.of(cold, warm));
+  }
+
+  @Test
+  void familyHasALeadingTemperatureAxis() throws IOException {
+    ModelFile.write(file, family());
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    String mobility =
+        """
+          "mobility": {
+            "m": [
+              [-1.0, 0.0, 1.0],
+              [-1.0, -0.25, 0.5]
+            ],
+            "value": [
+              [0.3333333333333333, 1.25, 4.9E-324],
+              [0.25, 0.19642857142857142, 0.14285714285714285]
+            ],
+        """;
+    assertTrue(text.contains("  \"temperature\": [0.85, 0.95],\n  \"field\": 0.03,\n"), text);
+    assertTrue(text.contains(mobility), text);
+    assertTrue(text.contains("  \"radius\": 1,\n    \"value\": [\n      [\n        [0.0,"), text);
+  }
+
+  @Test
+  void familyIsReadAsItWasWritten() throws IOException {
+    ModelFile.write(file, family());
+    byte[] once = Files.readAllBytes(file);
+    var read = ModelFile.readFamily(file);
+    assertEquals(List.of(0.85, 0.95), read.temperatures());
+    assertEquals(Map.of("frames", 7), read.members().getLast().diagnostics());
+    ModelFile.write(file, read);
+    assertArrayEquals(once, Files.readAllBytes(file));
+    assertEquals(
+        file + ": temperature: several temperatures [0.85,0.95] where one model is wanted",
+        refusal());
+  }
+
+  @Test
+  void familyOfOneIsAModel() throws IOException {
+    write(TEXT);
+    var family = ModelFile.readFamily(file);
+    assertEquals(List.of(0.85), family.temperatures());
+    ModelFile.write(file, family);
+    assertEquals(TEXT, Files.readString(file, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void fieldsOfAFamilyMayDiffer() {
+    var cold = family().members().getFirst();
+    ModelFile.write(
+        file, new ModelFamily(List.of(cold, family().members().getLast().withField(-0.1))));
+    var read = ModelFile.readFamily(file);
+    assertEquals(0.03, read.members().getFirst().conditions().field());
+    assertEquals(-0.1, read.members().getLast().conditions().field());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          [0.85, 0.95]             | []                 | temperature: must hold a temperature, got []
+          [0.85, 0.95]             | [0.85, 0.95, 1.05] | mobility.m: must have one entry for each of 3 temperatures, got [[-1.0,0.0,1.0],[-1.0,-0.25,0.5]]
+          [0.85, 0.95]             | [0.85, "warm"]     | temperature[1]: must be a finite number, got "warm"
+          [0.85, 0.95]             | [0.95, 0.85]       | temperature: temperatures of a family must increase, got 0.95 then 0.85
+          [0.85, 0.95]             | 0.85               | mobility.m[0]: must be a finite number, got [-1.0,0.0,1.0]
+          [-1.0, -0.25, 0.5]       | [-1.0, null, 0.5]  | mobility.m[1][1]: must be a finite number, got null
+          [-1.0, -0.25, 0.5]       | [-1.0, 0.5]        | mobility: a table needs equally many (two or more) points, values and errors, got 2, 3, 3
+          "frames": 7              | "frames": null     | diagnostics[1].frames: is null
+          "field": 0.03            | "field": [0.03]    | field: must have one entry for each of 2 temperatures, got [0.03]
+          """)
+  void familyThatBreaksTheContractIsRefusedByName(String from, String to, String problem)
+      throws IOException {
+    ModelFile.write(file, family());
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    assertTrue(text.contains(from), text);
+    write(text.replace(from, to));
+    assertEquals(
+        file + ": " + problem,
+        assertThrows(InvalidFileException.class, () -> ModelFile.readFamily(file)).getMessage());
   }
 
   @Test

@@ -64,11 +64,11 @@ public final class ErrorTable {
     source.append(name);
     temperature.append(exact.temperature());
     mobility.append(100 * exact.meanMobilityError(model.mobility(), data, range));
-    model
-        .mobilityByField()
-        .ifPresentOrElse(
-            k -> mobilityByField.append(100 * exact.mobilityError(k, centre, data, range)),
-            mobilityByField::appendMissing);
+    if (model.mobilityByField().isPresent()) {
+      mobilityByField.append(100 * exact.mobilityError(model, data, range));
+    } else {
+      mobilityByField.appendMissing();
+    }
     entropySlope.append(100 * exact.entropySlopeError(model.entropySlope(), centre, range));
     kernel.append(100 * model.kernel().relativeErrorAgainst(blockKernel.withCentre(centre)));
     kernelStandardError.appendMissing();
@@ -84,11 +84,11 @@ public final class ErrorTable {
     source.append(name);
     temperature.append(exact.temperature());
     mobility.append(100 * exact.meanMobilityStandardError(model.mobility(), data, range));
-    model
-        .mobilityByField()
-        .ifPresentOrElse(
-            k -> mobilityByField.append(100 * exact.mobilityStandardError(k, centre, data, range)),
-            mobilityByField::appendMissing);
+    if (model.mobilityByField().isPresent()) {
+      mobilityByField.append(100 * exact.mobilityStandardError(model, data, range));
+    } else {
+      mobilityByField.appendMissing();
+    }
     entropySlope.append(100 * exact.entropySlopeStandardError(model.entropySlope(), centre, range));
     kernel.append(100 * exact.kernelStandardError(model.kernelError(), centre));
     kernelStandardError.appendMissing();

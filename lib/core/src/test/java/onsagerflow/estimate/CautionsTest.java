@@ -1,0 +1,138 @@
+package onsagerflow.estimate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import onsagerflow.meso.Closure;
+import org.junit.jupiter.api.Test;
+
+class CautionsTest {
+
+  /// Numbers of a sound fit; each test spoils one.
+  private static final class Case {
+    Closure closure = Closure.COSH;
+    MobilityForm mobility = MobilityForm.M_PHI;
+    int leftOut;
+    double longestLag = 0.1;
+    double saturated = 0.01;
+    double ratio = 1.001;
+    List<String> strays = List.of();
+    List<Double> visits = Collections.nCopies(20, 0.05);
+    FluctuationDissipation.Point force = new FluctuationDissipation.Point(0.6, 0.9, 0.02);
+    Whiteness whiteness = new Whiteness(0.004, 0.001, 0.004, 0.001);
+    MarkovTest.Point last = new MarkovTest.Point(0.4, 1.01, 0.01, 0.005, 0.99, 0.01, 0.002);
+
+    List<String> cautions() {
+      var first = new MarkovTest.Point(0.1, 1, 0.01, 0, 1, 0.01, 0);
+      return new Diagnostics(
+              closure,
+              mobility,
+              Symmetry.C4,
+              false,
+              100,
+              leftOut,
+              longestLag,
+              100_000,
+              saturated,
+              ratio,
+              strays,
+              visits,
+              List.of(new FluctuationDissipation.Point(0.1, 1, 0.01), force),
+              Optional.empty(),
+              Optional.of(whiteness),
+              List.of(first, last),
+              Optional.empty(),
+              Optional.empty())
+          .cautions();
+    }
+
+    void says(String expected) {
+      assertEquals(1, cautions().size(), cautions().toString());
+      assertTrue(cautions().getFirst().contains(expected), cautions().getFirst());
+    }
+  }
+
+  @Test
+  void soundNumbersSayNothing() {
+    assertEquals(List.of(), new Case().cautions());
+  }
+
+  @Test
+  void lags() {
+    var spoilt = new Case();
+    spoilt.longestLag = 0.8;
+    spoilt.says("0.80 sweeps apart");
+    spoilt = new Case();
+    spoilt.leftOut = 7;
+    spoilt.says("7 frame pairs");
+  }
+
+  @Test
+  void saturation() {
+    var spoilt = new Case();
+    spoilt.saturated = 0.12;
+    spoilt.says("12 % of the cells are saturated");
+  }
+
+  @Test
+  void scatter() {
+    var spoilt = new Case();
+    spoilt.ratio = 1.2;
+    spoilt.says("scatter 1.20 times");
+    spoilt = new Case();
+    spoilt.strays = List.of("frames 3 and 4 of run 1 at t = 0.3");
+    spoilt.says("1 of 100 frame pairs scatter far more than the others, the first being frames 3");
+  }
+
+  /// Off by more than 5 %, and by more than four errors.
+  @Test
+  void fluctuationDissipation() {
+    var spoilt = new Case();
+    spoilt.force = new FluctuationDissipation.Point(1, 0.5, 0.02);
+    spoilt.says("0.500 +- 0.020 at |u| = 1.00 (expected 0.76)");
+    spoilt.force = new FluctuationDissipation.Point(1, 0.5, 0.1);
+    assertEquals(List.of(), spoilt.cautions());
+    spoilt.force = new FluctuationDissipation.Point(1, 0.73, 0.001);
+    assertEquals(List.of(), spoilt.cautions());
+    spoilt.closure = Closure.ONSAGER;
+    spoilt.says("linear response fails");
+    spoilt = new Case();
+    spoilt.force = new FluctuationDissipation.Point(1, 0.5, 0.02);
+    spoilt.mobility = MobilityForm.M;
+    spoilt.says("K may depend on the local field");
+  }
+
+  /// Judged by the error of the change, which may be far below those of the ratios.
+  @Test
+  void memory() {
+    var spoilt = new Case();
+    spoilt.last = new MarkovTest.Point(0.4, 1, 0.01, 0.01, 0.96, 0.02, 0.005);
+    spoilt.says("noise seen at a lag of 0.40 is -4.0 +- 0.5 % off");
+    spoilt.last = new MarkovTest.Point(0.4, 1, 0.01, 0.01, 0.96, 0.02, 0.02);
+    assertEquals(List.of(), spoilt.cautions());
+    spoilt.last = new MarkovTest.Point(0.4, 1.1, 0.01, 0.01, 1, 0.01, 0.01);
+    spoilt.says("drift seen at a lag of 0.40");
+  }
+
+  @Test
+  void whiteness() {
+    var spoilt = new Case();
+    spoilt.whiteness = new Whiteness(0.08, 0.001, 0, 0.001);
+    spoilt.says("residuals of neighbouring cells");
+    spoilt.whiteness = new Whiteness(0, 0.001, -0.1, 0.001);
+    spoilt.says("residuals of consecutive pairs");
+    spoilt.whiteness = new Whiteness(0, 0.001, Double.NaN, Double.POSITIVE_INFINITY);
+    assertEquals(List.of(), spoilt.cautions());
+  }
+
+  @Test
+  void coverage() {
+    var spoilt = new Case();
+    spoilt.visits =
+        java.util.stream.IntStream.range(0, 20).mapToObj(k -> k < 13 ? 0.0 : 1.0 / 7).toList();
+    spoilt.says("the data visit 35 % of -1 < m < 1 only");
+  }
+}
