@@ -1,6 +1,8 @@
 package onsagerflow.estimate;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import onsagerflow.field.Convolution;
 import onsagerflow.field.Frame;
@@ -91,15 +93,18 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
 
   /// The norm of the standard errors of the learned J (but J(0), the gauge), relative to that of J.
   public double kernelStandardError(Learned learned) {
-    double squares = 0;
-    for (double error : learned.kernelError().withCentre(0).values()) {
-      squares += error * error;
-    }
-    double norm = 0;
-    for (double j : blockKernel.withCentre(learned.kernel().get(0, 0)).values()) {
-      norm += j * j;
-    }
-    return Math.sqrt(squares / norm);
+    return kernelStandardError(learned.kernelError(), learned.kernel().get(0, 0));
+  }
+
+  /// The same of any errors.
+  ///
+  /// @param centre J(0) of the model that they belong to
+  public double kernelStandardError(Kernel errors, double centre) {
+    return norm(errors.withCentre(0)) / norm(blockKernel.withCentre(centre));
+  }
+
+  private static double norm(Kernel kernel) {
+    return Math.sqrt(Arrays.stream(kernel.values()).map(j -> j * j).sum());
   }
 
   /// The share of the unknowns of J and s′ whose exact value lies within `errors` standard errors.
@@ -127,25 +132,25 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
   ///
   /// @param centre J(0) of the model that the table belongs to
   public double entropySlopeError(Table learned, double centre, double range) {
-    return distance(learned::at, m -> entropySlope(m, centre), range);
+    return norm(m -> learned.at(m) - entropySlope(m, centre), centre, range);
+  }
+
+  /// The norm of the standard errors of a learned s′ in the same units: the distance to expect.
+  public double entropySlopeStandardError(Table learned, double centre, double range) {
+    return norm(learned::standardErrorAt, centre, range);
   }
 
   /// The distance of a learned K(m) from the mean over the data, on |m| ≤ range.
   public double meanMobilityError(Table learned, Trajectory data, double range) {
-    double difference = 0;
-    double norm = 0;
-    var exact = meanMobility(data);
-    for (int i = 0; i < exact.size(); i++) {
-      if (Math.abs(exact.m(i)) <= range) {
-        double d = learned.at(exact.m(i)) - exact.value(i);
-        difference += d * d;
-        norm += exact.value(i) * exact.value(i);
-      }
-    }
-    return Math.sqrt(difference / norm);
+    return meanNorm((m, exact) -> learned.at(m) - exact, data, range);
   }
 
-  /// The distance of a learned K(m, φ), averaged over the cells of the data with |m| ≤ range.
+  /// The norm of the standard errors of a learned K(m) in the same units.
+  public double meanMobilityStandardError(Table learned, Trajectory data, double range) {
+    return meanNorm((m, exact) -> learned.standardErrorAt(m), data, range);
+  }
+
+  /// The distance of the learned K(m, φ), averaged over the cells of the data with |m| ≤ range.
   public double mobilityError(Learned learned, Trajectory data, double range) {
     return mobilityError(learned.mobilityByField(), learned.kernel(), data, range);
   }
@@ -157,21 +162,25 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
 
   private double mobilityError(
       Optional<FieldTable> learned, Kernel kernel, Trajectory data, double range) {
-    var k = learned.orElseThrow(() -> new IllegalArgumentException("the model has no K(m, φ)"));
-    // The learned φ contains the learned J(0).
-    double shift = kernel.get(0, 0) - blockKernel.get(0, 0);
-    var sums = new double[2];
-    forEachCell(
-        data,
-        (m, phi) -> {
-          if (Math.abs(m) <= range) {
-            double exact = mobility(m, phi);
-            double d = k.at(m, phi + shift * m) - exact;
-            sums[0] += d * d;
-            sums[1] += exact * exact;
-          }
-        });
-    return Math.sqrt(sums[0] / sums[1]);
+    var k = learned.orElseThrow(ExactHeatBath::hasNone);
+    double shift = shift(kernel);
+    return cellNorm((m, phi) -> k.at(m, phi + shift * m) - mobility(m, phi), data, range);
+  }
+
+  /// The norm of the standard errors of a learned K(m, φ) in the same units.
+  public double mobilityStandardError(LearnedModel model, Trajectory data, double range) {
+    var k = model.mobilityByField().orElseThrow(ExactHeatBath::hasNone);
+    double shift = shift(model.kernel());
+    return cellNorm((m, phi) -> k.standardErrorAt(m, phi + shift * m), data, range);
+  }
+
+  /// What a learned φ contains beyond the exact one, by its J(0).
+  private double shift(Kernel learned) {
+    return learned.get(0, 0) - blockKernel.get(0, 0);
+  }
+
+  private static IllegalArgumentException hasNone() {
+    return new IllegalArgumentException("the model has no K(m, φ)");
   }
 
   /// Is shown (m, φ) of a cell.
@@ -204,16 +213,48 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
     }
   }
 
-  private static double distance(
-      DoubleUnaryOperator learned, DoubleUnaryOperator exact, double range) {
-    double difference = 0;
+  /// Of a difference in s′, relative to the exact one.
+  private double norm(DoubleUnaryOperator difference, double centre, double range) {
+    double squares = 0;
     double norm = 0;
     for (int i = 0; i < SAMPLES; i++) {
       double m = range * (2 * (i + 0.5) / SAMPLES - 1);
-      double d = learned.applyAsDouble(m) - exact.applyAsDouble(m);
-      difference += d * d;
-      norm += exact.applyAsDouble(m) * exact.applyAsDouble(m);
+      double d = difference.applyAsDouble(m);
+      double exact = entropySlope(m, centre);
+      squares += d * d;
+      norm += exact * exact;
     }
-    return Math.sqrt(difference / norm);
+    return Math.sqrt(squares / norm);
+  }
+
+  /// Of a difference in K(m), given m and the exact value.
+  private double meanNorm(DoubleBinaryOperator difference, Trajectory data, double range) {
+    double squares = 0;
+    double norm = 0;
+    var exact = meanMobility(data);
+    for (int i = 0; i < exact.size(); i++) {
+      if (Math.abs(exact.m(i)) <= range) {
+        double d = difference.applyAsDouble(exact.m(i), exact.value(i));
+        squares += d * d;
+        norm += exact.value(i) * exact.value(i);
+      }
+    }
+    return Math.sqrt(squares / norm);
+  }
+
+  /// Of a difference in K(m, φ), over the cells of the data.
+  private double cellNorm(DoubleBinaryOperator difference, Trajectory data, double range) {
+    var sums = new double[2];
+    forEachCell(
+        data,
+        (m, phi) -> {
+          if (Math.abs(m) <= range) {
+            double d = difference.applyAsDouble(m, phi);
+            double exact = mobility(m, phi);
+            sums[0] += d * d;
+            sums[1] += exact * exact;
+          }
+        });
+    return Math.sqrt(sums[0] / sums[1]);
   }
 }

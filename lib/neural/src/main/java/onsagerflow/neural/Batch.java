@@ -119,16 +119,21 @@ public final class Batch {
   /// φ = x·j + h of all cells.
   void phi(double[] kernel, float[] phi) {
     for (int i = 0; i < size; i++) {
-      double even = field[i];
-      double odd = 0;
-      int at = i * orbits;
-      int o = 0;
-      for (; o + 1 < orbits; o += 2) {
-        even += kernel[o] * x[at + o];
-        odd += kernel[o + 1] * x[at + o + 1];
-      }
-      phi[i] = (float) (o < orbits ? even + odd + kernel[o] * x[at + o] : even + odd);
+      phi[i] = (float) phi(kernel, i);
     }
+  }
+
+  /// φ = x·j + h of one cell.
+  double phi(double[] kernel, int row) {
+    double even = field[row];
+    double odd = 0;
+    int at = row * orbits;
+    int o = 0;
+    for (; o + 1 < orbits; o += 2) {
+      even += kernel[o] * x[at + o];
+      odd += kernel[o + 1] * x[at + o + 1];
+    }
+    return o < orbits ? even + odd + kernel[o] * x[at + o] : even + odd;
   }
 
   /// xᵀ d, the derivative by j of a sum over cells with the derivatives d by φ.

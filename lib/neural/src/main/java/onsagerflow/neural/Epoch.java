@@ -7,4 +7,5 @@ package onsagerflow.neural;
 ///   ln 2π left out
 /// @param heldOut the same of the held-out cells, for the averaged weights
 /// @param best whether this is the best held-out value so far
-public record Epoch(int number, double training, double heldOut, boolean best) {}
+public record Epoch(int number, double training, double heldOut, boolean best)
+    implements Progress {}

@@ -1,6 +1,7 @@
 package onsagerflow.neural;
 
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import onsagerflow.field.RandomStreams;
 import onsagerflow.meso.EntropySlope;
 
@@ -46,6 +47,17 @@ record Form(
     slope.start(weights, 0, random);
     noise.start(weights, Math.log(Math.expm1(FIRST_NOISE)), random);
     return weights;
+  }
+
+  /// Which weights enter linearly: a, the output layers of s′ and N, the kernel's z.
+  int[] linearWeights() {
+    return IntStream.range(0, size)
+        .filter(
+            i ->
+                i == 0
+                    || (i >= slope.output().from() && i < slope.end())
+                    || i >= noise.output().from())
+        .toArray();
   }
 
   boolean takesTemperature() {

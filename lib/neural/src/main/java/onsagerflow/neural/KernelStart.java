@@ -114,4 +114,13 @@ public final class KernelStart {
       }
     }
   }
+
+  /// A vector whose end is by j, with its end by z instead: Cᵀ ∂/∂j.
+  double[] byDirections(double[] byOrbits) {
+    int others = byOrbits.length - orbits();
+    var result = Arrays.copyOf(byOrbits, others + directions());
+    Arrays.fill(result, others, result.length, 0);
+    addGradient(Arrays.copyOfRange(byOrbits, others, byOrbits.length), result);
+    return result;
+  }
 }

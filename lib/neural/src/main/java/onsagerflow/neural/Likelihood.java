@@ -26,7 +26,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /// cells are taken in double precision outside. One instance serves one thread.
 final class Likelihood {
 
-  private static final float LEAST_VARIANCE = 0.02f;
+  /// Of N q + c.
+  static final float LEAST_VARIANCE = 0.02f;
 
   private static final Object OUTPUT = new Object();
 

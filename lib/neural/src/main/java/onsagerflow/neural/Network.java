@@ -31,7 +31,12 @@ record Network(String name, List<Layer> layers) {
   }
 
   int end() {
-    return layers.getLast().end();
+    return output().end();
+  }
+
+  /// The linear layer.
+  Layer output() {
+    return layers.getLast();
   }
 
   /// Hidden layers that tell apart inputs between −1 and 1; the output is constant.
@@ -43,7 +48,18 @@ record Network(String name, List<Layer> layers) {
         weights[i] = scale * random.nextGaussian();
       }
     }
-    weights[layers.getLast().biases()] = output;
+    weights[output().biases()] = output;
+  }
+
+  /// What the output layer makes of [HiddenLayers].
+  ///
+  /// @param hidden values, or their derivatives
+  double output(double[] weights, double[] hidden) {
+    double sum = 0;
+    for (int k = 0; k < hidden.length; k++) {
+      sum += hidden[k] * weights[output().from() + k];
+    }
+    return sum;
   }
 
   /// Whose output for one input.

@@ -48,16 +48,11 @@ public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
   }
 
   /// C with C Cᵀ the covariance of J that a single cell would give.
-  private static double[][] root(double[][] covariance, long cells) {
-    int n = covariance.length;
-    var lower = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k <= i; k++) {
-        double sum = cells * covariance[i][k];
-        for (int l = 0; l < k; l++) {
-          sum -= lower[i][l] * lower[k][l];
-        }
-        lower[i][k] = i == k ? Math.sqrt(sum) : sum / lower[k][k];
+  private static double[][] root(double[][] covariance, int cells) {
+    var lower = Cholesky.lower(covariance);
+    for (var row : lower) {
+      for (int k = 0; k < row.length; k++) {
+        row[k] *= Math.sqrt(cells);
       }
     }
     return lower;

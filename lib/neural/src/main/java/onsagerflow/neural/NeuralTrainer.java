@@ -12,7 +12,8 @@ import onsagerflow.field.RandomStreams;
 ///
 /// by Adam on mini-batches, the rate falling to zero, the weights averaged. At first N alone moves:
 /// the variance tells it at once, while a wrong N would drive s′ and j from their start. Training
-/// stops early where the held-out likelihood no longer improves, and gives the best weights.
+/// stops early where the held-out likelihood no longer improves, and gives the best weights. Then
+/// Fisher scoring takes j and the output layers to the maximum of the likelihood.
 ///
 /// s′ + c·m with J + c·δ is the same model: leave the orbit of r = 0 out of x and keep its J(0) m
 /// in h.
@@ -20,21 +21,21 @@ import onsagerflow.field.RandomStreams;
 /// @param training how
 /// @param checkpoint file written after each epoch, from which an interrupted training goes on to
 ///     the same bits
-/// @param progress told after each epoch
+/// @param progress told after each epoch and each step of Fisher scoring
 public record NeuralTrainer(
-    Training training, Optional<Path> checkpoint, Consumer<Epoch> progress) {
+    Training training, Optional<Path> checkpoint, Consumer<Progress> progress) {
 
   private static final int STEPS_OF_NOISE = 300;
 
   public NeuralTrainer(Training training) {
-    this(training, Optional.empty(), epoch -> {});
+    this(training, Optional.empty(), report -> {});
   }
 
   public NeuralTrainer withCheckpoint(Path path) {
     return new NeuralTrainer(training, Optional.of(path), progress);
   }
 
-  public NeuralTrainer withProgress(Consumer<Epoch> listener) {
+  public NeuralTrainer withProgress(Consumer<Progress> listener) {
     return new NeuralTrainer(training, checkpoint, listener);
   }
 
@@ -63,12 +64,30 @@ public record NeuralTrainer(
         file.ifPresent(f -> f.write(state));
         progress.accept(new Epoch(state.epochs, seen, kept, best));
       }
-      return new NeuralModel(
-          form,
-          state.bestWeights,
-          start.kernel(state.bestWeights),
-          workers.loss(cells, state.bestWeights),
-          state.bestHeldOut);
+    }
+    return finish(state, form, cells, heldOut, start);
+  }
+
+  private NeuralModel finish(
+      State state, Form form, Cells cells, Cells heldOut, KernelStart start) {
+    int batchSize = Math.max(cells.batchSize(), heldOut.batchSize());
+    double[] weights = state.bestWeights.clone();
+    try (var scoring =
+        new FisherScoring(training, form, start, weights, batchSize, training.batchesPerStep())) {
+      var last =
+          scoring.maximise(
+              cells,
+              weights,
+              training.scoringSteps(),
+              standing ->
+                  progress.accept(
+                      new ScoringStep(
+                          standing.steps(),
+                          standing.loss(),
+                          scoring.loss(heldOut, weights),
+                          standing.distance())));
+      double kept = scoring.loss(heldOut, weights);
+      return new NeuralModel(form, weights, start.kernel(weights), last.loss(), kept);
     }
   }
 

@@ -14,6 +14,8 @@ import onsagerflow.meso.Closure;
 /// @param epochs passes over the training cells, fewer if training stops early
 /// @param learningRate of Adam at the start; it falls to zero over the epochs as a cosine
 /// @param batchesPerStep mini-batches of one step, one thread each; the result depends on it
+/// @param scoringSteps most steps of Fisher scoring after the epochs, 0 for none; they end where
+///   the maximum of the likelihood is reached
 /// @param patience epochs without a better held-out likelihood before training stops
 /// @param seed of the starting weights and of the order of batches
 public record Training(
@@ -25,6 +27,7 @@ public record Training(
     int epochs,
     double learningRate,
     int batchesPerStep,
+    int scoringSteps,
     int patience,
     long seed) {
 
@@ -45,15 +48,19 @@ public record Training(
           "epochs, batches per step and patience must be at least 1, got %d, %d, %d"
               .formatted(epochs, batchesPerStep, patience));
     }
+    if (scoringSteps < 0) {
+      throw new IllegalArgumentException(
+          "the steps of Fisher scoring must be at least 0, got " + scoringSteps);
+    }
     if (!(learningRate > 0 && learningRate < 1)) {
       throw new IllegalArgumentException(
           "the learning rate must lie between 0 and 1, got " + learningRate);
     }
   }
 
-  /// Two layers of 24 units, 12 epochs, two threads.
+  /// Two layers of 24 units, 6 epochs, then Fisher scoring, two threads.
   public static Training standard(Closure closure, int cellVolume) {
-    return new Training(closure, cellVolume, OptionalDouble.empty(), 2, 24, 12, 5e-3, 2, 3, 1);
+    return new Training(closure, cellVolume, OptionalDouble.empty(), 2, 24, 6, 5e-3, 2, 8, 3, 1);
   }
 
   public Training withReferenceTemperature(double temperature) {
@@ -66,6 +73,7 @@ public record Training(
         epochs,
         learningRate,
         batchesPerStep,
+        scoringSteps,
         patience,
         seed);
   }
@@ -80,6 +88,7 @@ public record Training(
         epochs,
         learningRate,
         batchesPerStep,
+        scoringSteps,
         patience,
         seed);
   }
@@ -94,6 +103,22 @@ public record Training(
         passes,
         rate,
         batches,
+        scoringSteps,
+        patience,
+        seed);
+  }
+
+  public Training withScoringSteps(int most) {
+    return new Training(
+        closure,
+        cellVolume,
+        referenceTemperature,
+        hiddenLayers,
+        units,
+        epochs,
+        learningRate,
+        batchesPerStep,
+        most,
         patience,
         seed);
   }
@@ -108,6 +133,7 @@ public record Training(
         epochs,
         learningRate,
         batchesPerStep,
+        scoringSteps,
         passes,
         seed);
   }
@@ -122,6 +148,7 @@ public record Training(
         epochs,
         learningRate,
         batchesPerStep,
+        scoringSteps,
         patience,
         other);
   }

@@ -122,7 +122,7 @@ final class Workers implements AutoCloseable {
     return new Part(sum, count);
   }
 
-  private static Part get(Future<Part> future) {
+  static <T> T get(Future<T> future) {
     try {
       return future.get();
     } catch (InterruptedException e) {

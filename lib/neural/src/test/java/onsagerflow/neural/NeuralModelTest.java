@@ -78,7 +78,7 @@ class NeuralModelTest {
     Arrays.fill(batch.noiseOffset, 0.05f);
     var directions = new double[][] {{1, 0.2}, {0, 0.7}, {0.1, 0}, {0.3, 0.3}};
     var kernel = KernelStart.along(cells.kernel, directions);
-    var training = new Training(closure, 64, OptionalDouble.of(0.8), 2, 8, 1, 0.1, 1, 1, 1);
+    var training = new Training(closure, 64, OptionalDouble.of(0.8), 2, 8, 1, 0.1, 1, 0, 1, 1);
     var form = Form.of(training, kernel.directions());
     var weights = randomWeights(form, 1);
     var likelihood = new Likelihood(form, kernel, closure);

@@ -16,6 +16,7 @@ final class Reference {
   /// Information of a mean cell about j, s′ and N being unknown.
   final double[][] information;
 
+  private final double[] step;
   private final Matrix covariance;
   private final int orbits;
   private final int size;
@@ -49,7 +50,7 @@ final class Reference {
       }
     }
     covariance = inverse(matrix);
-    var step = covariance.mv(score);
+    step = covariance.mv(score);
     kernel = cells.kernel.clone();
     var ofKernel = new double[orbits][orbits];
     for (int o = 0; o < orbits; o++) {
@@ -135,6 +136,24 @@ final class Reference {
       sum += covariance.get(o, o);
     }
     return Math.sqrt(sum / orbits);
+  }
+
+  /// s′(m) at the maximum, less the exact one.
+  double slopeOff(double m) {
+    return change(slopePowers(m), orbits);
+  }
+
+  /// N(m, φ) at the maximum, less the exact one.
+  double noiseOff(double m, double phi) {
+    return change(noisePowers(m, phi), orbits + SLOPES);
+  }
+
+  private double change(double[] powers, int from) {
+    double sum = 0;
+    for (int k = 0; k < powers.length; k++) {
+      sum += powers[k] * step[from + k];
+    }
+    return sum;
   }
 
   /// Of s′(m).

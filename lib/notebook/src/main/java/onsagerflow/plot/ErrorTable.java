@@ -4,6 +4,7 @@ import onsagerflow.estimate.ExactHeatBath;
 import onsagerflow.estimate.Learned;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Trajectory;
+import onsagerflow.meso.LearnedModel;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -53,6 +54,45 @@ public final class ErrorTable {
     kernel.append(100 * exact.kernelError(learned));
     kernelStandardError.append(100 * exact.kernelStandardError(learned));
     coverage.append(100 * exact.coverage(learned, 2));
+  }
+
+  /// Adds a model whose errors are not judged.
+  public void add(String name, LearnedModel model, Trajectory data) {
+    var exact = new ExactHeatBath(blockKernel, model.conditions().temperature());
+    double range = exact.range(data, CENTRAL);
+    double centre = model.kernel().get(0, 0);
+    source.append(name);
+    temperature.append(exact.temperature());
+    mobility.append(100 * exact.meanMobilityError(model.mobility(), data, range));
+    if (model.mobilityByField().isPresent()) {
+      mobilityByField.append(100 * exact.mobilityError(model, data, range));
+    } else {
+      mobilityByField.appendMissing();
+    }
+    entropySlope.append(100 * exact.entropySlopeError(model.entropySlope(), centre, range));
+    kernel.append(100 * model.kernel().relativeErrorAgainst(blockKernel.withCentre(centre)));
+    kernelStandardError.appendMissing();
+    coverage.appendMissing();
+  }
+
+  /// Adds the norms of a model's standard errors in the place of its errors: what is to be
+  /// expected.
+  public void addStandardErrors(String name, LearnedModel model, Trajectory data) {
+    var exact = new ExactHeatBath(blockKernel, model.conditions().temperature());
+    double range = exact.range(data, CENTRAL);
+    double centre = model.kernel().get(0, 0);
+    source.append(name);
+    temperature.append(exact.temperature());
+    mobility.append(100 * exact.meanMobilityStandardError(model.mobility(), data, range));
+    if (model.mobilityByField().isPresent()) {
+      mobilityByField.append(100 * exact.mobilityStandardError(model, data, range));
+    } else {
+      mobilityByField.appendMissing();
+    }
+    entropySlope.append(100 * exact.entropySlopeStandardError(model.entropySlope(), centre, range));
+    kernel.append(100 * exact.kernelStandardError(model.kernelError(), centre));
+    kernelStandardError.appendMissing();
+    coverage.appendMissing();
   }
 
   /// The rows so far; `selectColumns` picks what is to be shown.
