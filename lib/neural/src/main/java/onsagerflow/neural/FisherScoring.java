@@ -25,16 +25,12 @@ final class FisherScoring implements AutoCloseable {
 
   private static final int INFORMATION_CELLS = 200_000;
 
-  /// Standard deviation of the prior. Hidden units and outputs are of order 1: a wide prior (3)
-  /// lets the noise of five million cells into N, a narrow one (0.03) keeps the errors of Adam in
-  /// s′.
-  private static final double PRIOR_WIDTH = 0.3;
-
   private static final double LEAST_SHARE = 1.0 / 64;
 
   private final Form form;
   private final KernelStart kernel;
   private final double[] start;
+  private final double priorPrecision;
   private final List<Worker> workers = new ArrayList<>();
   private final ExecutorService threads;
 
@@ -73,16 +69,20 @@ final class FisherScoring implements AutoCloseable {
     }
   }
 
+  /// @param start about which the prior lies, and whose hidden layers stay
+  /// @param priorWidth its standard deviation in every weight
   FisherScoring(
       Training training,
       Form form,
       KernelStart kernel,
       double[] start,
+      double priorWidth,
       int batchSize,
       int threadCount) {
     this.form = form;
     this.kernel = kernel;
     this.start = start.clone();
+    this.priorPrecision = 1 / (priorWidth * priorWidth);
     for (int i = 0; i < threadCount; i++) {
       workers.add(
           new Worker(
@@ -129,7 +129,7 @@ final class FisherScoring implements AutoCloseable {
     double[] score = kernel.byDirections(sums.scores);
     int[] linear = form.linearWeights();
     for (int i = 0; i < score.length; i++) {
-      score[i] -= (weights[linear[i]] - start[linear[i]]) / (PRIOR_WIDTH * PRIOR_WIDTH);
+      score[i] -= priorPrecision * (weights[linear[i]] - start[linear[i]]);
     }
     return score;
   }
@@ -140,7 +140,7 @@ final class FisherScoring implements AutoCloseable {
     for (int i : form.linearWeights()) {
       squares += (weights[i] - start[i]) * (weights[i] - start[i]);
     }
-    return 0.5 * squares / (PRIOR_WIDTH * PRIOR_WIDTH);
+    return 0.5 * priorPrecision * squares;
   }
 
   /// The mean over all cells.
@@ -203,7 +203,7 @@ final class FisherScoring implements AutoCloseable {
     }
     double[][] information = byDirections(transposed(byDirections(sum)));
     for (int i = 0; i < information.length; i++) {
-      information[i][i] += 1 / (PRIOR_WIDTH * PRIOR_WIDTH);
+      information[i][i] += priorPrecision;
     }
     return information;
   }
