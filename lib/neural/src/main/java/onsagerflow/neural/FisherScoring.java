@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
 ///
 /// Adam comes close soon in most directions, but late where N and s′ make up for each other. A few
 /// of these steps reach the maximum in all. Hidden units may be nearly dependent: what the data
-/// leave open stays where it was, by a Gaussian prior about the start that is wide against all that
-/// the data know. Scores are summed over all cells, the information I over a part of them. Sums are
-/// taken batch by batch, then in order: the same bits with any number of threads.
+/// leave open stays where it was, by a Gaussian prior about the start. Scores are summed over all
+/// cells, the information I over a part of them. Sums are taken batch by batch, then in order: the
+/// same bits with any number of threads.
 final class FisherScoring implements AutoCloseable {
 
   /// Distance of the maximum at which it counts as reached, in standard errors.
@@ -25,14 +25,12 @@ final class FisherScoring implements AutoCloseable {
 
   private static final int INFORMATION_CELLS = 200_000;
 
-  /// Standard deviation of the prior; hidden units and outputs are of order 1.
-  private static final double PRIOR_WIDTH = 3;
-
   private static final double LEAST_SHARE = 1.0 / 64;
 
   private final Form form;
   private final KernelStart kernel;
   private final double[] start;
+  private final double priorPrecision;
   private final List<Worker> workers = new ArrayList<>();
   private final ExecutorService threads;
 
@@ -71,16 +69,20 @@ final class FisherScoring implements AutoCloseable {
     }
   }
 
+  /// @param start about which the prior lies, and whose hidden layers stay
+  /// @param priorWidth its standard deviation in every weight
   FisherScoring(
       Training training,
       Form form,
       KernelStart kernel,
       double[] start,
+      double priorWidth,
       int batchSize,
       int threadCount) {
     this.form = form;
     this.kernel = kernel;
     this.start = start.clone();
+    this.priorPrecision = 1 / (priorWidth * priorWidth);
     for (int i = 0; i < threadCount; i++) {
       workers.add(
           new Worker(
@@ -127,7 +129,7 @@ final class FisherScoring implements AutoCloseable {
     double[] score = kernel.byDirections(sums.scores);
     int[] linear = form.linearWeights();
     for (int i = 0; i < score.length; i++) {
-      score[i] -= (weights[linear[i]] - start[linear[i]]) / (PRIOR_WIDTH * PRIOR_WIDTH);
+      score[i] -= priorPrecision * (weights[linear[i]] - start[linear[i]]);
     }
     return score;
   }
@@ -138,7 +140,7 @@ final class FisherScoring implements AutoCloseable {
     for (int i : form.linearWeights()) {
       squares += (weights[i] - start[i]) * (weights[i] - start[i]);
     }
-    return 0.5 * squares / (PRIOR_WIDTH * PRIOR_WIDTH);
+    return 0.5 * priorPrecision * squares;
   }
 
   /// The mean over all cells.
@@ -201,7 +203,7 @@ final class FisherScoring implements AutoCloseable {
     }
     double[][] information = byDirections(transposed(byDirections(sum)));
     for (int i = 0; i < information.length; i++) {
-      information[i][i] += 1 / (PRIOR_WIDTH * PRIOR_WIDTH);
+      information[i][i] += priorPrecision;
     }
     return information;
   }

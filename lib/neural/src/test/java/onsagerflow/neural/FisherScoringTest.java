@@ -68,7 +68,7 @@ class FisherScoringTest {
     var distances = new ArrayList<Double>();
     var losses = new ArrayList<Double>();
     double[] weights = form.start(1);
-    try (var scoring = new FisherScoring(SMALL, form, kernel, weights, cells.batchSize(), 2)) {
+    try (var scoring = new FisherScoring(SMALL, form, kernel, weights, 3, cells.batchSize(), 2)) {
       var last =
           scoring.maximise(
               cells,
@@ -96,7 +96,7 @@ class FisherScoringTest {
     for (int threads = 1; threads <= ends.length; threads++) {
       var kernel = KernelStart.at(cells.kernel);
       try (var scoring =
-          new FisherScoring(SMALL, form, kernel, start, cells.batchSize(), threads)) {
+          new FisherScoring(SMALL, form, kernel, start, 3, cells.batchSize(), threads)) {
         scoring.maximise(cells, ends[threads - 1], 2, standing -> {});
       }
     }

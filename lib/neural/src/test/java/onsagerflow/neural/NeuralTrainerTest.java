@@ -46,7 +46,7 @@ class NeuralTrainerTest {
     var cells = new HeatBathCells(64, 64, 2, 1);
     var reference = new Reference(cells);
     var steps = new ArrayList<ScoringStep>();
-    var training = Training.standard(Closure.COSH, HeatBathCells.SPINS).withSteps(4, 5e-3, 2);
+    var training = Training.standard(Closure.COSH, HeatBathCells.SPINS).withSteps(8, 5e-3, 2);
     var model =
         new NeuralTrainer(training)
             .withProgress(
@@ -67,7 +67,8 @@ class NeuralTrainerTest {
     double error = Reference.distance(model.kernel(), cells.kernel);
     double least = Reference.distance(reference.kernel, cells.kernel);
     assertTrue(error < 1.1 * least, error + ", least " + least + ", limit " + limit);
-    assertEquals(0, Reference.distance(model.kernel(), reference.kernel), 0.3 * limit);
+    double apart = Reference.distance(model.kernel(), reference.kernel);
+    assertTrue(apart < 0.5 * limit, apart + " from the reference, limit " + limit);
     double temperature = HeatBathCells.TEMPERATURE;
     var slope = new Comparison();
     var noise = new Comparison();
