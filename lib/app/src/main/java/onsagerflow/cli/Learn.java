@@ -5,7 +5,6 @@ import java.util.List;
 import onsagerflow.estimate.Learned;
 import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.Observations;
-import onsagerflow.estimate.UnidentifiableException;
 import onsagerflow.io.ModelFile;
 import onsagerflow.io.TrajectoryFile;
 import onsagerflow.meso.ModelFamily;
@@ -80,7 +79,7 @@ final class Learn implements Runnable {
                 progress.note(line);
               })
           .fitTemperatures(Observations.of(inputs.files(), useGenerator));
-    } catch (UnidentifiableException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw new RunFailedException(String.valueOf(e.getMessage()), e);
     }
   }

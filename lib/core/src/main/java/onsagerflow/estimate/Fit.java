@@ -192,7 +192,7 @@ final class Fit {
     run(observations, informationCells);
     var sums = sums();
     if (sums.cells < 10L * size()) {
-      throw new IllegalArgumentException(tooFew(observations, sums.cells));
+      throw new UnidentifiableException(tooFew(observations, sums.cells));
     }
     solution = Solution.of(sums, drifts(), coupled, names());
     for (int b = 0; b < branches.size(); b++) {

@@ -124,6 +124,21 @@ public record Learner(
   /// @throws UnidentifiableException if the data leave a direction of the kernel or of s′ open
   /// @throws IllegalArgumentException if the radius does not fit the grid or the data are too few
   public List<Learned> fitTemperatures(Observations observations) {
+    try {
+      return settle(observations);
+    } catch (ArithmeticException e) { // of a matrix that is not positive
+      throw new UnidentifiableException(
+          "the fit ran away on "
+              + observations.size()
+              + (observations.fromGenerator() ? " frames" : " frame pairs")
+              + ": the data are too few, or are no increments of one system"
+              + observations.suspicion());
+    } catch (UnidentifiableException e) {
+      throw new UnidentifiableException(e.getMessage() + observations.suspicion());
+    }
+  }
+
+  private List<Learned> settle(Observations observations) {
     var grid = observations.origin().grid();
     int widest = (Math.min(grid.ny(), grid.nx()) - 1) / 2;
     int r = radius.orElse(Math.min(FIRST_RADIUS, widest));
@@ -168,7 +183,8 @@ public record Learner(
               + String.format("%.1f", step)
               + " standard errors); the data are too few or too far from the "
               + closure.name().toLowerCase(Locale.ROOT)
-              + " closure");
+              + " closure"
+              + observations.suspicion());
     }
     return Learned.all(this, observations, fit, selection);
   }

@@ -25,6 +25,9 @@ public final class Observations {
 
   private static final int LEAST_CELLS = 256;
 
+  /// Times the median mean square increment above which a pair is named when a fit fails.
+  private static final double SUSPICIOUS = 5;
+
   /// Lags up to this one are always used, sweeps.
   private static final double LONG_LAG = 0.5 + 1e-9;
 
@@ -242,6 +245,32 @@ public final class Observations {
     return fromGenerator
         ? "frame " + source.frame() + run + time
         : "frames " + source.frame() + " and " + source.next() + run + time;
+  }
+
+  /// The pairs that change many times as much as the median pair, to name in the message of a fit
+  /// that failed; empty if there are none. No verdict by itself: a quench changes much at first.
+  String suspicion() {
+    if (fromGenerator) {
+      return "";
+    }
+    double[] change = IntStream.range(0, size()).parallel().mapToDouble(this::change).toArray();
+    double median = Arrays.stream(change).sorted().skip(size() / 2).findFirst().orElseThrow();
+    int[] far = IntStream.range(0, size()).filter(i -> change[i] > SUSPICIOUS * median).toArray();
+    return far.length == 0
+        ? ""
+        : "; %s (%d pairs in all) change over %.0f times as much as the median pair: do they belong to one run?"
+            .formatted(describe(far[0]), far.length, SUSPICIOUS);
+  }
+
+  /// Mean square increment over the lag.
+  private double change(int i) {
+    var pair = (Observation.Increment) get(i);
+    double squares = 0;
+    for (int x = 0; x < pair.m().size(); x++) {
+      double d = pair.after().get(x) - pair.m().get(x);
+      squares += d * d;
+    }
+    return squares / pair.m().size() / pair.lag();
   }
 
   /// @throws IllegalArgumentException if a pair of frames is one frame twice

@@ -1,7 +1,7 @@
 package onsagerflow.estimate;
 
 /// The data do not determine what was asked of them; the message names the directions.
-public final class UnidentifiableException extends RuntimeException {
+public final class UnidentifiableException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1;
 
