@@ -137,6 +137,7 @@ final class FitPass {
     private final OuterProducts noiseInformation;
     private final double[] neighbours = new double[orbits.size()];
     private final double[] derivatives = new double[model.entropySlope.terms()];
+    private final double[] noiseValues = new double[model.noise.size()];
     private final double[] driftScore;
     private final double[] derivativeScore = new double[model.entropySlope.terms()];
 
@@ -205,8 +206,9 @@ final class FitPass {
               m[cell], -off * state.noiseBySlope[cell], derivativeScore);
           byNoise -= state.noiseSensitivity[cell] * e;
         }
+        model.noise.evaluate(m[cell], state.start.phi[cell], noiseValues, 0);
         for (int j = 0; j < terms; j++) {
-          score[drifts + j] += byNoise * state.start.noiseBasis[cell * terms + j];
+          score[drifts + j] += byNoise * noiseValues[j];
         }
         addNoiseOfMagnetisation(group.noiseByMagnetisation, noiseScore, m[cell], cell, state);
         group.sums.cells++;
@@ -248,8 +250,9 @@ final class FitPass {
           row[slopes + o] = fieldScale * sum;
         }
         double noiseScale = -weight * state.noiseSensitivity[cell];
+        model.noise.evaluate(m[cell], state.start.phi[cell], noiseValues, 0);
         for (int j = 0; j < terms; j++) {
-          row[drifts + j] = noiseScale * state.start.noiseBasis[cell * terms + j];
+          row[drifts + j] = noiseScale * noiseValues[j];
         }
         addNoiseInformation(cell);
       }
@@ -270,7 +273,7 @@ final class FitPass {
         row[slopes + o] = scale * neighbours[o];
       }
       for (int j = 0; j < terms; j++) {
-        row[drifts + j] = weight * state.start.noiseBasis[cell * terms + j];
+        row[drifts + j] = weight * noiseValues[j];
       }
     }
   }

@@ -169,7 +169,7 @@ public record Learner(
     }
     fit.refine();
     // Through ever more data, so that the many need few rounds.
-    for (int some = 4 * few.size(); 2 * some < observations.size(); some *= 4) {
+    for (int some = 8 * few.size(); 2 * some < observations.size(); some *= 8) {
       fit.iterate(observations.spread(some), INFORMATION_CELLS, 0.3, MOST_ROUNDS);
     }
     double step = fit.iterate(observations, INFORMATION_CELLS, 0.2, MOST_ROUNDS);

@@ -35,9 +35,6 @@ final class LocalDrift {
 
   final double[] noiseSensitivity;
 
-  /// The functions of the noise basis at every cell, cell after cell.
-  final double[] noiseBasis;
-
   private final Drift model;
   private final double beta;
   private final Convolution convolution;
@@ -58,13 +55,11 @@ final class LocalDrift {
     this.noiseByPhi = new double[cells];
     this.sensitivity = new double[cells];
     this.noiseSensitivity = new double[cells];
-    this.noiseBasis = new double[cells * model.noise.size()];
   }
 
   /// Evaluates a block field in an external field h.
   void evaluate(double[] m, double h) {
     convolution.apply(m, phi);
-    int terms = model.noise.size();
     double[] nu = model.noiseCoefficients;
     var smooth = model.smoothNoise;
     var slopeOfEntropy = model.entropySlope;
@@ -72,12 +67,7 @@ final class LocalDrift {
     for (int x = 0; x < m.length; x++) {
       double field = phi[x] + h;
       phi[x] = field;
-      int first = x * terms;
-      model.noise.evaluate(m[x], field, noiseBasis, first);
-      double n = 0;
-      for (int k = 0; k < terms; k++) {
-        n += nu[k] * noiseBasis[first + k];
-      }
+      double n = model.noise.at(m[x], field, nu);
       double nM = smooth.byM(m[x], field);
       double nPhi = smooth.byPhi(m[x], field);
       n = Math.max(n, SMALLEST_NOISE); // a bad guess must not turn the drift around
