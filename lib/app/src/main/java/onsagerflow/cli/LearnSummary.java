@@ -41,7 +41,13 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
             "radius of J",
             model.kernel().radius() + " blocks" + (auto() ? ", chosen by held-out frames" : "")));
     lines.add(
-        entry("total strength of J", Quantity.of(model.kernel().total(), first.totalError())));
+        entry(
+            "total strength of J",
+            Quantity.of(model.kernel().total(), first.totalError())
+                + first
+                    .bootstrapped()
+                    .map(b -> " (bootstrap ± " + Quantity.of(b.totalError()) + ")")
+                    .orElse("")));
     for (int i = 0; i < learned.size(); i++) {
       var one = learned.get(i);
       if (learned.size() > 1) {

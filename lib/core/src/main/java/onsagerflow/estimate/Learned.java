@@ -329,7 +329,7 @@ public final class Learned {
     return diagnostics;
   }
 
-  /// All of it as one model.
+  /// All of it as one model; errors of the bootstrap, where there are any, among its diagnostics.
   public LearnedModel model() {
     return new LearnedModel(
         learner.closure(),
@@ -349,7 +349,19 @@ public final class Learned {
     if (fields().size() > 1) {
       entries.put("fields", fields());
     }
+    bootstrapped()
+        .ifPresent(
+            b -> {
+              var rows = Arrays.stream(b.kernelError.rows()).map(Learned::list).toList();
+              entries.put("bootstrapKernelError", rows);
+              entries.put("bootstrapMobilityError", list(b.mobility().standardError()));
+              entries.put("bootstrapEntropySlopeError", list(b.entropySlope().standardError()));
+            });
     return entries;
+  }
+
+  private static List<Double> list(double[] numbers) {
+    return Arrays.stream(numbers).boxed().toList();
   }
 
   private String gaugeText() {
