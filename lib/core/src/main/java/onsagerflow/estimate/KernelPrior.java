@@ -1,7 +1,9 @@
 package onsagerflow.estimate;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import smile.math.matrix.Matrix;
 
 /// A prior for J: a Gaussian process on the offsets, smooth over a length ℓ and fading out over a
@@ -9,7 +11,7 @@ import smile.math.matrix.Matrix;
 ///
 ///     ⟨J(r) J(r′)⟩ = σ² exp(−|r − r′|²/2ℓ² − (|r|² + |r′|²)/4R²)
 ///
-/// σ, ℓ and R are those of the largest evidence, the likelihood of the data with J integrated out
+/// σ, ℓ and R are weighted by their evidence, the likelihood of the data with J integrated out
 /// (MacKay, Neural Comput. 4, 415 (1992)): where the data show no smoothness, ℓ becomes small and
 /// the prior says nothing. J(0) is left free, being the gauge.
 ///
@@ -25,21 +27,60 @@ public record KernelPrior(double strength, double length, double range, double l
   /// σ over the largest |J|; the kernel at r = 0 may be higher than at any other offset.
   private static final double[] STRENGTHS = {0.1, 0.2, 0.35, 0.5, 0.7, 1, 1.4, 2, 3, 5};
 
-  /// The prior of the largest evidence for an estimate of the orbits of J.
-  static KernelPrior of(Estimate kernel, List<Symmetry.Orbit> orbits) {
+  /// Priors less likely than this, relative to the best, are passed over.
+  private static final double NEGLIGIBLE = 1e-3;
+
+  /// All priors that an estimate of the orbits of J leaves likely, the likeliest first.
+  static List<KernelPrior> likely(Estimate kernel, List<Symmetry.Orbit> orbits) {
     double largest = Arrays.stream(kernel.value).map(Math::abs).max().orElseThrow();
-    var candidates =
+    var shapes =
         Arrays.stream(LENGTHS)
             .boxed()
             .flatMap(l -> Arrays.stream(RANGES).mapToObj(r -> new KernelPrior(1, l, r, 0)))
             .toList();
-    return candidates.parallelStream()
-        .flatMap(shape -> shape.ofStrengths(kernel, orbits, largest))
-        .reduce((a, b) -> b.logEvidence > a.logEvidence ? b : a)
-        .orElseThrow();
+    var all =
+        shapes.parallelStream()
+            .flatMap(shape -> shape.ofStrengths(kernel, orbits, largest))
+            .sorted(Comparator.comparingDouble((KernelPrior p) -> -p.logEvidence))
+            .toList();
+    double best = all.getFirst().logEvidence;
+    return all.stream().filter(prior -> prior.logEvidence > best + Math.log(NEGLIGIBLE)).toList();
   }
 
-  private java.util.stream.Stream<KernelPrior> ofStrengths(
+  /// The estimate of all unknowns under the given priors, weighted by their evidence: what they
+  /// disagree about adds to the covariance.
+  ///
+  /// @param kernelAt position of the first orbit
+  static Estimate average(
+      List<KernelPrior> priors, Estimate all, int kernelAt, List<Symmetry.Orbit> orbits) {
+    double best = priors.getFirst().logEvidence;
+    double[] weight = priors.stream().mapToDouble(p -> Math.exp(p.logEvidence - best)).toArray();
+    double total = Arrays.stream(weight).sum();
+    var posteriors = priors.parallelStream().map(p -> p.applyTo(all, kernelAt, orbits)).toList();
+    int n = all.value.length;
+    var mean = new double[n];
+    for (int k = 0; k < weight.length; k++) {
+      for (int i = 0; i < n; i++) {
+        mean[i] += weight[k] / total * posteriors.get(k).value[i];
+      }
+    }
+    var covariance = new double[n][n];
+    for (int k = 0; k < weight.length; k++) {
+      var posterior = posteriors.get(k);
+      for (int i = 0; i < n; i++) {
+        double off = posterior.value[i] - mean[i];
+        for (int j = 0; j < n; j++) {
+          covariance[i][j] +=
+              weight[k]
+                  / total
+                  * (posterior.covariance[i][j] + off * (posterior.value[j] - mean[j]));
+        }
+      }
+    }
+    return new Estimate(mean, covariance);
+  }
+
+  private Stream<KernelPrior> ofStrengths(
       Estimate kernel, List<Symmetry.Orbit> orbits, double largest) {
     double[][] unit = covariance(orbits);
     return Arrays.stream(STRENGTHS)
@@ -101,7 +142,7 @@ public record KernelPrior(double strength, double length, double range, double l
   /// The estimate of all unknowns, given this prior for the orbits of J among them.
   ///
   /// @param kernelAt position of the first orbit
-  Estimate applyTo(Estimate all, int kernelAt, List<Symmetry.Orbit> orbits) {
+  private Estimate applyTo(Estimate all, int kernelAt, List<Symmetry.Orbit> orbits) {
     int n = orbits.size();
     var kernel = all.part(kernelAt, kernelAt + n);
     var cholesky = factorOfSum(kernel.covariance, covariance(orbits), strength * strength);

@@ -83,8 +83,10 @@ public final class Learned {
     var estimate = fit.estimate();
     KernelPrior prior = null;
     if (learner.smoothness() == Smoothness.EVIDENCE) {
-      prior = KernelPrior.of(estimate.part(fit.kernelAt(), fit.drifts()), fit.orbits());
-      estimate = prior.applyTo(estimate, fit.kernelAt(), fit.orbits());
+      var kernel = estimate.part(fit.kernelAt(), fit.drifts());
+      var priors = KernelPrior.likely(kernel, fit.orbits());
+      prior = priors.getFirst();
+      estimate = KernelPrior.average(priors, estimate, fit.kernelAt(), fit.orbits());
     }
     var bootstrap = Bootstrap.of(fit);
     var centres = centres(learner, fit, estimate);
