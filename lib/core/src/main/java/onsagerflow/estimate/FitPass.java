@@ -1,11 +1,10 @@
 package onsagerflow.estimate;
 
-import static java.lang.Math.fma;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
+import onsagerflow.field.Correlation;
 import onsagerflow.field.Grid;
 
 /// One pass over the observations at one temperature with one [Drift]: the estimating equations of
@@ -91,6 +90,7 @@ final class FitPass {
     var group = new Group(size, noiseOfMagnetisation.size());
     var grid = observations.origin().grid();
     var state = state(observations, grid);
+    var correlation = new Correlation(grid);
     int n = observations.size();
     int every = (int) Math.max(1, (long) n * grid.size() / informationCells);
     int groups = Math.min(GROUPS, n);
@@ -102,9 +102,10 @@ final class FitPass {
       if (!observation.m().grid().equals(grid)) {
         grid = observation.m().grid();
         state = state(observations, grid);
+        correlation = new Correlation(grid);
       }
       state.evaluate(observation);
-      new FrameSums(group, observation, state, every, i).add();
+      new FrameSums(group, observation, state, correlation, every, i).add();
     }
     return group;
   }
@@ -138,10 +139,18 @@ final class FitPass {
     private final double[] neighbours = new double[orbits.size()];
     private final double[] derivatives = new double[model.entropySlope.terms()];
     private final double[] noiseValues = new double[model.noise.size()];
-    private final double[] driftScore;
+    private final Correlation correlation;
+    private final double[] fieldScore;
+    private final double[] correlated;
     private final double[] derivativeScore = new double[model.entropySlope.terms()];
 
-    FrameSums(Group group, Observation observation, CellState state, int every, int phase) {
+    FrameSums(
+        Group group,
+        Observation observation,
+        CellState state,
+        Correlation correlation,
+        int every,
+        int phase) {
       this.group = group;
       this.m = observation.m().values();
       this.grid = observation.m().grid();
@@ -150,9 +159,13 @@ final class FitPass {
       this.every = every;
       this.phase = phase;
       this.pitch = grid.nx() + 2 * radius;
-      this.padded = pad(observation, state, grid, pitch);
+      double[] middle = state.middle(observation);
+      this.padded = pad(middle, grid, pitch);
       this.shifts = shifts(pitch);
-      this.driftScore = new double[grid.nx()];
+      this.correlation = correlation;
+      this.fieldScore = new double[grid.size()];
+      this.correlated = new double[grid.size()];
+      correlation.with(middle);
       this.information = new OuterProducts(group.sums.matrix, size, 0, coupled ? size : drifts);
       this.noiseInformation =
           new OuterProducts(group.sums.matrix, size, coupled ? 0 : drifts, size);
@@ -164,6 +177,7 @@ final class FitPass {
         Arrays.fill(score, 0);
         Arrays.fill(noiseScore, 0);
         Arrays.fill(derivativeScore, 0);
+        Arrays.fill(fieldScore, 0);
         for (int y = s * grid.ny() / strips; y < (s + 1) * grid.ny() / strips; y++) {
           addScores(y);
           if ((y + phase) % every == 0) {
@@ -171,6 +185,7 @@ final class FitPass {
           }
         }
         model.entropySlope.addByKnot(derivativeScore, score);
+        addKernelScores();
         group.sums.addCluster(score);
         group.noiseByMagnetisation.addCluster(noiseScore);
       }
@@ -182,13 +197,12 @@ final class FitPass {
       int terms = model.noise.size();
       for (int x = 0; x < grid.nx(); x++) {
         int cell = y * grid.nx() + x;
-        driftScore[x] = 0;
         if (!state.used[cell]) {
           continue;
         }
         double e = state.residual[cell] / state.variance[cell];
         double g = e * state.sensitivity[cell];
-        driftScore[x] = e * state.fieldSensitivity[cell];
+        fieldScore[cell] = e * state.fieldSensitivity[cell];
         int k = state.start.segment[cell];
         double w = state.start.weight[cell];
         double signed = m[cell] < 0 ? g : -g;
@@ -201,7 +215,7 @@ final class FitPass {
         double off = miss / state.noiseSpread[cell];
         double byNoise = off * state.noiseSlope[cell];
         if (coupled) {
-          driftScore[x] += off * factor * state.start.noiseByPhi[cell];
+          fieldScore[cell] += off * factor * state.start.noiseByPhi[cell];
           model.entropySlope.addDerivatives(
               m[cell], -off * state.noiseBySlope[cell], derivativeScore);
           byNoise -= state.noiseSensitivity[cell] * e;
@@ -213,10 +227,14 @@ final class FitPass {
         addNoiseOfMagnetisation(group.noiseByMagnetisation, noiseScore, m[cell], cell, state);
         group.sums.cells++;
       }
-      int centre = (y + radius) * pitch + radius;
-      for (int o = 0; o < shifts.length; o++) {
-        for (int shift : shifts[o]) {
-          score[slopes + o] += dot(driftScore, padded, centre + shift);
+    }
+
+    /// Σ_x g(x) Σ_r m(x − r) over the offsets of every orbit, g the scores of φ.
+    private void addKernelScores() {
+      correlation.apply(fieldScore, correlated);
+      for (int o = 0; o < orbits.size(); o++) {
+        for (int[] r : orbits.get(o).offsets()) {
+          score[slopes + o] += correlated[grid.index(r[0], r[1])];
         }
       }
     }
@@ -278,25 +296,6 @@ final class FitPass {
     }
   }
 
-  /// Σ a[x] b[from + x], in four sums that the processor adds side by side.
-  private static double dot(double[] a, double[] b, int from) {
-    double s0 = 0;
-    double s1 = 0;
-    double s2 = 0;
-    double s3 = 0;
-    int x = 0;
-    for (; x + 3 < a.length; x += 4) {
-      s0 = fma(a[x], b[from + x], s0);
-      s1 = fma(a[x + 1], b[from + x + 1], s1);
-      s2 = fma(a[x + 2], b[from + x + 2], s2);
-      s3 = fma(a[x + 3], b[from + x + 3], s3);
-    }
-    for (; x < a.length; x++) {
-      s0 = fma(a[x], b[from + x], s0);
-    }
-    return s0 + s1 + (s2 + s3);
-  }
-
   private void addNoiseOfMagnetisation(
       Sums sums, double[] score, double m, int cell, CellState state) {
     var hats = noiseOfMagnetisation.hats();
@@ -315,11 +314,11 @@ final class FitPass {
     sums.cells++;
   }
 
-  private double[] pad(Observation observation, CellState state, Grid grid, int pitch) {
+  private double[] pad(double[] m, Grid grid, int pitch) {
     var padded = new double[(grid.ny() + 2 * radius) * pitch];
     for (int y = -radius; y < grid.ny() + radius; y++) {
       for (int x = -radius; x < grid.nx() + radius; x++) {
-        padded[(y + radius) * pitch + x + radius] = state.middle(observation, grid.index(y, x));
+        padded[(y + radius) * pitch + x + radius] = m[grid.index(y, x)];
       }
     }
     return padded;

@@ -76,6 +76,32 @@ final class FftwFourier implements Fourier {
   }
 
   @Override
+  public void spectrum(double[] in, double[] result) {
+    MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
+    fftw_execute(forward);
+    MemorySegment.copy(complex, ValueLayout.JAVA_DOUBLE, 0, result, 0, result.length);
+  }
+
+  @Override
+  public int spectrumLength() {
+    return 2 * grid.ny() * (grid.nx() / 2 + 1);
+  }
+
+  @Override
+  public void correlate(double[] in, double[] spectrum, double[] result) {
+    MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
+    fftw_execute(forward);
+    for (int k = 0; k < spectrum.length; k += 2) {
+      double re = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, k) / grid.size();
+      double im = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, k + 1) / grid.size();
+      complex.setAtIndex(ValueLayout.JAVA_DOUBLE, k, re * spectrum[k] + im * spectrum[k + 1]);
+      complex.setAtIndex(ValueLayout.JAVA_DOUBLE, k + 1, im * spectrum[k] - re * spectrum[k + 1]);
+    }
+    fftw_execute(backward);
+    MemorySegment.copy(real, ValueLayout.JAVA_DOUBLE, 0, result, 0, result.length);
+  }
+
+  @Override
   public void power(double[] in, double[] result) {
     MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
     fftw_execute(forward);

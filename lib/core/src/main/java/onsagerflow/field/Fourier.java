@@ -18,6 +18,15 @@ sealed interface Fourier permits FftwFourier, Fourier.Portable {
   /// result = F⁻¹[ transfer · F[in] ].
   void multiply(double[] in, double[] transfer, double[] result);
 
+  /// result = F[in], in a layout of its own; [#correlate] takes it.
+  void spectrum(double[] in, double[] result);
+
+  /// The length of a [#spectrum].
+  int spectrumLength();
+
+  /// result = F⁻¹[ F[in] · conj(spectrum) ].
+  void correlate(double[] in, double[] spectrum, double[] result);
+
   /// result = |F[in]|² / size, wave vector (jy, jx) at `jy·nx + jx`.
   void power(double[] in, double[] result);
 
@@ -51,6 +60,33 @@ sealed interface Fourier permits FftwFourier, Fourier.Portable {
       for (int k = 0; k < transfer.length; k++) {
         work[2 * k] *= transfer[k];
         work[2 * k + 1] *= transfer[k];
+      }
+      fft.complexInverse(work, true);
+      for (int i = 0; i < result.length; i++) {
+        result[i] = work[2 * i];
+      }
+    }
+
+    @Override
+    public void spectrum(double[] in, double[] result) {
+      load(in);
+      fft.complexForward(work);
+      System.arraycopy(work, 0, result, 0, work.length);
+    }
+
+    @Override
+    public int spectrumLength() {
+      return work.length;
+    }
+
+    @Override
+    public void correlate(double[] in, double[] spectrum, double[] result) {
+      load(in);
+      fft.complexForward(work);
+      for (int k = 0; k < work.length; k += 2) {
+        double re = work[k] * spectrum[k] + work[k + 1] * spectrum[k + 1];
+        work[k + 1] = work[k + 1] * spectrum[k] - work[k] * spectrum[k + 1];
+        work[k] = re;
       }
       fft.complexInverse(work, true);
       for (int i = 0; i < result.length; i++) {

@@ -55,6 +55,34 @@ class ConvolutionTest {
 
   @ParameterizedTest
   @MethodSource("grids")
+  void correlationIsTheDirectSum(Grid grid) {
+    double[] a = random(grid);
+    double[] b = new SplittableRandom(7).doubles(grid.size(), -1, 1).toArray();
+    var correlation = new Correlation(grid);
+    correlation.with(b);
+    var result = new double[a.length];
+    correlation.apply(a, result);
+    var slow = new Fourier.Portable(grid);
+    var spectrum = new double[slow.spectrumLength()];
+    slow.spectrum(b, spectrum);
+    var fallback = new double[a.length];
+    slow.correlate(a, spectrum, fallback);
+    for (int dy = -2; dy <= 2; dy++) {
+      for (int dx = -2; dx <= 2; dx++) {
+        double sum = 0;
+        for (int y = 0; y < grid.ny(); y++) {
+          for (int x = 0; x < grid.nx(); x++) {
+            sum += a[grid.index(y, x)] * b[grid.index(y - dy, x - dx)];
+          }
+        }
+        assertEquals(sum, result[grid.index(dy, dx)], 1e-12);
+        assertEquals(sum, fallback[grid.index(dy, dx)], 1e-12);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("grids")
   void theFallbackAgreesWithFftw(Grid grid) {
     assumeTrue(Fftw.isAvailable(), "no FFTW on this platform");
     double[] m = random(grid);
