@@ -128,7 +128,10 @@ final class FitPass {
     private final CellState state;
     private final boolean coupled;
     private final int every;
-    private final int phase;
+
+    /// Rows of all observations before, so that every n-th row is evenly spread over time.
+    private final long firstRow;
+
     private final int pitch;
     private final double[] padded;
     private final int[][] shifts;
@@ -150,14 +153,14 @@ final class FitPass {
         CellState state,
         Correlation correlation,
         int every,
-        int phase) {
+        int number) {
       this.group = group;
       this.m = observation.m().values();
       this.grid = observation.m().grid();
       this.state = state;
       this.coupled = model.joint && observation instanceof Observation.Increment;
       this.every = every;
-      this.phase = phase;
+      this.firstRow = (long) number * observation.m().grid().ny();
       this.pitch = grid.nx() + 2 * radius;
       double[] middle = state.middle(observation);
       this.padded = pad(middle, grid, pitch);
@@ -180,7 +183,7 @@ final class FitPass {
         Arrays.fill(fieldScore, 0);
         for (int y = s * grid.ny() / strips; y < (s + 1) * grid.ny() / strips; y++) {
           addScores(y);
-          if ((y + phase) % every == 0) {
+          if ((firstRow + y) % every == 0) {
             addInformation(y);
           }
         }
