@@ -60,16 +60,14 @@ final class Assessment {
 
   private static Assessment group(Observations observations, int from, int to, Drift drift) {
     var group = new Assessment();
-    var origin = observations.origin();
-    double temperature = observations.conditions().temperature();
-    var grid = origin.grid();
-    var state = new CellState(drift, grid, temperature, origin.cellVolume());
+    var grid = observations.origin().grid();
+    var state = CellState.of(drift, observations, grid);
     double[] previous = null;
     for (int i = from; i < to; i++) {
       var observation = observations.get(i);
       if (!observation.m().grid().equals(grid)) {
         grid = observation.m().grid();
-        state = new CellState(drift, grid, temperature, origin.cellVolume());
+        state = CellState.of(drift, observations, grid);
         previous = null;
       }
       state.evaluate(observation);

@@ -84,6 +84,12 @@ final class CellState {
   private final double secondMoment;
   private final double thirdMoment;
 
+  /// For observations at one temperature, those of them on a given grid.
+  static CellState of(Drift model, Observations observations, Grid grid) {
+    return new CellState(
+        model, grid, observations.conditions().temperature(), observations.origin().cellVolume());
+  }
+
   CellState(Drift model, Grid grid, double temperature, int cellVolume) {
     this.model = model;
     this.cellVolume = cellVolume;

@@ -265,7 +265,7 @@ final class Fit {
   }
 
   /// Rounds until what is left, judged by how fast the steps shrink, is below `tolerance` standard
-  /// errors for every unknown of the drift, or as many as allowed.
+  /// errors for every unknown, or as many as allowed.
   ///
   /// @return the largest step of the last round, in standard errors
   double iterate(
@@ -278,9 +278,7 @@ final class Fit {
       double largest = 0;
       for (int i = 0; i < scale.length; i++) {
         scale[i] = Math.sqrt(solution.covariance[i][i]);
-        if (i < size()) {
-          largest = Math.max(largest, Math.abs(solution.step[i]) / scale[i]);
-        }
+        largest = Math.max(largest, Math.abs(solution.step[i]) / scale[i]);
       }
       moveTo(anderson.next(theta(), solution.step, scale));
       for (var branch : branches) {

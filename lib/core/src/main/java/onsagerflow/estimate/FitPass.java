@@ -89,7 +89,7 @@ final class FitPass {
   private Group group(Observations observations, int g) {
     var group = new Group(size, noiseOfMagnetisation.size());
     var grid = observations.origin().grid();
-    var state = state(observations, grid);
+    var state = CellState.of(model, observations, grid);
     var correlation = new Correlation(grid);
     int n = observations.size();
     int every = (int) Math.max(1, (long) n * grid.size() / informationCells);
@@ -101,7 +101,7 @@ final class FitPass {
       var observation = observations.get(i);
       if (!observation.m().grid().equals(grid)) {
         grid = observation.m().grid();
-        state = state(observations, grid);
+        state = CellState.of(model, observations, grid);
         correlation = new Correlation(grid);
       }
       state.evaluate(observation);
@@ -113,11 +113,6 @@ final class FitPass {
   /// The first observation of group g.
   static int first(int g, int groups, int observations) {
     return (int) ((long) g * observations / groups);
-  }
-
-  private CellState state(Observations observations, Grid grid) {
-    return new CellState(
-        model, grid, observations.conditions().temperature(), observations.origin().cellVolume());
   }
 
   /// The contribution of one observation to its group.
@@ -164,7 +159,7 @@ final class FitPass {
       this.pitch = grid.nx() + 2 * radius;
       double[] middle = state.middle(observation);
       this.padded = pad(middle, grid, pitch);
-      this.shifts = shifts(pitch);
+      this.shifts = orbits.stream().map(o -> o.shifts(pitch)).toArray(int[][]::new);
       this.correlation = correlation;
       this.fieldScore = new double[grid.size()];
       this.correlated = new double[grid.size()];
@@ -325,11 +320,5 @@ final class FitPass {
       }
     }
     return padded;
-  }
-
-  private int[][] shifts(int pitch) {
-    return orbits.stream()
-        .map(orbit -> orbit.offsets().stream().mapToInt(r -> -r[0] * pitch - r[1]).toArray())
-        .toArray(int[][]::new);
   }
 }

@@ -46,10 +46,7 @@ public final class IncrementSample {
     this.padded = new float[observations.size()][];
     this.fields = new double[observations.size()];
     int pitch = origin.grid().nx() + 2 * drift.kernel.radius();
-    this.shifts =
-        orbits.stream()
-            .map(orbit -> orbit.offsets().stream().mapToInt(r -> -r[0] * pitch - r[1]).toArray())
-            .toArray(int[][]::new);
+    this.shifts = orbits.stream().map(o -> o.shifts(pitch)).toArray(int[][]::new);
     this.frame = new int[capacity];
     this.centre = new int[capacity];
     this.increment = new float[capacity];
@@ -81,9 +78,7 @@ public final class IncrementSample {
             kernel,
             observations,
             (int) Math.min(all / every + observations.size(), all));
-    var state =
-        new CellState(
-            drift, grid, observations.onlyTemperature(), observations.origin().cellVolume());
+    var state = CellState.of(drift, observations, grid);
     for (int i = 0; i < observations.size(); i++) {
       var pair = (Observation.Increment) observations.get(i);
       if (!pair.m().grid().equals(grid)) {

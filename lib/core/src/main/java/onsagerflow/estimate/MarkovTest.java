@@ -116,10 +116,8 @@ public final class MarkovTest {
   }
 
   private static Sums sums(Drift drift, Observations pairs, int g, int groups) {
-    var origin = pairs.origin();
-    double temperature = pairs.conditions().temperature();
-    var grid = origin.grid();
-    var state = new CellState(drift, grid, temperature, origin.cellVolume());
+    var grid = pairs.origin().grid();
+    var state = CellState.of(drift, pairs, grid);
     double product = 0;
     double square = 0;
     double residuals = 0;
@@ -130,7 +128,7 @@ public final class MarkovTest {
       var pair = (Observation.Increment) pairs.get(i);
       if (!pair.m().grid().equals(grid)) {
         grid = pair.m().grid();
-        state = new CellState(drift, grid, temperature, origin.cellVolume());
+        state = CellState.of(drift, pairs, grid);
       }
       state.evaluate(pair);
       for (int x = 0; x < state.cells; x++) {
