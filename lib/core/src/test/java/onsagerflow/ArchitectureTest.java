@@ -30,6 +30,8 @@ class ArchitectureTest {
           .definedBy("onsagerflow.estimate")
           .layer("rollout")
           .definedBy("onsagerflow.rollout")
+          .layer("statistics")
+          .definedBy("onsagerflow.statistics")
           .layer("io")
           .definedBy("onsagerflow.io")
           .whereLayer("field")
@@ -44,6 +46,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("coarsen", "meso", "field")
           .whereLayer("rollout")
           .mayOnlyAccessLayers("meso", "field")
+          .whereLayer("statistics")
+          .mayOnlyAccessLayers("field")
           .whereLayer("io")
           .mayOnlyAccessLayers("meso", "field");
 

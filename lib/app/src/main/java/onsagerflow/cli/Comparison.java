@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Trajectory;
-import onsagerflow.rollout.Mean;
-import onsagerflow.rollout.Moments;
-import onsagerflow.rollout.StructureFactor;
+import onsagerflow.statistics.Mean;
+import onsagerflow.statistics.Moments;
+import onsagerflow.statistics.StructureFactor;
 
 /// The statistics of one trajectory at chosen times: ⟨m⟩, ⟨m²⟩, ⟨m⁴⟩, the mean wave number of S(k),
 /// and S(k) in bands one octave apart.

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import onsagerflow.rollout.Mean;
+import onsagerflow.statistics.Mean;
 
 /// Rows of a comparison as text for people and as CSV.
 ///

@@ -1,4 +1,4 @@
-/// Steppers, rollouts and ensembles of mesoscopic equations, and statistics of any trajectory.
+/// Steppers, rollouts and ensembles of mesoscopic equations.
 @NullMarked
 package onsagerflow.rollout;
 

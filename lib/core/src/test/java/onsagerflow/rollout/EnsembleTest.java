@@ -21,6 +21,7 @@ import onsagerflow.meso.EntropySlope;
 import onsagerflow.meso.Mobility;
 import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.meso.StochasticEquation;
+import onsagerflow.statistics.Moments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

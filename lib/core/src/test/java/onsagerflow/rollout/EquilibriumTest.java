@@ -13,6 +13,8 @@ import onsagerflow.meso.Closure;
 import onsagerflow.meso.EntropySlope;
 import onsagerflow.meso.Mobility;
 import onsagerflow.meso.OnsagerFlow;
+import onsagerflow.statistics.Mean;
+import onsagerflow.statistics.RunningMean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

@@ -1,4 +1,4 @@
-package onsagerflow.rollout;
+package onsagerflow.statistics;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package onsagerflow.rollout;
+package onsagerflow.statistics;
 
 import java.util.List;
 import java.util.function.Consumer;

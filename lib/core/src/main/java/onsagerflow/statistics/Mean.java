@@ -1,4 +1,4 @@
-package onsagerflow.rollout;
+package onsagerflow.statistics;
 
 /// A mean over independent runs.
 ///

@@ -1,4 +1,4 @@
-package onsagerflow.rollout;
+package onsagerflow.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,20 +1,21 @@
-package onsagerflow.rollout;
+package onsagerflow.statistics;
 
 /// Mean and scatter of numbers that come one by one (Welford's update).
-final class RunningMean {
+public final class RunningMean {
 
   private int count;
   private double mean;
   private double squares;
 
-  void add(double x) {
+  public void add(double x) {
     count++;
     double before = x - mean;
     mean += before / count;
     squares += before * (x - mean);
   }
 
-  Mean mean() {
+  /// The mean of the numbers so far.
+  public Mean mean() {
     double variance = count > 1 ? squares / (count - 1) : Double.NaN;
     return new Mean(mean, Math.sqrt(variance / count), count);
   }
