@@ -77,11 +77,7 @@ public final class StructureFactor implements Consumer<Frame> {
 
   /// The structure factor of all frames of a trajectory.
   public static List<Spectrum> of(Trajectory trajectory) {
-    var factor = new StructureFactor(trajectory.origin().grid());
-    for (int i = 0; i < trajectory.size(); i++) {
-      factor.accept(trajectory.frame(i));
-    }
-    return factor.spectra();
+    return Frames.read(trajectory, new StructureFactor(trajectory.origin().grid())).spectra();
   }
 
   private Group emptyGroup() {
