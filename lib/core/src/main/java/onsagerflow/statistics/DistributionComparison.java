@@ -27,7 +27,7 @@ final class DistributionComparison {
   DistributionDifference of(double time, Collection<double[]> one, Collection<double[]> other) {
     var a = one.stream().map(DistributionComparison::cumulative).toList();
     var b = other.stream().map(DistributionComparison::cumulative).toList();
-    var value = distances(Jackknife.mean(a, -1), Jackknife.mean(b, -1));
+    var value = distances(Jackknife.mean(a), Jackknife.mean(b));
     if (a.size() < 2 || b.size() < 2) {
       return new DistributionDifference(time, alone(value[0]), alone(value[1]));
     }
@@ -46,8 +46,8 @@ final class DistributionComparison {
       shuffle(pooled);
       var distances =
           distances(
-              Jackknife.mean(pooled.subList(0, a.size()), -1),
-              Jackknife.mean(pooled.subList(a.size(), pooled.size()), -1));
+              Jackknife.mean(pooled.subList(0, a.size())),
+              Jackknife.mean(pooled.subList(a.size(), pooled.size())));
       for (int measure = 0; measure < MEASURES; measure++) {
         permuted[measure].add(distances[measure]);
         // labels that only swap equal runs give the same distance but for rounding
@@ -107,7 +107,7 @@ final class DistributionComparison {
     for (int i = 1; i < runs.size(); i++) {
       drawn.add(runs.get(random.nextInt(runs.size())));
     }
-    return Jackknife.mean(drawn, -1);
+    return Jackknife.mean(drawn);
   }
 
   private void shuffle(List<double[]> runs) {

@@ -2,9 +2,10 @@ package onsagerflow.statistics;
 
 import java.util.function.Consumer;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
 import onsagerflow.field.Trajectory;
 
-/// Feeding a statistic.
+/// Feeding a statistic with frames.
 final class Frames {
 
   private Frames() {}
@@ -15,5 +16,13 @@ final class Frames {
       statistic.accept(trajectory.frame(i));
     }
     return statistic;
+  }
+
+  /// @throws IllegalArgumentException if a frame is on another grid than the first one
+  static void requireGrid(Frame frame, Grid grid) {
+    if (!frame.m().grid().equals(grid)) {
+      throw new IllegalArgumentException(
+          "a frame on " + frame.m().grid() + " for a statistic on " + grid);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package onsagerflow.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -17,13 +18,15 @@ final class Jackknife {
   /// @param rows one per run, all of one length
   /// @param function of the means of the columns
   static Mean of(Collection<double[]> rows, ToDoubleFunction<double[]> function) {
-    var all = List.copyOf(rows);
-    double value = function.applyAsDouble(mean(all, -1));
+    var mean = mean(rows);
+    int n = rows.size();
     var without = new ArrayList<Double>();
-    for (int left = 0; all.size() > 1 && left < all.size(); left++) {
-      without.add(function.applyAsDouble(mean(all, left)));
+    for (double[] row : n > 1 ? rows : List.<double[]>of()) {
+      var left = new double[mean.length];
+      Arrays.setAll(left, column -> mean[column] + (mean[column] - row[column]) / (n - 1));
+      without.add(function.applyAsDouble(left));
     }
-    return of(value, without);
+    return of(function.applyAsDouble(mean), without);
   }
 
   /// @param value θ of all runs
@@ -35,17 +38,12 @@ final class Jackknife {
     return new Mean(value, (runs - 1) * scatter.mean().standardError(), runs);
   }
 
-  /// The mean of all rows but one.
-  ///
-  /// @param left the row to leave out, or −1
-  static double[] mean(List<double[]> rows, int left) {
-    var mean = new double[rows.getFirst().length];
-    int n = left < 0 ? rows.size() : rows.size() - 1;
-    for (int i = 0; i < rows.size(); i++) {
-      if (i != left) {
-        for (int j = 0; j < mean.length; j++) {
-          mean[j] += rows.get(i)[j] / n;
-        }
+  /// The mean of every column.
+  static double[] mean(Collection<double[]> rows) {
+    var mean = new double[rows.iterator().next().length];
+    for (double[] row : rows) {
+      for (int column = 0; column < mean.length; column++) {
+        mean[column] += row[column] / rows.size();
       }
     }
     return mean;

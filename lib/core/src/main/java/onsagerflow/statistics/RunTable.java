@@ -49,4 +49,23 @@ final class RunTable {
     groups.inOrder().forEach((time, byRun) -> rows.add(new Rows(time, byRun)));
     return rows;
   }
+
+  /// The means of each run over its frames from a time on; they stand at that time.
+  ///
+  /// @throws IllegalArgumentException if there is no such frame
+  Rows stationary(double from) {
+    var ofRuns = new TreeMap<Integer, List<double[]>>();
+    for (var rows : rows()) {
+      if (rows.time() >= from) {
+        rows.byRun()
+            .forEach((run, row) -> ofRuns.computeIfAbsent(run, r -> new ArrayList<>()).add(row));
+      }
+    }
+    if (ofRuns.isEmpty()) {
+      throw new IllegalArgumentException("no frame from t = " + from + " on");
+    }
+    var means = new TreeMap<Integer, double[]>();
+    ofRuns.forEach((run, all) -> means.put(run, Jackknife.mean(all)));
+    return new Rows(from, means);
+  }
 }

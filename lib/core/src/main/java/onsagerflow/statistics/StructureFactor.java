@@ -87,10 +87,7 @@ public final class StructureFactor implements Consumer<Frame> {
 
   @Override
   public void accept(Frame frame) {
-    if (!frame.m().grid().equals(grid)) {
-      throw new IllegalArgumentException(
-          "a frame on " + frame.m().grid() + " for a structure factor on " + grid);
-    }
+    Frames.requireGrid(frame, grid);
     spectrum.apply(frame.m().values(), power);
     var sums = new double[kOfBand.length];
     double total = 0;
