@@ -15,10 +15,10 @@ import onsagerflow.field.Trajectory;
 /// stationary state, and its integrated autocorrelation time.
 ///
 /// With frames Δt apart, ρ(jΔt) = ⟨(M_i − M̄)(M_{i+j} − M̄)⟩/⟨(M − M̄)²⟩, M̄ over all runs, and τ =
-/// Δt (½ + Σ_{j=1}^W ρ(jΔt)), cut off at the smallest W ≥ 6τ/Δt. A mean over N frames scatters like
-/// one over NΔt/2τ independent ones. Standard error τ √(2(2W + 1)/N), N frames of all runs
-/// together: Madras and Sokal, J. Stat. Phys. 50, 109 (1988), app. C. M̄ being estimated, τ is too
-/// small by about 2τ/(N Δt); start from a time when the state is stationary.
+/// Δt (½ + Σ_{j=1}^W ρ(jΔt)), cut off at the smallest W ≥ 6τ/Δt (3 at least). A mean over N frames
+/// scatters like one over NΔt/2τ independent ones. Standard error τ √(2(2W + 1)/N), N frames of all
+/// runs together: Madras and Sokal, J. Stat. Phys. 50, 109 (1988), app. C. M̄ being estimated, τ is
+/// too small by about 2τ/(N Δt); start from a time when the state is stationary.
 public final class Autocorrelation implements Consumer<Frame> {
 
   /// ρ at one lag; its error is by the jackknife over runs, NaN for a single run.
@@ -39,6 +39,7 @@ public final class Autocorrelation implements Consumer<Frame> {
   }
 
   private static final double WINDOW = 6;
+  private static final double MOST = 0.5; // relative error with which τ still says something
 
   private final ToDoubleFunction<Frame> of;
   private final double from;
@@ -99,8 +100,11 @@ public final class Autocorrelation implements Consumer<Frame> {
         continue;
       }
       tau += correlation(sums.getFirst(), sums.get(lag));
-      if (lag >= WINDOW * tau) {
+      if (lag >= WINDOW * Math.max(0.5, tau)) { // white noise has τ = Δt/2
         double error = tau * Math.sqrt(2 * (2.0 * lag + 1) / frames);
+        if (!(error < MOST * tau)) {
+          return Optional.empty();
+        }
         return Optional.of(
             new Time(
                 tau * interval,
