@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import onsagerflow.cli.Comparison.Kind;
 import onsagerflow.cli.Comparison.Row;
+import smile.stat.distribution.TDistribution;
 
 /// How far two trajectories agree in all, in two sentences.
 ///
@@ -36,11 +37,13 @@ record Agreement(List<Row> rows) {
       text.append(
           String.format(
               Locale.ROOT,
-              "%d of %d comparisons (%.1f %%) lie within %.0f joint standard errors.%n",
+              "%d of %d comparisons (%.1f %%) lie within %.0f joint standard errors; %.1f %% are"
+                  + " expected of so many runs.%n",
               within,
               known.size(),
               100.0 * within / known.size(),
-              WITHIN));
+              WITHIN,
+              100 * mean(known, row -> true, Agreement::expected)));
     }
     var positive = counted.stream().filter(row -> row.kind() == Kind.SPECTRUM).toList();
     text.append(
@@ -66,6 +69,22 @@ record Agreement(List<Row> rows) {
   private static boolean agrees(Row row) {
     double difference = row.difference();
     return (row.kind() == Kind.DISTANCE ? difference : Math.abs(difference)) <= WITHIN;
+  }
+
+  /// The probability to agree if both are the same: Student's t with the degrees of freedom of
+  /// Welch (Biometrika 34, 28 (1947)), for errors of few runs scatter themselves.
+  private static double expected(Row row) {
+    if (row.kind() == Kind.DISTANCE) {
+      return 0.95;
+    }
+    double a = Math.pow(row.one().standardError(), 2);
+    double b = Math.pow(row.other().standardError(), 2);
+    double degrees =
+        Math.pow(a + b, 2) / (a * a / (row.one().runs() - 1) + b * b / (row.other().runs() - 1));
+    if (!(degrees >= 1)) {
+      return 1; // both without scatter
+    }
+    return 2 * new TDistribution((int) degrees).cdf(WITHIN) - 1;
   }
 
   private static double relative(Row row) {

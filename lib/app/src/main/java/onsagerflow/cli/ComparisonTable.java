@@ -76,7 +76,7 @@ record ComparisonTable(String one, String other, List<Comparison.Row> rows) {
   private static String line(
       String time, String statistic, String one, String other, String difference) {
     return String.format(
-            Locale.ROOT, "%-9s %-11s %-24s %-24s %10s", time, statistic, one, other, difference)
+            Locale.ROOT, "%-9s %-13s %-24s %-24s %10s", time, statistic, one, other, difference)
         + System.lineSeparator();
   }
 

@@ -14,7 +14,6 @@ import onsagerflow.statistics.ExponentialTest;
 import onsagerflow.statistics.FirstPassage;
 import onsagerflow.statistics.FlatInterfaces;
 import onsagerflow.statistics.FlipTime;
-import onsagerflow.statistics.LengthScales;
 import onsagerflow.statistics.OrderParameter;
 import onsagerflow.statistics.Passage;
 import onsagerflow.statistics.TwoTimeCorrelation;
@@ -33,9 +32,9 @@ record SpecialStatistic(
   static SpecialStatistic stationary(Grid grid, double from) {
     var autocorrelation = Autocorrelation.ofMean(from);
     var order = new OrderParameter();
-    var lengths = new LengthScales(grid);
+    var lengths = StatisticsByTime.lengths(grid);
     return new SpecialStatistic(
-        autocorrelation.andThen(order).andThen(lengths),
+        autocorrelation.andThen(order).andThen(frame -> lengths.ifPresent(of -> of.accept(frame))),
         List::of,
         () -> {
           var point = order.stationary(from);
@@ -47,7 +46,9 @@ record SpecialStatistic(
                       StatisticsTable.cell(point.binder()),
                       StatisticsTable.cell(point.susceptibility()),
                       StatisticsTable.cell(point.connected()),
-                      StatisticsTable.cell(lengths.stationary(from).correlation())),
+                      lengths
+                          .map(of -> StatisticsTable.cell(of.stationary(from).correlation()))
+                          .orElse("-")),
               time.map(
                       t ->
                           "Autocorrelation time of M: %s sweeps, from %d frames, up to lag %s."

@@ -2,8 +2,10 @@ package onsagerflow.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
 import onsagerflow.field.Trajectory;
 import onsagerflow.statistics.Distribution;
 import onsagerflow.statistics.Domains;
@@ -19,15 +21,20 @@ final class StatisticsByTime implements Consumer<Frame> {
   private final Moments moments = new Moments();
   private final OrderParameter order = new OrderParameter();
   private final StructureFactor spectrum;
-  private final LengthScales lengths;
+  private final Optional<LengthScales> lengths;
   private final Domains domains;
   private final Distribution distribution;
 
   StatisticsByTime(Trajectory.Origin origin, int bands) {
     this.spectrum = StructureFactor.inBands(origin.grid(), bands);
-    this.lengths = new LengthScales(origin.grid());
+    this.lengths = lengths(origin.grid());
     this.domains = new Domains(origin.grid());
     this.distribution = Distribution.ofBlocks(origin.cellVolume());
+  }
+
+  /// A single cell or row has no length scales.
+  static Optional<LengthScales> lengths(Grid grid) {
+    return grid.ny() > 1 && grid.nx() > 1 ? Optional.of(new LengthScales(grid)) : Optional.empty();
   }
 
   @Override
@@ -35,7 +42,7 @@ final class StatisticsByTime implements Consumer<Frame> {
     moments.accept(frame);
     order.accept(frame);
     spectrum.accept(frame);
-    lengths.accept(frame);
+    lengths.ifPresent(of -> of.accept(frame));
     domains.accept(frame);
     distribution.accept(frame);
   }
@@ -56,7 +63,7 @@ final class StatisticsByTime implements Consumer<Frame> {
         rows.add(StatisticsTable.row(p.time(), "chi'", p.connected()));
       }
     }
-    for (var p : lengths.points()) {
+    for (var p : lengths.map(LengthScales::points).orElse(List.of())) {
       rows.add(StatisticsTable.row(p.time(), "L", p.domain()));
       rows.add(StatisticsTable.row(p.time(), "R0", p.firstZero()));
       if (p.correlation().runs() > 1) { // S(0) of one frame is no mean
@@ -90,7 +97,10 @@ final class StatisticsByTime implements Consumer<Frame> {
 
   /// The growth of L in a sentence.
   String growth(double from, double to) {
-    var exponent = lengths.growthExponent(Scale.DOMAIN, from, to);
+    var exponent =
+        lengths
+            .orElseThrow(() -> new IllegalArgumentException("a single row of cells does not grow"))
+            .growthExponent(Scale.DOMAIN, from, to);
     return "L grows as t^e from t = %s to %s, e = %s."
         .formatted(Quantity.time(from), Quantity.time(to), StatisticsTable.cell(exponent));
   }

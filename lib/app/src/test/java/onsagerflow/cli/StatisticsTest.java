@@ -34,12 +34,17 @@ class StatisticsTest {
   }
 
   private String write(String name, int runs, int times, Cells cells) throws IOException {
+    return write(GRID, name, runs, times, cells);
+  }
+
+  private String write(Grid grid, String name, int runs, int times, Cells cells)
+      throws IOException {
     var file = folder.resolve(name);
-    var origin = new Trajectory.Origin("test", GRID, 8, 1);
+    var origin = new Trajectory.Origin("test", grid, 8, 1);
     try (var writer = TrajectoryWriter.create(file, origin, CONDITIONS, runs * times, false)) {
       for (int run = 0; run < runs; run++) {
         for (int t = 0; t < times; t++) {
-          var m = new ScalarField(GRID);
+          var m = new ScalarField(grid);
           java.util.Arrays.setAll(m.values(), cells.at(run, t));
           writer.accept(new Frame(t, run, CONDITIONS, m, Optional.empty()));
         }
@@ -111,6 +116,17 @@ class StatisticsTest {
     assertEquals(8 * 128, number("^droplet area +(\\S+)", faces.out()) / 8, 1);
     assertEquals(-1024, number("changes by (\\S+)", faces.out()), 1);
     assertEquals(1, number("^normalised +(\\S+)", faces.out()), 1e-6);
+  }
+
+  @Test
+  void singleBlocksHaveNoLengthsButFlip() throws IOException {
+    var block = new Grid(1, 1, 8);
+    String flips = write(block, "block.h5", 5, 9, (run, t) -> cell -> t > 2 * run ? 0.5 : -0.5);
+    var text = succeed("statistics " + flips + " --threshold 0 --stationary-from 3").out();
+    assertTrue(text.contains("4 of 5 runs passed"), text);
+    assertFalse(text.contains("\nL "), text);
+    assertEquals(2, Outcome.of("statistics " + flips + " --growth 1,4").code());
+    assertTrue(succeed("compare " + flips + " " + flips).out().contains("the same frames"));
   }
 
   @Test
