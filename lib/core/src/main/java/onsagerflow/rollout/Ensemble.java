@@ -16,10 +16,10 @@ import onsagerflow.meso.StochasticEquation;
 
 /// Independent runs of one equation, in parallel; the same bits whatever the number of threads.
 ///
-/// Run i draws from its own stream: xoroshiro128++ from the seed, jumped ahead i times 2⁶⁴ draws.
-/// Frames reach the sink run after run, each run in time order. At most two runs per thread are
-/// held, each by its queue of at most 64 frames, so memory does not grow with the number of runs or
-/// frames; a run whose queue is full waits for its turn.
+/// Run i draws from its own stream of [onsagerflow.field.CounterRandom]. Frames reach the sink run
+/// after run, each run in time order. At most two runs per thread are held, each by its queue of at
+/// most 64 frames, so memory does not grow with the number of runs or frames; a run whose queue is
+/// full waits for its turn.
 ///
 /// @param runs number of runs
 /// @param seed of the streams

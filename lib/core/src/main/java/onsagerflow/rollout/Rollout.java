@@ -70,6 +70,7 @@ public record Rollout(Function<StochasticEquation, Stepper> method, double dt, S
     }
     var stepper = method.apply(equation);
     var m = initial.copy();
+    stepper.start(m.values(), random);
     double t = 0;
     long steps = 0;
     for (int i = 0; i < saveAt.size(); i++) {
