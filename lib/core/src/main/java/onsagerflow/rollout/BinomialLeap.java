@@ -33,6 +33,11 @@ public final class BinomialLeap implements Stepper {
   }
 
   @Override
+  public Stepper withoutNoise() {
+    return new EulerMaruyama(equation, Noise.none());
+  }
+
+  @Override
   public void start(double[] m, RandomGenerator random) {
     spins.round(m, random);
   }

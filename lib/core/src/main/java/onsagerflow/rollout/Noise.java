@@ -7,6 +7,15 @@ import java.util.random.RandomGenerator;
 /// Noise that is no law of independent increments, such as single flips, has steppers of its own.
 public interface Noise {
 
+  /// No noise: Δm = a dt.
+  static Noise none() {
+    return (m, drift, variance, v, dt, random, increment) -> {
+      for (int cell = 0; cell < increment.length; cell++) {
+        increment[cell] = drift[cell] * dt;
+      }
+    };
+  }
+
   /// Draws Δm of every cell.
   ///
   /// @param m state at the start of the step

@@ -39,6 +39,11 @@ public final class TrapezoidalLeap implements Stepper {
   }
 
   @Override
+  public Stepper withoutNoise() {
+    return new StochasticHeun(equation, Noise.none());
+  }
+
+  @Override
   public void start(double[] m, RandomGenerator random) {
     spins.round(m, random);
   }
