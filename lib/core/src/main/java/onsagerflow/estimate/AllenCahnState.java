@@ -105,7 +105,8 @@ final class AllenCahnState {
     }
     follow(lag, pair.conditions().field(), variance);
     meanSquare = 0.5 * (meanSquare + meanSquare(path[0]) + variance);
-    double spread = 1 + 6 * theta[U] * theta[U] * lag * lag * varianceOfSquares(m);
+    double variation = 0.5 * (varianceOfSquares(m) + varianceOfSquares(path[0]));
+    double spread = 1 + 6 * theta[U] * theta[U] * lag * lag * variation;
     double scale = 2 * theta[NOISE] * lag * spread;
     whiten.become(
         (ky, kx) ->

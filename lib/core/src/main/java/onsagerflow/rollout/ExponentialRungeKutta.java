@@ -29,6 +29,7 @@ public final class ExponentialRungeKutta implements Stepper {
   private static final double SMALL = 1e-2;
 
   private final SemiLinear equation;
+  private final boolean noisy;
   private final SpectralFilter first;
   private final SpectralFilter second;
   private final SpectralFilter noiseFilter;
@@ -41,6 +42,10 @@ public final class ExponentialRungeKutta implements Stepper {
 
   /// @throws IllegalArgumentException if the equation is not [SemiLinear]
   public ExponentialRungeKutta(StochasticEquation equation) {
+    this(equation, true);
+  }
+
+  private ExponentialRungeKutta(StochasticEquation equation, boolean noisy) {
     if (!(equation instanceof SemiLinear semiLinear)) {
       throw new IllegalArgumentException(
           "the exponential stepper needs an equation with a linear part that is diagonal in Fourier"
@@ -49,6 +54,7 @@ public final class ExponentialRungeKutta implements Stepper {
     }
     var grid = equation.grid();
     this.equation = semiLinear;
+    this.noisy = noisy;
     this.first = new SpectralFilter(grid);
     this.second = new SpectralFilter(grid);
     this.noiseFilter = new SpectralFilter(grid);
@@ -64,6 +70,11 @@ public final class ExponentialRungeKutta implements Stepper {
   }
 
   @Override
+  public Stepper withoutNoise() {
+    return new ExponentialRungeKutta(equation, false);
+  }
+
+  @Override
   public void step(double[] m, double dt, RandomGenerator random) {
     prepare(dt);
     equation.evaluate(m, drift, variance);
@@ -72,7 +83,9 @@ public final class ExponentialRungeKutta implements Stepper {
     for (int cell = 0; cell < m.length; cell++) {
       m[cell] += drift[cell];
     }
-    addNoise(m, random);
+    if (noisy && !Arrays.stream(variance).allMatch(d -> d == 0)) {
+      addNoise(m, random);
+    }
     equation.remainder(m, remainderAtEnd);
     for (int cell = 0; cell < m.length; cell++) {
       remainderAtEnd[cell] -= remainder[cell];
@@ -87,9 +100,6 @@ public final class ExponentialRungeKutta implements Stepper {
   }
 
   private void addNoise(double[] m, RandomGenerator random) {
-    if (Arrays.stream(variance).allMatch(d -> d == 0)) {
-      return;
-    }
     for (int cell = 0; cell < m.length; cell++) {
       variance[cell] = Math.sqrt(variance[cell]) * random.nextGaussian();
     }

@@ -243,6 +243,22 @@ class ExponentialRungeKuttaTest {
   }
 
   @Test
+  void withoutNoiseItIsTheDeterministicStep() {
+    var grid = new Grid(8, 8, 8);
+    var deterministic = new AllenCahn(grid, CONDITIONS, 2, -0.25, 0.6);
+    var noisy = new ExponentialRungeKutta(deterministic.withNoise(0.01));
+    var a = new double[grid.size()];
+    Arrays.setAll(a, cell -> 0.5 * Math.sin(cell * 0.7));
+    var b = a.clone();
+    noisy.withoutNoise().step(a, 0.5, random(1));
+    new ExponentialRungeKutta(deterministic).step(b, 0.5, random(1));
+    assertArrayEquals(b, a, 0);
+    noisy.step(a, 0.5, random(1));
+    new ExponentialRungeKutta(deterministic).step(b, 0.5, random(1));
+    assertTrue(distance(a, b) > 0.1, "distance by noise: " + distance(a, b));
+  }
+
+  @Test
   void anEquationWithoutASeparateLinearPartIsRefused() {
     var kac = new MeanFieldKac(new Grid(4, 4, 8), CONDITIONS, new Kernel(0, new double[] {1}));
     var refusal =
