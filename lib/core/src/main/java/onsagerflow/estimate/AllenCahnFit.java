@@ -147,12 +147,10 @@ public record AllenCahnFit(
 
   private static Sums linear(
       Observations observations, double[] theta, double cutoff, int[] unknowns) {
-    return Pass.over(
-        observations,
-        unknowns.length,
-        grid ->
-            new AllenCahnRegression(
-                grid, theta, cutoff, unknowns, observations.origin().cellVolume()));
+    int v = observations.origin().cellVolume();
+    return Pass.ofEquations(
+            unknowns.length, grid -> new AllenCahnRegression(grid, theta, cutoff, unknowns, v))
+        .over(observations);
   }
 
   private static Result iterate(
@@ -162,10 +160,9 @@ public record AllenCahnFit(
     for (int round = 0; round < MOST_ROUNDS && !(step < settled); round++) {
       double[] theta = result.theta;
       var sums =
-          Pass.over(
-              observations,
-              unknowns.length,
-              grid -> new AllenCahnLikelihood(grid, theta, cutoff, unknowns));
+          Pass.ofEquations(
+                  unknowns.length, grid -> new AllenCahnLikelihood(grid, theta, cutoff, unknowns))
+              .over(observations);
       result = step(result, unknowns, sums);
       step = 0;
       for (int j : unknowns) {

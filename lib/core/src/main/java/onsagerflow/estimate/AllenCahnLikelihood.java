@@ -14,7 +14,7 @@ import onsagerflow.field.Grid;
 ///
 ///     ∂ln p/∂θ = Σ w S + ½ Σ_k (|w(k)|² − 1) ∂ln C(k)/∂θ
 ///     information = Σ S Sᵀ + ½ Σ_k ∂ln C/∂θ (∂ln C/∂θ)ᵀ
-final class AllenCahnLikelihood implements Pass.Visitor {
+final class AllenCahnLikelihood implements Pass.Visitor<Sums> {
 
   /// Row strips of a frame taken as independent clusters in the sandwich covariance.
   private static final int STRIPS = 4;
@@ -40,7 +40,7 @@ final class AllenCahnLikelihood implements Pass.Visitor {
   }
 
   @Override
-  public void add(Observation observation, Sums sums) {
+  public void add(int number, Observation observation, Sums sums) {
     state.evaluate((Observation.Increment) observation);
     int strips = Math.min(STRIPS, grid.ny());
     for (int s = 0; s < strips; s++) {

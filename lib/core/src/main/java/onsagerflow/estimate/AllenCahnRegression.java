@@ -16,7 +16,7 @@ import onsagerflow.field.SpectralFilter;
 /// The drift is that of a generator channel, or an increment over its lag; the noise that of a
 /// generator channel, or half the squared residual over the lag. Short waves of the drift may be
 /// left out.
-final class AllenCahnRegression implements Pass.Visitor {
+final class AllenCahnRegression implements Pass.Visitor<Sums> {
 
   private static final int STRIPS = 4;
 
@@ -47,7 +47,7 @@ final class AllenCahnRegression implements Pass.Visitor {
   }
 
   @Override
-  public void add(Observation observation, Sums sums) {
+  public void add(int number, Observation observation, Sums sums) {
     evaluate(observation);
     int strips = Math.min(STRIPS, grid.ny());
     for (int s = 0; s < strips; s++) {

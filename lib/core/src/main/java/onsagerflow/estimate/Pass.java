@@ -1,42 +1,46 @@
 package onsagerflow.estimate;
 
 import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import onsagerflow.field.Grid;
 
 /// Adds up sums over observations in parallel: the same bits whatever the number of threads.
-final class Pass {
+///
+/// @param zero makes empty sums
+/// @param plus adds the second to the first
+/// @param visitor makes a visitor for fields on a grid
+record Pass<S>(Supplier<S> zero, BiConsumer<S, S> plus, Function<Grid, Visitor<S>> visitor) {
 
-  /// Adds one observation; holds work space for one grid and serves one thread.
+  /// Adds one observation to sums; holds work space for one grid and serves one thread.
   @FunctionalInterface
-  interface Visitor {
-    void add(Observation observation, Sums sums);
+  interface Visitor<S> {
+    /// @param number of the observation
+    void add(int number, Observation observation, S sums);
   }
 
-  private Pass() {}
+  /// Of estimating equations.
+  static Pass<Sums> ofEquations(int unknowns, Function<Grid, Visitor<Sums>> visitor) {
+    return new Pass<>(() -> new Sums(unknowns), Sums::add, visitor);
+  }
 
-  /// @param unknowns size of the sums
-  /// @param visitor makes a visitor for fields on a grid
-  static Sums over(Observations observations, int unknowns, Function<Grid, Visitor> visitor) {
+  S over(Observations observations) {
     int n = observations.size();
     int groups = Math.min(FitPass.GROUPS, n);
-    var total = new Sums(unknowns);
+    S total = zero.get();
     IntStream.range(0, groups)
         .parallel()
         .mapToObj(
-            g -> {
-              int from = FitPass.first(g, groups, n);
-              return group(observations, from, FitPass.first(g + 1, groups, n), unknowns, visitor);
-            })
+            g -> group(observations, FitPass.first(g, groups, n), FitPass.first(g + 1, groups, n)))
         .toList()
-        .forEach(total::add);
+        .forEach(part -> plus.accept(total, part));
     return total;
   }
 
-  private static Sums group(
-      Observations observations, int from, int to, int unknowns, Function<Grid, Visitor> visitor) {
-    var sums = new Sums(unknowns);
+  private S group(Observations observations, int from, int to) {
+    S sums = zero.get();
     var grid = observations.origin().grid();
     var current = visitor.apply(grid);
     for (int i = from; i < to; i++) {
@@ -48,7 +52,7 @@ final class Pass {
         grid = observation.m().grid();
         current = visitor.apply(grid);
       }
-      current.add(observation, sums);
+      current.add(i, observation, sums);
     }
     return sums;
   }
