@@ -34,6 +34,9 @@ public record AllenCahnFit(
     double temperature,
     int block) {
 
+  /// A cutoff for [#of(Observations, double)]: waves of six cells and longer.
+  public static final double LONG_WAVES = 1;
+
   private static final int MOST_ROUNDS = 30;
 
   /// Pairs read to come near the solution before all are.
@@ -68,9 +71,9 @@ public record AllenCahnFit(
       throw new IllegalArgumentException(
           "the cutoff must be a positive wave number, got " + cutoff);
     }
-    double beta = 1 / observations.onlyTemperature();
+    double temperature = observations.onlyTemperature();
     boolean inField = observations.fields().stream().anyMatch(h -> h != 0);
-    double[] start = {0, 0, 0, beta, 0};
+    double[] start = {0, 0, 0, 1 / temperature, 0};
     int[] all = IntStream.range(0, AllenCahnState.UNKNOWNS).toArray();
     int[] unknowns = inField ? all : without(all, AllenCahnState.FIELD);
     var result = maximise(observations, start, cutoff, unknowns);
@@ -83,7 +86,7 @@ public record AllenCahnFit(
     return new AllenCahnFit(
         coefficients(result.theta),
         coefficients(result.error),
-        1 / beta,
+        temperature,
         observations.origin().block());
   }
 
