@@ -18,7 +18,9 @@ import onsagerflow.meso.AllenCahn;
 /// scoring from a linear fit. At Δt = 0.4, u = 1 and D = 0.03 all constants come out within their
 /// standard errors from 800,000 cells (κ and r within 0.4 and 0.5 %, u and D within 0.5 and 0.2 %).
 ///
-/// *Generator channels* are the limit Δt → 0: least squares of the drift, and D the mean noise.
+/// *Generator channels* are the limit Δt → 0: least squares of the drift, and D the mean noise. For
+/// data that are not of this equation the two weigh its faults differently: noise that shrinks as |m|
+/// grows, as that of spins, acts on u of frame pairs through the covariance.
 ///
 /// b is fitted where some data are in a field, else it is β. Where u comes out negative, as it may
 /// where |m| stays small, all is fitted again with u = 0: the maximum among equations that stay finite.
