@@ -1,6 +1,11 @@
 package onsagerflow.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
+import onsagerflow.estimate.Baseline;
+import onsagerflow.estimate.Observations;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.meso.AllenCahn;
@@ -17,11 +22,16 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli sets options with defaults
 final class EquationOptions {
 
-  /// What to integrate.
+  /// What to integrate: the learned equation or a [Baseline] of the same name.
   enum Equation {
     LEARNED,
     MEAN_FIELD,
-    ALLEN_CAHN
+    ALLEN_CAHN,
+    ALLEN_CAHN_FITTED,
+    ALLEN_CAHN_NOISE,
+    ALLEN_CAHN_LONG_WAVES,
+    ALLEN_CAHN_LONG_WAVES_NOISE,
+    KRAMERS_MOYAL
   }
 
   @Option(
@@ -42,12 +52,22 @@ final class EquationOptions {
 
   @Option(
       names = "--equation",
-      paramLabel = "learned|mean-field|allen-cahn",
+      paramLabel = "learned|<baseline>",
       defaultValue = "learned",
       description =
-          "Equation to integrate: the learned one, or the deterministic eq. (3) mean-field or eq."
-              + " (4) allen-cahn with the learned J.")
+          "Equation to integrate: the learned one, or a baseline: mean-field (eq. (3)) and"
+              + " allen-cahn (eq. (4)), deterministic, with the learned J; or, fitted to --data,"
+              + " allen-cahn-fitted, allen-cahn-noise (constant additive noise),"
+              + " allen-cahn-long-waves, allen-cahn-long-waves-noise, and kramers-moyal (drift and"
+              + " noise apart).")
   private Equation equation;
+
+  @Option(
+      names = "--data",
+      split = ",",
+      paramLabel = "<a.h5>",
+      description = "Trajectories that a fitted baseline is fitted to.")
+  private List<Path> data = List.of();
 
   @Option(
       names = "--closure",
@@ -63,20 +83,48 @@ final class EquationOptions {
               + " Learned functions hold them already.")
   private boolean finiteBlock;
 
-  /// The equation of the model.
-  StochasticEquation of(LearnedModel model, Grid grid) {
+  /// Makes the equation of the model on a grid; a fitted baseline is fitted here, once.
+  Function<Grid, StochasticEquation> of(LearnedModel model) {
+    if (equation == Equation.LEARNED) {
+      var responding = closure == null ? model : model.withClosure(closure);
+      return grid -> OnsagerFlow.of(responding, grid).withFiniteBlock(finiteBlock);
+    }
+    if (closure != null || finiteBlock) {
+      throw new IllegalArgumentException(
+          "--closure and --finite-block belong to the learned equation, not to " + describe());
+    }
+    boolean derived = equation == Equation.MEAN_FIELD || equation == Equation.ALLEN_CAHN;
+    if (derived != data.isEmpty()) {
+      throw new IllegalArgumentException(
+          derived
+              ? describe() + " is not fitted: leave out --data"
+              : describe() + " is fitted: give the trajectories by --data");
+    }
     return switch (equation) {
-      case LEARNED ->
-          OnsagerFlow.of(closure == null ? model : model.withClosure(closure), grid)
-              .withFiniteBlock(finiteBlock);
-      case MEAN_FIELD -> new MeanFieldKac(grid, model.conditions(), model.kernel());
-      case ALLEN_CAHN -> AllenCahn.of(model.kernel(), model.conditions(), grid);
+      case MEAN_FIELD -> grid -> new MeanFieldKac(grid, model.conditions(), model.kernel());
+      case ALLEN_CAHN -> grid -> AllenCahn.of(model.kernel(), model.conditions(), grid);
+      default -> fitted(model);
     };
+  }
+
+  private Function<Grid, StochasticEquation> fitted(LearnedModel model) {
+    try (var inputs = new Inputs(data)) {
+      var observations = Observations.of(inputs.files(), Observations.UseGenerator.AUTO);
+      Inputs.requireSame(
+          "block size", data.getFirst(), observations.origin().block(), "the model", model.block());
+      return Baseline.valueOf(equation.name())
+          .fit(observations, model.kernel(), model.conditions());
+    }
   }
 
   /// The equation's name.
   String describe() {
     return equation.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// What else decides the equation, for comparing two commands.
+  String plan() {
+    return "closure %s, finite block %s, data %s".formatted(closure, finiteBlock, data);
   }
 
   /// The model of the family that the options and the initial frame ask for.
@@ -113,8 +161,13 @@ final class EquationOptions {
         || (field == null && initial.field() != used.field());
   }
 
+  /// Whether the equation is not the learned one.
+  boolean isBaseline() {
+    return equation != Equation.LEARNED;
+  }
+
   /// Whether the equation takes J as it is for s′ = T artanh m.
   boolean needsMeanFieldGauge() {
-    return equation != Equation.LEARNED;
+    return equation == Equation.MEAN_FIELD || equation == Equation.ALLEN_CAHN;
   }
 }

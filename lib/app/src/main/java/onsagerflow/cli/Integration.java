@@ -3,9 +3,11 @@ package onsagerflow.cli;
 import java.util.Locale;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.ScalarField;
+import onsagerflow.meso.SemiLinear;
 import onsagerflow.meso.StochasticEquation;
 import onsagerflow.rollout.BinomialLeap;
 import onsagerflow.rollout.EulerMaruyama;
+import onsagerflow.rollout.ExponentialRungeKutta;
 import onsagerflow.rollout.Rollout;
 import onsagerflow.rollout.Stepper;
 import onsagerflow.rollout.StochasticHeun;
@@ -15,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /// The options that say how an equation is integrated.
-@SuppressWarnings("NullAway.Init") // picocli sets options with defaults
 final class Integration {
 
   /// The law of the noise.
@@ -27,7 +28,8 @@ final class Integration {
   /// The order of the method.
   enum Method {
     EULER,
-    HEUN
+    HEUN,
+    EXPONENTIAL
   }
 
   @Option(
@@ -41,12 +43,12 @@ final class Integration {
 
   @Option(
       names = "--stepper",
-      paramLabel = "euler|heun",
-      defaultValue = "heun",
+      paramLabel = "euler|heun|exponential",
       description =
-          "First order (Euler-Maruyama, binomial leap) or second (stochastic Heun, trapezoidal"
-              + " leap).")
-  private Method method;
+          "First order (Euler-Maruyama, binomial leap), second (stochastic Heun, trapezoidal leap),"
+              + " or second with diffusion integrated exactly (eq. (4) only). Default: the last"
+              + " where it can be had, else heun.")
+  private @Nullable Method method;
 
   @Option(names = "--time-step", paramLabel = "<dt>", description = "Longest time step, in sweeps.")
   private double timeStep = Rollout.DEFAULT_TIME_STEP;
@@ -55,11 +57,11 @@ final class Integration {
   ///
   /// @throws IllegalArgumentException if the equation cannot have the noise asked for
   Stepper stepper(StochasticEquation equation) {
-    return switch (noise(equation)) {
-      case GAUSSIAN ->
-          method == Method.EULER ? new EulerMaruyama(equation) : new StochasticHeun(equation);
-      case POISSON ->
-          method == Method.EULER ? new BinomialLeap(equation) : new TrapezoidalLeap(equation);
+    boolean flips = noise(equation) == Noise.POISSON;
+    return switch (method(equation)) {
+      case EULER -> flips ? new BinomialLeap(equation) : new EulerMaruyama(equation);
+      case HEUN -> flips ? new TrapezoidalLeap(equation) : new StochasticHeun(equation);
+      case EXPONENTIAL -> new ExponentialRungeKutta(equation);
     };
   }
 
@@ -78,7 +80,14 @@ final class Integration {
   /// What is done, in a few words.
   String describe(StochasticEquation equation) {
     return "%s step of at most %s, %s noise"
-        .formatted(word(method), timeStep, word(noise(equation)));
+        .formatted(word(method(equation)), timeStep, word(noise(equation)));
+  }
+
+  private Method method(StochasticEquation equation) {
+    if (method != null) {
+      return method;
+    }
+    return equation instanceof SemiLinear ? Method.EXPONENTIAL : Method.HEUN;
   }
 
   private Noise noise(StochasticEquation equation) {

@@ -29,10 +29,10 @@ import picocli.CommandLine.Parameters;
             + " from one frame of a trajectory with the model's block size. Times count on from"
             + " that frame's, so that compare finds them in the trajectory it came from. A model"
             + " learned at several temperatures is integrated at that of the initial frame or at"
-            + " any between them, where K and s' are interpolated. The deterministic equations of"
-            + " the paper, eq. (3) mean-field and eq. (4) allen-cahn, with the learned J serve as"
-            + " baselines. Finished runs are kept beside the output until all are done: after an"
-            + " interruption the same command goes on from them.",
+            + " any between them, where K and s' are interpolated. Other equations, derived or"
+            + " fitted to the same data, serve as baselines. Finished runs are kept beside the"
+            + " output until all are done: after an interruption the same command goes on from"
+            + " them.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  onsagerflow rollout model.json --init a.h5#0 --duration 20 --save-every 1 --ensemble 8 \\",
@@ -108,13 +108,15 @@ final class RollOut implements Runnable {
     var saveAt = SaveAt.times(Times.every(0, saveEvery, duration));
     int frames = Math.multiplyExact(saveAt.size(), ensemble);
     // before anything is written: a kernel wider than the grid, noise that cannot be, a long step
-    var trial = equation.of(model, grid);
+    var equations = equation.of(model);
+    var trial = equations.apply(grid);
     integration.check(trial, initial.getFirst().m());
     String text =
         "%s equation of %s from %s, %s"
             .formatted(
                 equation.describe(), modelFile, init.getFirst(), integration.describe(trial));
     var origin = new Trajectory.Origin(text, grid, model.block(), seed);
+    var rollout = new Rollout(integration::stepper, integration.timeStep(), saveAt);
     var plan = new Trajectory.Origin(text + plan(model), grid, model.block(), seed);
     var finished = FinishedRuns.of(out, plan);
     int done = Math.min(finished.count(), ensemble);
@@ -129,8 +131,8 @@ final class RollOut implements Runnable {
       new Ensemble(ensemble, seed)
           .from(done)
           .run(
-              new Rollout(integration::stepper, integration.timeStep(), saveAt),
-              () -> equation.of(model, grid),
+              equation.isBaseline() ? rollout.allowingReflections() : rollout,
+              () -> equations.apply(grid),
               run -> initial.get(run % initial.size()).m(),
               sink.andThen(finished.keeper(saveAt.size())));
     } catch (RuntimeException e) {
@@ -157,8 +159,14 @@ final class RollOut implements Runnable {
 
   /// All that decides the frames and is not in the description.
   private String plan(LearnedModel model) {
-    return ", init %s, model %s at %s, every %s to %s"
-        .formatted(init, TextFile.checksum(modelFile), model.conditions(), saveEvery, duration);
+    return ", init %s, model %s at %s, %s, every %s to %s"
+        .formatted(
+            init,
+            TextFile.checksum(modelFile),
+            model.conditions(),
+            equation.plan(),
+            saveEvery,
+            duration);
   }
 
   /// Refuses a start where K was not learned.

@@ -15,7 +15,7 @@ import onsagerflow.meso.Closure;
 ///
 /// @param closure response of the drift
 /// @param mobility what K depends on in the drift
-/// @param radius of J in blocks, or empty to choose it by held-out frames
+/// @param radius of J in blocks, 0 for uncoupled blocks, or empty to choose it by held-out frames
 /// @param symmetry imposed on J
 /// @param smoothness whether J is held smooth by a prior
 /// @param regressor that turns the knots of s′ into a function
@@ -153,6 +153,10 @@ public record Learner(
               + " allows ("
               + widest
               + ")");
+    }
+    if (r == 0 && mobility == MobilityForm.M_PHI) {
+      throw new IllegalArgumentException(
+          "with kernel radius 0 phi follows m, and K(m, phi) says no more than K(m): learn K(m)");
     }
     var few = observations.spread(Math.max(FitPass.GROUPS, FEW_CELLS / grid.size()));
     var fit = new Fit(this, r, branches(few, observations.temperatures()));

@@ -1,6 +1,7 @@
 package onsagerflow.rollout;
 
 import java.util.random.RandomGenerator;
+import onsagerflow.meso.SemiLinear;
 import onsagerflow.meso.StochasticEquation;
 
 /// Advances the state of one equation in time.
@@ -10,9 +11,12 @@ import onsagerflow.meso.StochasticEquation;
 /// serves one thread at a time.
 public interface Stepper {
 
-  /// The most accurate stepper for an equation whose time scale is that of its spins:
-  /// [TrapezoidalLeap] if it has flip rates, else [StochasticHeun].
+  /// The most accurate stepper for an equation: [TrapezoidalLeap] if it has flip rates,
+  /// [ExponentialRungeKutta] if its diffusion can be integrated exactly, else [StochasticHeun].
   static Stepper of(StochasticEquation equation) {
+    if (equation instanceof SemiLinear) {
+      return new ExponentialRungeKutta(equation);
+    }
     return equation.flipRates().isPresent()
         ? new TrapezoidalLeap(equation)
         : new StochasticHeun(equation);

@@ -208,7 +208,7 @@ class LearnerTest {
             IllegalArgumentException.class,
             () -> Learner.standard().withRadius(16).fit(Observations.of(data)));
     assertTrue(message(wide).contains("radius 16"), message(wide));
-    assertThrows(IllegalArgumentException.class, () -> Learner.standard().withRadius(0));
+    assertThrows(IllegalArgumentException.class, () -> Learner.standard().withRadius(-1));
     var first = data.frames().getFirst();
     var copy = new Frame(first.time() + 0.1, 0, first.conditions(), first.m(), Optional.empty());
     var twice = new RecordedTrajectory(data.origin(), List.of(first, copy));
