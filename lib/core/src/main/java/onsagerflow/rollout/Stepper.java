@@ -12,6 +12,9 @@ public interface Stepper {
 
   StochasticEquation equation();
 
+  /// Makes a field one that the steps can start from; nothing to do for most.
+  default void start(double[] m, RandomGenerator random) {}
+
   /// Advances `m` in place from t to t + dt.
   void step(double[] m, double dt, RandomGenerator random);
 

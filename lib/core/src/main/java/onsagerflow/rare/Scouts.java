@@ -1,0 +1,127 @@
+package onsagerflow.rare;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/// The pilot run that places interfaces: see [Interfaces.Scouted].
+record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers) {
+
+  /// Share of the time in A that is spent beyond the first interface.
+  private static final double BEYOND_FIRST = 0.1;
+
+  /// Stages of the sampling count up from 0, those of the pilot run down from −1.
+  private static final int IN_A = -1;
+
+  private static final int AT_FIRST = -2;
+
+  List<Double> place() {
+    var interfaces = new ArrayList<Double>();
+    double lambda = first();
+    double start = lambda;
+    var states =
+        all(
+            "pilot: to the first interface",
+            AT_FIRST,
+            (number, replica, random) -> {
+              transition.prepareInA(replica, random);
+              while (transition.observe(replica, random) < start) {}
+              return replica.save();
+            });
+    while (lambda < transition.b()) {
+      interfaces.add(lambda);
+      var parents = states;
+      int stage = AT_FIRST - interfaces.size();
+      var farthest =
+          all(
+              "pilot: from interface " + interfaces.size(),
+              stage,
+              (number, replica, random) -> {
+                replica.restore(parents.get(random.nextInt(parents.size())));
+                return farthest(replica, random);
+              });
+      lambda = next(farthest, lambda);
+      double target = lambda;
+      states =
+          all(
+                  "pilot: to interface " + (interfaces.size() + 1),
+                  stage,
+                  (number, replica, random) -> transition.shoot(replica, parents, target, random))
+              .stream()
+              .flatMap(Optional::stream)
+              .toList();
+    }
+    return interfaces;
+  }
+
+  private double first() {
+    int looks = (int) Math.ceil(transition.settling() / transition.interval());
+    var seen =
+        all(
+                "pilot: in A",
+                IN_A,
+                (number, replica, random) -> {
+                  transition.prepare(replica, random);
+                  return IntStream.range(0, looks)
+                      .mapToDouble(look -> transition.observe(replica, random))
+                      .takeWhile(lambda -> lambda < transition.b())
+                      .toArray();
+                })
+            .stream()
+            .flatMapToDouble(DoubleStream::of)
+            .sorted()
+            .toArray();
+    double lambda = seen[(int) ((1 - BEYOND_FIRST) * seen.length)];
+    if (!(lambda > transition.a())) {
+      throw new IllegalArgumentException(
+          "A, order parameter up to "
+              + transition.a()
+              + ", is hardly ever left: it is below "
+              + lambda
+              + " nine tenths of the time; put A lower");
+    }
+    return lambda;
+  }
+
+  private double farthest(Replica replica, RandomGenerator random) {
+    double lambda = transition.lambda(replica);
+    double farthest = lambda;
+    while (lambda > transition.a() && lambda < transition.b()) {
+      lambda = transition.observe(replica, random);
+      farthest = Math.max(farthest, lambda);
+    }
+    return farthest;
+  }
+
+  /// The place that the wanted share of scouts has reached, beyond `lambda` and up to b.
+  private double next(List<Double> farthest, double lambda) {
+    double least =
+        farthest.stream()
+            .sorted(Comparator.reverseOrder())
+            .skip((long) Math.ceil(wanted.probability() * wanted.scouts()) - 1)
+            .findFirst()
+            .orElseThrow();
+    double reached =
+        farthest.stream()
+            .mapToDouble(f -> f)
+            .filter(f -> f >= least && f > lambda)
+            .min()
+            .orElseThrow(
+                () ->
+                    new ArithmeticException(
+                        "none of "
+                            + wanted.scouts()
+                            + " scouts got beyond "
+                            + lambda
+                            + ": take more of them"));
+    return Math.min(reached, transition.b());
+  }
+
+  private <T> List<T> all(String name, int stage, Workers.Task<T> task) {
+    return workers.run(name, stage, wanted.scouts(), task);
+  }
+}
