@@ -12,7 +12,8 @@ import onsagerflow.meso.StochasticEquation;
 /// (2013), ch. 5.
 public final class BirthDeathChain {
 
-  /// Uniformisation takes steps in which this many jumps are expected, so that e^−jumps is a number.
+  /// Uniformisation takes steps in which this many jumps are expected, so that e^−jumps is a
+  /// number.
   private static final double JUMPS_PER_STEP = 100;
 
   private final double[] up;
@@ -34,7 +35,12 @@ public final class BirthDeathChain {
     for (int k = 0; k <= n; k++) {
       if (!(Math.min(up[k], down[k]) >= 0) || !Double.isFinite(up[k] + down[k])) {
         throw new IllegalArgumentException(
-            "rates must be finite and not negative, got " + up[k] + ", " + down[k] + " at k = " + k);
+            "rates must be finite and not negative, got "
+                + up[k]
+                + ", "
+                + down[k]
+                + " at k = "
+                + k);
       }
     }
     if (up[n] != 0 || down[0] != 0) {
@@ -153,8 +159,8 @@ public final class BirthDeathChain {
   /// The probabilities that the chain settles in as long as it has not reached b: from there it
   /// leaves at an exactly constant rate, [#escapeRate].
   ///
-  /// By inverse iteration, which takes a distribution to that of the time spent in each state before
-  /// b; its error falls by the ratio of the escape rate to the next rate of relaxation.
+  /// By inverse iteration, which takes a distribution to that of the time spent in each state
+  /// before b; its error falls by the ratio of the escape rate to the next rate of relaxation.
   public double[] quasiStationary(int b) {
     requireState(b);
     if (b == 0) {
@@ -258,8 +264,7 @@ public final class BirthDeathChain {
 
   private void requireState(int k) {
     if (k < 0 || k >= up.length) {
-      throw new IllegalArgumentException(
-          "the chain has the states 0 to " + spins() + ", got " + k);
+      throw new IllegalArgumentException("the chain has the states 0 to " + spins() + ", got " + k);
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 
-/// A birth–death chain sampled jump by jump, exactly (Gillespie, J. Phys. Chem. 81, 2340 (1977)), as
-/// a field of one cell: what sampling methods are tested on.
+/// A birth–death chain sampled jump by jump, exactly (Gillespie, J. Phys. Chem. 81, 2340 (1977)),
+/// as a field of one cell: what sampling methods are tested on.
 public final class ChainReplica implements Replica {
 
   private final BirthDeathChain chain;

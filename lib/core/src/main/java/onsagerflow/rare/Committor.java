@@ -9,9 +9,9 @@ import onsagerflow.statistics.RunningMean;
 ///
 /// It tests an order parameter. The mean p_B of states at their first crossing of an interface is,
 /// without any assumption, the product of the conditional probabilities from there on. If λ alone
-/// decides what comes next, all of them have that p_B, and estimates scatter as coin throws do; what
-/// they scatter beyond that, λ leaves out. Source: Bolhuis, Chandler, Dellago and Geissler, Annu.
-/// Rev. Phys. Chem. 53, 291 (2002).
+/// decides what comes next, all of them have that p_B, and estimates scatter as coin throws do;
+/// what they scatter beyond that, λ leaves out. Source: Bolhuis, Chandler, Dellago and Geissler,
+/// Annu. Rev. Phys. Chem. 53, 291 (2002).
 ///
 /// @param transition A, B and λ
 /// @param shots trajectories from each state
@@ -72,8 +72,7 @@ public record Committor(Transition transition, int shots, long seed) {
   /// @param states of the system, as [Replica#save] and [ForwardFlux] give them
   /// @throws IllegalArgumentException if there are none
   /// @throws java.util.concurrent.CancellationException if the thread is interrupted
-  public Sample of(
-      List<byte[]> states, Supplier<? extends Replica> system, Execution execution) {
+  public Sample of(List<byte[]> states, Supplier<? extends Replica> system, Execution execution) {
     if (states.isEmpty()) {
       throw new IllegalArgumentException("a committor needs a state, got none");
     }

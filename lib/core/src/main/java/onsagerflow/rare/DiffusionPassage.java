@@ -56,8 +56,8 @@ public record DiffusionPassage(DoubleUnaryOperator drift, DoubleUnaryOperator no
   /// The same with the wall elsewhere.
   ///
   /// @param wall w, where the process is reflected
-  /// @throws IllegalArgumentException if `from` does not lie between the wall and `to`, or the noise
-  ///   is not positive somewhere
+  /// @throws IllegalArgumentException if `from` does not lie between the wall and `to`, or the
+  ///   noise is not positive somewhere
   public double meanTime(double from, double to, double wall) {
     if (!((from - wall) * (to - from) >= 0) || from == to || !Double.isFinite(to - wall)) {
       throw new IllegalArgumentException(

@@ -84,8 +84,8 @@ public record ForwardFlux(
       return new Mean(time, time * rate.standardError() / rate.value(), rate.runs());
     }
 
-    /// The factor by which rate and flip time are uncertain, at a confidence such as 0.95: Student's
-    /// interval of the logarithm of k.
+    /// The factor by which rate and flip time are uncertain, at a confidence such as 0.95:
+    /// Student's interval of the logarithm of k.
     public double uncertaintyFactor(double confidence) {
       double t = new TDistribution(rate.runs() - 1).quantile((1 + confidence) / 2);
       return Math.exp(t * rate.standardError() / rate.value());

@@ -38,11 +38,11 @@ public sealed interface Interfaces {
   /// Interfaces placed by a pilot run, so that each is reached from the one before with about the
   /// same probability.
   ///
-  /// λ₀ is exceeded a tenth of the time in state A. From λᵢ on, scouts run until they return to A or
-  /// reach B, and λᵢ₊₁ is put where the wanted share of them has been. The same scouts, up to there,
-  /// then give the states from which the next start. The pilot run shares no random number with the
-  /// sampling, so that it adds no bias. Source: exploring scouts of Kratzer, Arnold and Allen, J.
-  /// Chem. Phys. 138, 164112 (2013).
+  /// λ₀ is exceeded a tenth of the time in state A. From λᵢ on, scouts run until they return to A
+  /// or reach B, and λᵢ₊₁ is put where the wanted share of them has been. The same scouts, up to
+  /// there, then give the states from which the next start. The pilot run shares no random number
+  /// with the sampling, so that it adds no bias. Source: exploring scouts of Kratzer, Arnold and
+  /// Allen, J. Chem. Phys. 138, 164112 (2013).
   ///
   /// @param scouts runs per interface
   /// @param probability wanted, of reaching one interface from the one before

@@ -7,15 +7,16 @@ import java.util.random.RandomGenerator;
 
 /// What counts as a flip: the way from state A, λ ≤ a, until λ ≥ b is first observed, in state B.
 ///
-/// *Observation.* λ is looked at every `interval`, so that all results are those of the process seen
-/// at these times; sampling adds no bias of its own to that. An excursion past b and back between two
-/// looks is missed: a flip is then found later, by about the relaxation time if b stands inside state
-/// B, which is little in a flip time that is long. Where b stands on the barrier, the flip time comes
-/// out longer by a relative √(D·interval)/(width of the barrier). Every step is the default of the
-/// commands.
+/// *Observation.* λ is looked at every `interval`, so that all results are those of the process
+/// seen at these times; sampling adds no bias of its own to that. An excursion past b and back
+/// between two looks is missed: a flip is then found later, by about the relaxation time if b
+/// stands inside state B, which is little in a flip time that is long. Where b stands on the
+/// barrier, the flip time comes out longer by a relative √(D·interval)/(width of the barrier).
+/// Every step is the default of the commands.
 ///
-/// *Start.* A replica is prepared in A from a fresh state, and settles there; one that has reached B
-/// meanwhile is prepared anew. That is the quasi-stationary state of A if it has settled for long.
+/// *Start.* A replica is prepared in A from a fresh state, and settles there; one that has reached
+/// B meanwhile is prepared anew. That is the quasi-stationary state of A if it has settled for
+/// long.
 ///
 /// @param orderParameter λ, of a block field
 /// @param start mean magnetisation of the fresh state
@@ -35,12 +36,13 @@ public record Transition(
 
   public Transition {
     if (!(a < b)) {
-      throw new IllegalArgumentException(
-          "A, up to a = " + a + ", must lie below B, from b = " + b);
+      throw new IllegalArgumentException("A, up to a = " + a + ", must lie below B, from b = " + b);
     }
     if (!(Math.abs(start) <= 1) || !(start < b)) {
       throw new IllegalArgumentException(
-          "a start at magnetisation " + start + " is not in A: it must lie in [-1, 1], below b = "
+          "a start at magnetisation "
+              + start
+              + " is not in A: it must lie in [-1, 1], below b = "
               + b);
     }
     if (!(settling > 0) || !(interval > 0) || Double.isInfinite(settling + interval)) {
@@ -137,17 +139,15 @@ public record Transition(
     return lambda;
   }
 
-  /// Starts from one of the states and runs until λ ≥ `target`, which gives a state there, or back to
-  /// A, which gives none.
+  /// Starts from one of the states and runs until λ ≥ `target`, which gives a state there, or back
+  /// to A, which gives none.
   Optional<byte[]> shoot(
       Replica replica, List<byte[]> states, double target, RandomGenerator random) {
     if (states.isEmpty()) {
       return Optional.empty();
     }
     replica.restore(states.get(random.nextInt(states.size())));
-    return run(replica, target, random) >= target
-        ? Optional.of(replica.save())
-        : Optional.empty();
+    return run(replica, target, random) >= target ? Optional.of(replica.save()) : Optional.empty();
   }
 
   /// The numbers, as text that identifies a run.
