@@ -77,11 +77,7 @@ public final class StructureFactor implements Consumer<Frame> {
 
   /// The structure factor of all frames of a trajectory.
   public static List<Spectrum> of(Trajectory trajectory) {
-    var factor = new StructureFactor(trajectory.origin().grid());
-    for (int i = 0; i < trajectory.size(); i++) {
-      factor.accept(trajectory.frame(i));
-    }
-    return factor.spectra();
+    return Frames.read(trajectory, new StructureFactor(trajectory.origin().grid())).spectra();
   }
 
   private Group emptyGroup() {
@@ -91,10 +87,7 @@ public final class StructureFactor implements Consumer<Frame> {
 
   @Override
   public void accept(Frame frame) {
-    if (!frame.m().grid().equals(grid)) {
-      throw new IllegalArgumentException(
-          "a frame on " + frame.m().grid() + " for a structure factor on " + grid);
-    }
+    Frames.requireGrid(frame, grid);
     spectrum.apply(frame.m().values(), power);
     var sums = new double[kOfBand.length];
     double total = 0;
