@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import onsagerflow.statistics.Passage;
 
 /// Waits for flips: replicas settle in A and run until they reach B.
 ///
-/// The clock starts when a replica has settled, that is in the quasi-stationary state of A, so that
-/// flip times are exponential if A has settled for long enough.
+/// The clock starts when a replica has settled, so that flip times are exponential if it has
+/// settled for long enough. [onsagerflow.statistics.FlipTime] makes a mean flip time with its
+/// confidence interval of the passages, [onsagerflow.statistics.Survival] the survival curve, and
+/// [onsagerflow.statistics.ExponentialTest] tests the exponential law.
 ///
 /// @param transition what counts as a flip
 /// @param runs number of replicas
@@ -66,10 +69,10 @@ public record BruteForce(Transition transition, int runs, double longest, long s
     long last = (long) Math.min(Math.floor(longest / transition.interval() + 1e-9), Long.MAX_VALUE);
     for (long looks = 1; looks <= last; looks++) {
       if (transition.observe(replica, random) >= transition.b()) {
-        return new Passage(looks * transition.interval(), true);
+        return new Passage(run, looks * transition.interval(), true);
       }
     }
-    return new Passage(last * transition.interval(), false);
+    return new Passage(run, last * transition.interval(), false);
   }
 
   private void save(Execution execution, List<Passage> passages) {
@@ -80,14 +83,14 @@ public record BruteForce(Transition transition, int runs, double longest, long s
     out.writeInt(passages.size());
     for (var passage : passages) {
       out.writeDouble(passage.time());
-      out.writeBoolean(passage.flipped());
+      out.writeBoolean(passage.passed());
     }
   }
 
   private static void read(DataInputStream in, List<Passage> passages) throws IOException {
     int count = in.readInt();
     for (int i = 0; i < count; i++) {
-      passages.add(new Passage(in.readDouble(), in.readBoolean()));
+      passages.add(new Passage(i, in.readDouble(), in.readBoolean()));
     }
   }
 

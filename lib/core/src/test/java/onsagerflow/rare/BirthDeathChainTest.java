@@ -21,8 +21,8 @@ class BirthDeathChainTest {
   @CsvSource({
     "64, 1.2, 10, 148.52",
     "256, 1.2, 43, 12822",
-    "512, 1.2, 87, 5.8637e6",
-    "128, 1.5, 9, 2.9755e7"
+    "512, 1.2, 86, 5.8637e6",
+    "128, 1.5, 8, 2.9755e7"
   })
   void curieWeissBlocksFlipBetweenTheirModes(int n, double beta, int mode, double time) {
     var chain = curieWeiss(n, beta);
@@ -33,7 +33,7 @@ class BirthDeathChainTest {
     for (int k = 0; k < n / 2; k++) {
       likeliest = settled[k] > settled[likeliest] ? k : likeliest;
     }
-    assertEquals(mode, likeliest, 1); // the quasi-stationary state leans outward
+    assertEquals(mode, likeliest);
   }
 
   @Test
