@@ -146,7 +146,9 @@ final class FluxSamples {
         var states = new ArrayList<byte[]>();
         int count = in.readInt();
         for (int s = 0; s < count; s++) {
-          states.add(in.readNBytes(in.readInt()));
+          var state = new byte[in.readInt()];
+          in.readFully(state);
+          states.add(state);
         }
         stage.add(states);
       }

@@ -62,8 +62,15 @@ public record Transition(
   }
 
   /// λ of a replica as it is.
+  ///
+  /// @throws ArithmeticException if it is no number
   double lambda(Replica replica) {
-    return orderParameter.of(replica.field());
+    double lambda = orderParameter.of(replica.field());
+    if (Double.isNaN(lambda)) {
+      throw new ArithmeticException(
+          "the order parameter is not a number: the time step is too long for this equation");
+    }
+    return lambda;
   }
 
   /// Lets one interval pass and returns λ.
@@ -74,12 +81,7 @@ public record Transition(
       throw new CancellationException("sampling interrupted");
     }
     replica.advance(interval, random);
-    double lambda = lambda(replica);
-    if (Double.isNaN(lambda)) {
-      throw new ArithmeticException(
-          "the order parameter is no number any more: a time step is too long for this equation");
-    }
-    return lambda;
+    return lambda(replica);
   }
 
   /// Settles a fresh replica below B.

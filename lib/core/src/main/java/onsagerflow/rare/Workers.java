@@ -50,6 +50,9 @@ final class Workers implements AutoCloseable {
       futures.add(pool.submit(() -> onReplica(number, new CounterRandom(stageSeed, number), task)));
     }
     for (int done = first; done < total; done++) {
+      if (Thread.interrupted()) { // a result that is there does not wait, and would not notice
+        throw new CancellationException("sampling interrupted");
+      }
       sink.accept(result(futures.remove()));
       execution.progress().report(name, done + 1, total);
     }

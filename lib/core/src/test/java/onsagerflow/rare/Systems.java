@@ -31,18 +31,18 @@ final class Systems {
   /// From one mode of a chain to the other, observed every 0.05 sweeps.
   static Transition betweenModes(BirthDeathChain chain, int mode) {
     double m = chain.magnetisation(mode);
-    return Transition.ofMagnetisation(m, 10, -m, 0.05);
+    return Transition.ofMagnetisation(m, 40, -m, 0.05);
   }
 
-  /// 16² spins in blocks of 8², interacting over 5 spins each way.
+  /// 8² spins in blocks of 4², interacting over 3 spins each way.
   static Supplier<Replica> spins() {
     return () ->
         new SpinReplica(
-            new KacIsing(Grid.square(16), KacKernel.box(5), new Frame.Conditions(0.85, 0), 0.1),
-            new BlockAverage(8));
+            new KacIsing(Grid.square(8), KacKernel.box(3), new Frame.Conditions(0.8, 0), 0.1),
+            new BlockAverage(4));
   }
 
-  /// Three cells of 60 spins by Euler–Maruyama with Gaussian noise.
+  /// 3² cells of 24 spins by Euler–Maruyama with Gaussian noise.
   static Supplier<Replica> equation() {
     return () -> new EquationReplica(new EulerMaruyama(flow(Closure.ONSAGER)), 0.1);
   }
@@ -54,10 +54,10 @@ final class Systems {
 
   private static OnsagerFlow flow(Closure closure) {
     double beta = 1.2;
-    int v = 60;
-    var kernel = new Kernel(1, new double[] {0, 0, 0, 0.2, 0.6, 0.2, 0, 0, 0});
+    int v = 24;
+    var kernel = new Kernel(1, new double[] {0, 0.1, 0, 0.1, 0.6, 0.1, 0, 0.1, 0});
     return new OnsagerFlow(
-        new Grid(1, 3, 8),
+        Grid.square(3),
         v,
         new Frame.Conditions(1 / beta, 0),
         closure,
