@@ -14,11 +14,11 @@ import smile.stat.distribution.TDistribution;
 ///
 ///     k = Φ ∏ P(λᵢ₊₁|λᵢ)
 ///
-/// Φ counts, per unit of time, the first crossings of λ₀ after each stay in A of a run that is put
-/// back into A whenever it reaches B; P(λᵢ₊₁|λᵢ) is the share of trials that, started from states
+/// Φ counts, per unit of time, the first crossings of λ₀ after each stay in A of a run that is
+/// prepared anew whenever it reaches B; P(λᵢ₊₁|λᵢ) is the share of trials that, started from states
 /// at their first crossing of λᵢ, reach λᵢ₊₁ before A. A trial that jumps over several interfaces
-/// starts beyond the next, and succeeds at once. 1/k is the mean time from the prepared state in A
-/// to B.
+/// starts beyond the next, and succeeds at once. A run that is prepared beyond λ₀ crosses it by that.
+/// 1/k is then the mean time from the prepared state to B, the same as that of [BruteForce].
 ///
 /// *Errors.* The states at one interface share ancestors, so that the numbers of successes say little
 /// about the error. The whole sampling is therefore done several times independently, and errors are
@@ -211,8 +211,12 @@ public record ForwardFlux(
         beyond = true;
       }
       if (lambda >= transition.b()) {
-        transition.prepareInA(replica, random);
-        beyond = false;
+        transition.prepare(replica, random);
+        lambda = transition.lambda(replica);
+        beyond = lambda >= first;
+        if (beyond) {
+          states.add(replica.save());
+        }
       }
       if (lambda <= transition.a()) {
         beyond = false;
