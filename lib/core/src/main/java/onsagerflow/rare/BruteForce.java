@@ -56,11 +56,9 @@ public record BruteForce(Transition transition, int runs, double longest, long s
               saved[0] = System.nanoTime();
             }
           });
-    } catch (RuntimeException e) {
+    } finally {
       save(execution, passages);
-      throw e;
     }
-    execution.checkpoint().ifPresent(Checkpoint::delete);
     return List.copyOf(passages.subList(0, runs)); // a checkpoint may hold more
   }
 

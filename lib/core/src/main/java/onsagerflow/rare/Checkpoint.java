@@ -15,7 +15,9 @@ import java.nio.file.StandardCopyOption;
 /// It begins with a text that says which run it belongs to; another run refuses it. The file is
 /// replaced as a whole, so that one that is there is complete.
 ///
-/// @param file where it is kept; deleted at the end of the run
+/// It is still there at the end of the run: delete it when the result is in safety.
+///
+/// @param file where it is kept
 /// @param system text that tells this system, with all its parameters, from others
 public record Checkpoint(Path file, String system) {
 
@@ -81,8 +83,8 @@ public record Checkpoint(Path file, String system) {
     }
   }
 
-  /// Deletes the file of a run that has ended.
-  void delete() {
+  /// Deletes the file, if it is there.
+  public void delete() {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {

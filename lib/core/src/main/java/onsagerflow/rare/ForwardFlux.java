@@ -155,7 +155,6 @@ public record ForwardFlux(
         found.addTrials(arrived, trials);
       }
     }
-    execution.checkpoint().ifPresent(Checkpoint::delete);
     return found.result(trials);
   }
 

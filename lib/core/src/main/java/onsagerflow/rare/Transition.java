@@ -34,6 +34,9 @@ public record Transition(
 
   private static final int ATTEMPTS = 100;
 
+  /// Settling times within which a settled replica must have come into A.
+  private static final int PATIENCE = 1000;
+
   public Transition {
     if (!(a < b)) {
       throw new IllegalArgumentException("A, up to a = " + a + ", must lie below B, from b = " + b);
@@ -112,11 +115,21 @@ public record Transition(
 
   /// Settles a fresh replica and brings it into A.
   ///
-  /// @throws IllegalArgumentException if it reaches B each time
+  /// @throws IllegalArgumentException if it reaches B each time, or stays between the two
   void prepareInA(Replica replica, RandomGenerator random) {
+    long patience = (long) Math.ceil(PATIENCE * settling / interval);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       prepare(replica, random);
-      if (run(replica, b, random) <= a) {
+      double lambda = lambda(replica);
+      for (long looks = 0; lambda > a && lambda < b; looks++) {
+        if (looks == patience) {
+          throw new IllegalArgumentException(
+              "A (order parameter <= %s) is not entered within %d x %s sweeps; put it higher"
+                  .formatted(a, PATIENCE, settling));
+        }
+        lambda = observe(replica, random);
+      }
+      if (lambda <= a) {
         return;
       }
     }

@@ -79,6 +79,10 @@ class BruteForceTest {
     Progress listen = (task, done, total) -> first[0] = first[0] == 0 ? done : first[0];
     assertEquals(whole, flip.run(Systems.of(CHAIN), new Execution(2, listen, checkpoint)));
     assertEquals(8, first[0]);
+    first[0] = 0;
+    assertEquals(whole, flip.run(Systems.of(CHAIN), new Execution(2, listen, checkpoint)));
+    assertEquals(0, first[0], "nothing left to do");
+    checkpoint.orElseThrow().delete();
     assertTrue(Files.notExists(file));
   }
 

@@ -91,7 +91,7 @@ class ForwardFluxTest {
     var flip = Transition.ofMagnetisation(-0.65, 20, 0.65, 0.1);
     var brute =
         FlipTime.of(
-            new BruteForce(flip, 150, Double.POSITIVE_INFINITY, 1).run(system, Execution.silent()),
+            new BruteForce(flip, 100, Double.POSITIVE_INFINITY, 1).run(system, Execution.silent()),
             0.95);
     var flux =
         new ForwardFlux(flip, Interfaces.scouted(), 8, 150, 150, 1)
@@ -99,7 +99,7 @@ class ForwardFluxTest {
             .meanFlipTime();
     double error = Math.hypot(brute.standardError(), flux.standardError());
     assertEquals(brute.mean(), flux.value(), 3.5 * error);
-    assertTrue(error < 0.13 * brute.mean());
+    assertTrue(error < 0.16 * brute.mean());
   }
 
   @Test
@@ -159,7 +159,9 @@ class ForwardFluxTest {
     Progress listen = (task, done, total) -> first[0] = first[0].isEmpty() ? task : first[0];
     same(whole, sampling.run(Systems.of(HIGH), new Execution(2, listen, checkpoint)));
     assertTrue(first[0].startsWith(kept ? stage : "pilot: in A"), first[0]);
-    assertTrue(Files.notExists(file));
+    first[0] = "nothing left to do";
+    same(whole, sampling.run(Systems.of(HIGH), new Execution(2, listen, checkpoint)));
+    assertEquals("nothing left to do", first[0]);
   }
 
   private static void same(ForwardFlux.Result a, ForwardFlux.Result b) {
@@ -233,6 +235,16 @@ class ForwardFluxTest {
         () ->
             new ForwardFlux(flip, Interfaces.at(-0.5), 2, 10, 10, 1)
                 .run(Systems.of(Systems.chain(128, 1.5)), Execution.silent()));
+  }
+
+  @Test
+  void stateAThatIsNeverEnteredIsRefused() {
+    var low = new Transition(OrderParameter.magnetisation(), -0.7, 0.1, -0.99, 0.7, 0.05);
+    Refusal.of(
+        "A (order parameter <= -0.99) is not entered within 1000 x 0.1 sweeps; put it higher",
+        () ->
+            new ForwardFlux(low, Interfaces.at(-0.5), 2, 1, 1, 1)
+                .run(Systems.of(Systems.chain(256, 1.2)), Execution.silent()));
   }
 
   @Test
