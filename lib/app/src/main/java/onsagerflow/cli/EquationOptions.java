@@ -79,6 +79,12 @@ final class EquationOptions {
     return equation.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /// What else decides the equation, as text that tells it from others.
+  String choices() {
+    return "closure %s, finite-block terms %s"
+        .formatted(closure == null ? "as learned" : closure, finiteBlock ? "added" : "as learned");
+  }
+
   /// The model of the family that the options and the initial frame ask for.
   LearnedModel model(ModelFamily family, Frame.Conditions initial) {
     if (temperature != null && !(temperature > 0)) {
@@ -99,6 +105,16 @@ final class EquationOptions {
             ? field
             : severalFields(family) ? initial.field() : model.conditions().field();
     return model.withField(h);
+  }
+
+  /// Refuses to choose among the temperatures of a model where no frame does.
+  void requireTemperature(ModelFamily family) {
+    if (temperature == null && family.members().size() > 1) {
+      throw new IllegalArgumentException(
+          "the model was learned at T = "
+              + family.temperatures()
+              + ": say at which, --temperature");
+    }
   }
 
   private static boolean severalFields(ModelFamily family) {

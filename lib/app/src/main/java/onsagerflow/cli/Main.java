@@ -34,7 +34,14 @@ import picocli.CommandLine.Mixin;
       "    --out r.h5",
       "  onsagerflow compare r.h5 a.h5"
     },
-    subcommands = {Simulate.class, Learn.class, RollOut.class, Compare.class, Validate.class})
+    subcommands = {
+      Simulate.class,
+      Learn.class,
+      RollOut.class,
+      Compare.class,
+      Flips.class,
+      Validate.class
+    })
 public final class Main implements Runnable {
 
   @Mixin private final Common common = new Common();
@@ -67,6 +74,7 @@ public final class Main implements Runnable {
         .registerConverter(RecordingTimes.Spacing.class, Choice.of(RecordingTimes.Spacing.values()))
         .registerConverter(
             EquationOptions.Equation.class, Choice.of(EquationOptions.Equation.values()))
+        .registerConverter(FlipOptions.Method.class, Choice.of(FlipOptions.Method.values()))
         .registerConverter(Validate.Truth.class, Choice.of(Validate.Truth.values()))
         .registerConverter(Integration.Method.class, Choice.of(Integration.Method.values()))
         .registerConverter(Integration.Noise.class, Choice.of(Integration.Noise.values()))

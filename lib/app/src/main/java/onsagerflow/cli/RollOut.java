@@ -157,8 +157,14 @@ final class RollOut implements Runnable {
 
   /// All that decides the frames and is not in the description.
   private String plan(LearnedModel model) {
-    return ", init %s, model %s at %s, every %s to %s"
-        .formatted(init, TextFile.checksum(modelFile), model.conditions(), saveEvery, duration);
+    return ", %s, init %s, model %s at %s, every %s to %s"
+        .formatted(
+            equation.choices(),
+            init,
+            TextFile.checksum(modelFile),
+            model.conditions(),
+            saveEvery,
+            duration);
   }
 
   /// Refuses a start where K was not learned.

@@ -44,7 +44,7 @@ public record BruteForce(Transition transition, int runs, double longest, long s
     try (var workers = new Workers(system, seed, execution)) {
       long[] saved = {System.nanoTime()};
       workers.run(
-          "flips",
+          "replicas",
           0,
           passages.size(),
           runs,

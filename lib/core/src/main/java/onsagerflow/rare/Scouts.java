@@ -5,8 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /// The pilot run that places interfaces: see [Interfaces.Scouted].
 record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers) {
@@ -14,9 +12,7 @@ record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers)
   /// Share of the time in A that is spent beyond the first interface.
   private static final double BEYOND_FIRST = 0.1;
 
-  /// Stages of the sampling count up from 0, those of the pilot run down from −1.
-  private static final int IN_A = -1;
-
+  /// The stage after that of [SettledState]; those from the interfaces go on down from here.
   private static final int AT_FIRST = -2;
 
   List<Double> place() {
@@ -59,23 +55,8 @@ record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers)
   }
 
   private double first() {
-    int looks = (int) Math.ceil(transition.settling() / transition.interval());
-    var seen =
-        all(
-                "pilot: in A",
-                IN_A,
-                (number, replica, random) -> {
-                  transition.prepare(replica, random);
-                  return IntStream.range(0, looks)
-                      .mapToDouble(look -> transition.observe(replica, random))
-                      .takeWhile(lambda -> lambda < transition.b())
-                      .toArray();
-                })
-            .stream()
-            .flatMapToDouble(DoubleStream::of)
-            .sorted()
-            .toArray();
-    double lambda = seen[(int) ((1 - BEYOND_FIRST) * seen.length)];
+    double lambda =
+        SettledState.observe(transition, wanted.scouts(), workers).exceeded(BEYOND_FIRST);
     if (!(lambda > transition.a())) {
       throw new IllegalArgumentException(
           "A, order parameter up to "

@@ -3,6 +3,7 @@ package onsagerflow.rare;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// What counts as a flip: the way from state A, λ ≤ a, until λ ≥ b is first observed, in state B.
@@ -62,6 +63,20 @@ public record Transition(
   public static Transition ofMagnetisation(
       double start, double settling, double b, double interval) {
     return new Transition(OrderParameter.magnetisation(), start, settling, start, b, interval);
+  }
+
+  /// The same flip, with a at the median of λ in the settled state, found by a pilot run.
+  ///
+  /// Forward flux wants A to be visited often and quickly: trials that fail run until they are
+  /// there.
+  ///
+  /// @param replicas that settle, each observed for as long again
+  public Transition withMedianA(
+      Supplier<? extends Replica> system, int replicas, long seed, Execution execution) {
+    try (var workers = new Workers(system, seed, execution)) {
+      double median = SettledState.observe(this, replicas, workers).exceeded(0.5);
+      return new Transition(orderParameter, start, settling, median, b, interval);
+    }
   }
 
   /// λ of a replica as it is.
@@ -166,7 +181,7 @@ public record Transition(
   }
 
   /// The numbers, as text that identifies a run.
-  String describe() {
+  public String describe() {
     return "start %s, settling %s, a %s, b %s, interval %s"
         .formatted(start, settling, a, b, interval);
   }

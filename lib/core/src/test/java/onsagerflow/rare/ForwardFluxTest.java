@@ -238,6 +238,18 @@ class ForwardFluxTest {
   }
 
   @Test
+  void medianOfTheSettledStateIsThatOfTheChain() {
+    var chain = Systems.chain(256, 1.2);
+    var flip = Transition.ofMagnetisation(-0.5, 40, 0.6, 0.05);
+    double median = flip.withMedianA(Systems.of(chain), 200, 1, Execution.silent()).a();
+    double[] p = chain.quasiStationary(chain.state(0.6));
+    int k = chain.state(median);
+    double below = Arrays.stream(p, 0, k).sum();
+    // 200 runs of at least one throw of a coin each: 0.035
+    assertTrue(below < 0.55 && below + p[k] > 0.45, below + " to " + (below + p[k]));
+  }
+
+  @Test
   void stateAThatIsNeverEnteredIsRefused() {
     var low = new Transition(OrderParameter.magnetisation(), -0.7, 0.1, -0.99, 0.7, 0.05);
     Refusal.of(
