@@ -10,6 +10,7 @@ import onsagerflow.estimate.Observations;
 import onsagerflow.estimate.Smoothness;
 import onsagerflow.estimate.Symmetry;
 import onsagerflow.meso.Closure;
+import onsagerflow.statistics.FlatInterfaces;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Mixin;
       Simulate.class,
       Learn.class,
       RollOut.class,
+      Statistics.class,
       Compare.class,
       Flips.class,
       Validate.class
@@ -78,6 +80,7 @@ public final class Main implements Runnable {
         .registerConverter(Validate.Truth.class, Choice.of(Validate.Truth.values()))
         .registerConverter(Integration.Method.class, Choice.of(Integration.Method.values()))
         .registerConverter(Integration.Noise.class, Choice.of(Integration.Noise.values()))
+        .registerConverter(FlatInterfaces.Normal.class, Choice.of(FlatInterfaces.Normal.values()))
         .registerConverter(OptionalInt.class, LearnerOptions::radius)
         .registerConverter(Gauge.class, LearnerOptions::gauge)
         .registerConverter(FrameReference.class, FrameReference::parse)
