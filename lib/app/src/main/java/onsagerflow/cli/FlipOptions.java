@@ -152,6 +152,7 @@ final class FlipOptions {
   /// @param slope of the free energy of uniform states, s′(m) − Ĵ(0)m − h
   /// @param step time step of the system, sweeps
   Transition transition(DoubleUnaryOperator slope, double step) {
+    refuseOptionsOfTheOtherMethod();
     double a = start == null ? UniformStates.lower(slope) : start;
     double b = threshold == null ? UniformStates.upper(slope) : threshold;
     return new Transition(
@@ -169,12 +170,6 @@ final class FlipOptions {
   }
 
   BruteForce bruteForce(Transition transition) {
-    refuse("ffs", "--state-a", stateA);
-    refuse("ffs", "--interfaces", interfaces);
-    refuse("ffs", "--repeats", repeats);
-    refuse("ffs", "--crossings", crossings);
-    refuse("ffs", "--trials", trials);
-    refuse("ffs", "--committor", committor);
     return new BruteForce(
         transition,
         runs == null ? 100 : runs,
@@ -183,8 +178,6 @@ final class FlipOptions {
   }
 
   ForwardFlux forwardFlux(Transition transition) {
-    refuse("brute", "--runs", runs);
-    refuse("brute", "--longest", longest);
     return new ForwardFlux(
         transition,
         interfaces == null ? Interfaces.scouted() : new Interfaces.Given(interfaces),
@@ -192,6 +185,23 @@ final class FlipOptions {
         crossings == null ? 200 : crossings,
         trials == null ? 200 : trials,
         seed);
+  }
+
+  private void refuseOptionsOfTheOtherMethod() {
+    switch (method) {
+      case BRUTE -> {
+        refuse("ffs", "--state-a", stateA);
+        refuse("ffs", "--interfaces", interfaces);
+        refuse("ffs", "--repeats", repeats);
+        refuse("ffs", "--crossings", crossings);
+        refuse("ffs", "--trials", trials);
+        refuse("ffs", "--committor", committor);
+      }
+      case FFS -> {
+        refuse("brute", "--runs", runs);
+        refuse("brute", "--longest", longest);
+      }
+    }
   }
 
   private static void refuse(String other, String option, @Nullable Object value) {
