@@ -85,7 +85,7 @@ record FlipSampling(Supplier<? extends Replica> system, String description, Stri
     if (options.committorStates() == 0) {
       return report.summary();
     }
-    double halfway = found.halfway();
+    double halfway = sampling.halfway(found, system, execution);
     var states = sampling.statesAt(halfway, found, system, execution);
     int used = Math.min(options.committorStates(), states.size());
     var sample =

@@ -99,7 +99,7 @@ class FlipsTest {
         number(at("brute.json"), "mean_flip_time"),
         number(at("flux.json"), "mean_flip_time"),
         4 * error);
-    assertEquals(0.5, number(at("flux.json"), "mean"), 0.25);
+    assertEquals(0.5, number(at("flux.json"), "mean"), 0.15);
     for (String entry :
         List.of("interfaces", "probabilities", "committor", "flux", "rate", "histogram")) {
       assertTrue(Files.readString(at("flux.json")).contains("\"" + entry + "\""), entry);

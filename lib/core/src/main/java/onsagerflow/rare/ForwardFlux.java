@@ -95,23 +95,6 @@ public record ForwardFlux(
     public double committor(int i) {
       return probabilities.stream().skip(i).mapToDouble(Mean::value).reduce(1, (p, q) -> p * q);
     }
-
-    /// Where states on their way from A reach B before A with probability ½, interpolated.
-    ///
-    /// @throws IllegalArgumentException if that is so before the first interface
-    public double halfway() {
-      for (int i = probabilities.size(); i > 0; i--) {
-        double above = committor(i);
-        double below = committor(i - 1);
-        if (below <= 0.5) {
-          double share = (0.5 - below) / (above - below);
-          return interfaces.get(i - 1) + share * (interfaces.get(i) - interfaces.get(i - 1));
-        }
-      }
-      throw new IllegalArgumentException(
-          "from the first interface, %s, on B is reached with probability %s"
-              .formatted(interfaces.getFirst(), committor(0)));
-    }
   }
 
   /// Samples the rate.
@@ -158,6 +141,38 @@ public record ForwardFlux(
     return found.result(trials);
   }
 
+  /// The λ whose states at the first crossing reach B before A with probability ½.
+  ///
+  /// From interface i, the last with a committor qᵢ < ½, trajectories go on until they are in A or
+  /// B; λ is where the share 2qᵢ of them has been, because P(B|λᵢ) = P(λ|λᵢ) P(B|λ).
+  ///
+  /// @param result of this sampling
+  /// @throws IllegalArgumentException if the first interface is beyond that already
+  public double halfway(Result result, Supplier<? extends Replica> system, Execution execution) {
+    int from = -1;
+    while (result.committor(from + 1) < 0.5) {
+      from++;
+    }
+    if (from < 0) {
+      throw new IllegalArgumentException(
+          "from the first interface, %s, on B is reached with probability %s"
+              .formatted(result.interfaces().getFirst(), result.committor(0)));
+    }
+    var parents = result.states().get(from);
+    try (var workers = new Workers(system, seed, execution)) {
+      var farthest =
+          workers.run(
+              "to half way",
+              result.interfaces().size(),
+              repeats * trials,
+              (trial, replica, random) -> {
+                replica.restore(parents.get(random.nextInt(parents.size())));
+                return transition.farthest(replica, random);
+              });
+      return Scouts.reachedBy(2 * result.committor(from), farthest);
+    }
+  }
+
   /// States on their way from A at the first crossing of any λ beyond the first interface, for a
   /// [Committor].
   ///
@@ -179,7 +194,7 @@ public record ForwardFlux(
       return workers
           .run(
               "to order parameter " + (float) lambda,
-              result.interfaces().size(),
+              result.interfaces().size() + 1,
               repeats * trials,
               (trial, replica, random) -> transition.shoot(replica, parents, lambda, random))
           .stream()

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /// The pilot run that places interfaces: see [Interfaces.Scouted].
 record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers) {
@@ -38,7 +37,7 @@ record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers)
               stage,
               (number, replica, random) -> {
                 replica.restore(parents.get(random.nextInt(parents.size())));
-                return farthest(replica, random);
+                return transition.farthest(replica, random);
               });
       lambda = next(farthest, lambda);
       double target = lambda;
@@ -68,24 +67,20 @@ record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers)
     return lambda;
   }
 
-  private double farthest(Replica replica, RandomGenerator random) {
-    double lambda = transition.lambda(replica);
-    double farthest = lambda;
-    while (lambda > transition.a() && lambda < transition.b()) {
-      lambda = transition.observe(replica, random);
-      farthest = Math.max(farthest, lambda);
-    }
-    return farthest;
+  /// The place that a share of trajectories has reached.
+  ///
+  /// @param farthest how far each of them came
+  static double reachedBy(double share, List<Double> farthest) {
+    return farthest.stream()
+        .sorted(Comparator.reverseOrder())
+        .skip((long) Math.ceil(share * farthest.size()) - 1)
+        .findFirst()
+        .orElseThrow();
   }
 
   /// The place that the wanted share of scouts has reached, beyond `lambda` and up to b.
   private double next(List<Double> farthest, double lambda) {
-    double least =
-        farthest.stream()
-            .sorted(Comparator.reverseOrder())
-            .skip((long) Math.ceil(wanted.probability() * wanted.scouts()) - 1)
-            .findFirst()
-            .orElseThrow();
+    double least = reachedBy(wanted.probability(), farthest);
     double reached =
         farthest.stream()
             .mapToDouble(f -> f)

@@ -169,6 +169,17 @@ public record Transition(
     return lambda;
   }
 
+  /// Runs until λ ≤ a or λ ≥ b and returns the greatest λ on the way.
+  double farthest(Replica replica, RandomGenerator random) {
+    double lambda = lambda(replica);
+    double farthest = lambda;
+    while (lambda > a && lambda < b) {
+      lambda = observe(replica, random);
+      farthest = Math.max(farthest, lambda);
+    }
+    return farthest;
+  }
+
   /// Starts from one of the states and runs until λ ≥ `target`, which gives a state there, or back
   /// to A, which gives none.
   Optional<byte[]> shoot(

@@ -273,13 +273,13 @@ class ForwardFluxTest {
   }
 
   @Test
-  void halfwayLiesWhereTheRemainingProbabilityIsOneHalf() {
+  void resultKnowsCommittorAndFlipTime() {
     var mean = new onsagerflow.statistics.Mean(0.4, 0.01, 8);
     var last = new onsagerflow.statistics.Mean(0.8, 0.01, 8);
     var result =
         new ForwardFlux.Result(List.of(-0.5, 0.0, 0.6), mean, List.of(mean, last), mean, List.of());
     assertEquals(0.32, result.committor(0), 1e-12);
-    assertEquals(-0.5 + 0.5 * (0.5 - 0.32) / (0.8 - 0.32), result.halfway(), 1e-12);
+    assertEquals(1, result.committor(2));
     assertEquals(2.5, result.meanFlipTime().value(), 1e-12);
     assertEquals(Math.exp(2.365 * 0.025), result.uncertaintyFactor(0.95), 1e-4);
   }
