@@ -3,6 +3,7 @@ package onsagerflow.cli;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 import onsagerflow.io.ModelFile;
@@ -10,6 +11,8 @@ import onsagerflow.meso.EntropySlope;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.StochasticEquation;
 import onsagerflow.rare.EquationReplica;
+import onsagerflow.rollout.Rollout;
+import onsagerflow.rollout.SaveAt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +34,9 @@ import picocli.CommandLine.Parameters;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets parameters
 final class FlipsModel implements Runnable {
+
+  /// Updates of cells that tell whether reflections are too many.
+  private static final double TRIAL_UPDATES = 1e5;
 
   @Parameters(paramLabel = "<model.json>", description = "Learned model.")
   private Path modelFile;
@@ -60,6 +66,7 @@ final class FlipsModel implements Runnable {
     var start = ScalarField.uniform(grid, transition.start());
     integration.check(trial, start);
     requireNoise(trial, start);
+    tryOut(trial, start);
     String description =
         "%s equation of %s, %d x %d cells, T = %s, h = %s, %s"
             .formatted(
@@ -77,6 +84,14 @@ final class FlipsModel implements Runnable {
             description,
             description + ", " + equation.choices() + ", " + TextFile.checksum(modelFile))
         .run(out, flips, transition, common);
+  }
+
+  /// Integrates a while in state A; fails where a rollout would, above all at too many reflections.
+  private void tryOut(StochasticEquation equation, ScalarField start) {
+    double steps = Math.ceil(TRIAL_UPDATES / start.size());
+    var saveAt = SaveAt.times(steps * integration.timeStep());
+    new Rollout(integration::stepper, integration.timeStep(), saveAt)
+        .run(equation, start, 0, new CounterRandom(0, 1), frame -> {});
   }
 
   /// Of the free energy of uniform states.

@@ -52,7 +52,7 @@ class FlipsTest {
       slope[i] = temperature * EntropySlope.artanh(m[i]);
     }
     return new LearnedModel(
-        Closure.ONSAGER,
+        Closure.COSH,
         new Frame.Conditions(temperature, 0),
         4,
         "mean field",
@@ -170,7 +170,7 @@ class FlipsTest {
         "flips model @/model.json --cells 0 | 0 x 0",
         "flips model @/model.json --cells 1 | wider than the lattice 1 x 1",
         "flips model @/model.json --equation mean-field | deterministic",
-        "flips model @/model.json --noise poisson | cosh closure",
+        "flips model @/model.json --closure onsager --noise poisson | cosh closure",
         "flips model @/model.json --time-step 50 | is too long",
         "flips | say whose flips: kac or model"
       })
@@ -181,6 +181,14 @@ class FlipsTest {
     assertEquals(1, outcome.err().strip().lines().count(), outcome.err());
     assertTrue(outcome.err().contains(quoted), outcome.err());
     assertFalse(Files.exists(at("x.json")));
+  }
+
+  @Test
+  void noiseThatLeavesTheRangeOfMIsAFailure() {
+    var outcome =
+        Outcome.of("flips model " + at("model.json") + " --noise gaussian --out " + at("x.json"));
+    assertEquals(1, outcome.code(), outcome.err());
+    assertTrue(outcome.err().contains("take poisson noise"), outcome.err());
   }
 
   /// Curie–Weiss magnetisations at β = 1.2, and in a field.

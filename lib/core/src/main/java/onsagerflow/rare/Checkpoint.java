@@ -6,9 +6,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.CancellationException;
 
 /// A file that holds what an interrupted run has found so far.
 ///
@@ -64,10 +66,12 @@ public record Checkpoint(Path file, String system) {
     }
   }
 
-  /// Replaces the file.
+  /// Replaces the file, also in a thread that has been interrupted.
   ///
   /// @throws UncheckedIOException if the disk refuses it
+  /// @throws CancellationException if the thread is interrupted meanwhile; the former file is there
   void save(String run, Writer writer) {
+    boolean interrupted = Thread.interrupted(); // or the file could not be written
     var part = file.resolveSibling("." + file.getFileName() + ".part");
     try {
       var bytes = new ByteArrayOutputStream();
@@ -78,8 +82,14 @@ public record Checkpoint(Path file, String system) {
       writer.write(out);
       Files.write(part, bytes.toByteArray());
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (ClosedByInterruptException e) {
+      throw new CancellationException("sampling interrupted");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

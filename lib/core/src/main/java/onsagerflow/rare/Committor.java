@@ -1,5 +1,6 @@
 package onsagerflow.rare;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import onsagerflow.statistics.Mean;
@@ -59,7 +60,7 @@ public record Committor(Transition transition, int shots, long seed) {
         throw new IllegalArgumentException("a histogram needs a bin, got " + bins);
       }
       var counts = new Integer[bins];
-      java.util.Arrays.fill(counts, 0);
+      Arrays.fill(counts, 0);
       for (double p : values) {
         counts[Math.min((int) (p * bins), bins - 1)]++;
       }

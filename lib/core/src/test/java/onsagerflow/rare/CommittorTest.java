@@ -3,8 +3,11 @@ package onsagerflow.rare;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import onsagerflow.field.CounterRandom;
 import org.junit.jupiter.api.Test;
@@ -71,13 +74,12 @@ class CommittorTest {
     assertTrue(spreadHalfway(whole, system) < 0.5 * spreadHalfway(oneCell, system));
   }
 
-  private static double spreadHalfway(
-      Transition flip, java.util.function.Supplier<Replica> system) {
+  private static double spreadHalfway(Transition flip, Supplier<Replica> system) {
     var sampling = new ForwardFlux(flip, Interfaces.scouted(), 8, 100, 200, 3);
     var result = sampling.run(system, Execution.silent());
     int at = result.probabilities().size() - 1;
-    var states = new java.util.ArrayList<>(result.states().get(at));
-    Collections.shuffle(states, new java.util.Random(1));
+    var states = new ArrayList<>(result.states().get(at));
+    Collections.shuffle(states, new Random(1));
     var sample =
         new Committor(flip, 20, 4)
             .of(states.subList(0, Math.min(200, states.size())), system, Execution.silent());

@@ -15,6 +15,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import onsagerflow.statistics.FlipTime;
+import onsagerflow.statistics.Mean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,8 +275,8 @@ class ForwardFluxTest {
 
   @Test
   void resultKnowsCommittorAndFlipTime() {
-    var mean = new onsagerflow.statistics.Mean(0.4, 0.01, 8);
-    var last = new onsagerflow.statistics.Mean(0.8, 0.01, 8);
+    var mean = new Mean(0.4, 0.01, 8);
+    var last = new Mean(0.8, 0.01, 8);
     var result =
         new ForwardFlux.Result(List.of(-0.5, 0.0, 0.6), mean, List.of(mean, last), mean, List.of());
     assertEquals(0.32, result.committor(0), 1e-12);
