@@ -32,6 +32,8 @@ class ArchitectureTest {
           .definedBy("onsagerflow.rollout")
           .layer("statistics")
           .definedBy("onsagerflow.statistics")
+          .layer("rare")
+          .definedBy("onsagerflow.rare")
           .layer("io")
           .definedBy("onsagerflow.io")
           .whereLayer("field")
@@ -48,6 +50,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("meso", "field")
           .whereLayer("statistics")
           .mayOnlyAccessLayers("field")
+          .whereLayer("rare")
+          .mayOnlyAccessLayers("statistics", "rollout", "coarsen", "micro", "meso", "field")
           .whereLayer("io")
           .mayOnlyAccessLayers("meso", "field");
 

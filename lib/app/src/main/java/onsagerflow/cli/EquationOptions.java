@@ -122,9 +122,11 @@ final class EquationOptions {
     return equation.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /// What else decides the equation, for comparing two commands.
-  String plan() {
-    return "closure %s, finite block %s, data %s".formatted(closure, finiteBlock, data);
+  /// What else decides the equation, as text that tells it from others.
+  String choices() {
+    return "closure %s, finite-block terms %s, data %s"
+        .formatted(
+            closure == null ? "as learned" : closure, finiteBlock ? "added" : "as learned", data);
   }
 
   /// The model of the family that the options and the initial frame ask for.
@@ -147,6 +149,16 @@ final class EquationOptions {
             ? field
             : severalFields(family) ? initial.field() : model.conditions().field();
     return model.withField(h);
+  }
+
+  /// Refuses to choose among the temperatures of a model where no frame does.
+  void requireTemperature(ModelFamily family) {
+    if (temperature == null && family.members().size() > 1) {
+      throw new IllegalArgumentException(
+          "the model was learned at T = "
+              + family.temperatures()
+              + ": say at which, --temperature");
+    }
   }
 
   private static boolean severalFields(ModelFamily family) {

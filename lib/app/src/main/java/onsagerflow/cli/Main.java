@@ -41,6 +41,7 @@ import picocli.CommandLine.Mixin;
       RollOut.class,
       Statistics.class,
       Compare.class,
+      Flips.class,
       Validate.class
     })
 public final class Main implements Runnable {
@@ -75,6 +76,7 @@ public final class Main implements Runnable {
         .registerConverter(RecordingTimes.Spacing.class, Choice.of(RecordingTimes.Spacing.values()))
         .registerConverter(
             EquationOptions.Equation.class, Choice.of(EquationOptions.Equation.values()))
+        .registerConverter(FlipOptions.Method.class, Choice.of(FlipOptions.Method.values()))
         .registerConverter(Validate.Truth.class, Choice.of(Validate.Truth.values()))
         .registerConverter(Integration.Method.class, Choice.of(Integration.Method.values()))
         .registerConverter(Integration.Noise.class, Choice.of(Integration.Noise.values()))

@@ -159,12 +159,12 @@ final class RollOut implements Runnable {
 
   /// All that decides the frames and is not in the description.
   private String plan(LearnedModel model) {
-    return ", init %s, model %s at %s, %s, every %s to %s"
+    return ", %s, init %s, model %s at %s, every %s to %s"
         .formatted(
+            equation.choices(),
             init,
             TextFile.checksum(modelFile),
             model.conditions(),
-            equation.plan(),
             saveEvery,
             duration);
   }

@@ -25,8 +25,14 @@ class HelpTest {
             + " --droplet --csv --force --quiet --debug",
         "validate | --length --block --kernel --temperature --pairs --lag --radius --truth --sets"
             + " --seed --quiet --debug",
+        "flips kac | --length --block --kernel --temperature --leap --method --start --state-a"
+            + " --threshold --settling --interval --runs --longest --interfaces --repeats"
+            + " --crossings --trials --committor --seed --threads --out --force --quiet --debug",
+        "flips model | --cells --temperature --field --equation --closure --noise --stepper"
+            + " --time-step --method --threshold --out --force --quiet --debug",
+        "flips | kac model",
         "simulate | kac",
-        "'' | simulate learn rollout statistics compare validate"
+        "'' | simulate learn rollout statistics compare flips validate"
       })
   void helpNamesEverything(String command, String words) {
     var help = Outcome.of((command + " --help").strip());

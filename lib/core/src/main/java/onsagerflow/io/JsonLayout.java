@@ -2,12 +2,31 @@ package onsagerflow.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /// Lays out JSON to be read by people: a key per line, a row of numbers per line.
 final class JsonLayout {
 
   private JsonLayout() {}
+
+  /// Writes a file; it appears under its name only when it is complete.
+  ///
+  /// @throws java.io.UncheckedIOException if the disk refuses it, with one line saying why
+  static void write(Path file, JsonNode node) {
+    var bytes = ByteBuffer.wrap(of(node).getBytes(StandardCharsets.UTF_8));
+    var part = new PartFile(file);
+    try {
+      part.write(bytes, 0);
+    } catch (IOException e) {
+      part.discard();
+      throw part.failure(e);
+    }
+    part.commit();
+  }
 
   static String of(JsonNode node) {
     return of(node, "") + "\n";

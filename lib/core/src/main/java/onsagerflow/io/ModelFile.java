@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -66,15 +64,7 @@ public final class ModelFile {
 
   private static void write(Path file, ObjectNode json) {
     requireFinite(file, "", json);
-    var bytes = ByteBuffer.wrap(JsonLayout.of(json).getBytes(StandardCharsets.UTF_8));
-    var part = new PartFile(file);
-    try {
-      part.write(bytes, 0);
-    } catch (IOException e) {
-      part.discard();
-      throw part.failure(e);
-    }
-    part.commit();
+    JsonLayout.write(file, json);
   }
 
   /// Reads a model.

@@ -1,6 +1,7 @@
 package onsagerflow.micro;
 
 import java.util.Arrays;
+import onsagerflow.rare.BirthDeathChain;
 
 /// N spins that all act on each other alike, J_ij = 1/(N − 1): their dynamics in exact
 /// probabilities, because only numbers of spins count.
@@ -32,27 +33,9 @@ final class CurieWeiss {
     return sum;
   }
 
-  /// The master equation solved by uniformisation, to 1e−14.
+  /// The master equation solved, to rounding.
   double[] evolve(double[] initial, double t) {
-    var term = initial.clone();
-    var result = new double[n + 1];
-    double poisson = Math.exp(-n * t); // no state is left at more than rate N
-    for (int jumps = 0; jumps < 30 + 4 * n * t; jumps++) {
-      for (int k = 0; k <= n; k++) {
-        result[k] += poisson * term[k];
-      }
-      poisson *= n * t / (jumps + 1);
-      var next = term.clone();
-      for (int k = 0; k <= n; k++) {
-        double rise = term[k] * (n - k) / n * (1 + Math.tanh(beta * localField(k, -1))) / 2;
-        double fall = term[k] * k / n * (1 - Math.tanh(beta * localField(k, 1))) / 2;
-        next[k] -= rise + fall;
-        next[Math.min(k + 1, n)] += rise;
-        next[Math.max(k - 1, 0)] += fall;
-      }
-      term = next;
-    }
-    return result;
+    return BirthDeathChain.curieWeiss(n, 1.0 / (n - 1), beta, field).evolve(initial, t);
   }
 
   /// The same by leaps: the Markov chain that [KacIsing] samples, with its own flip probabilities.

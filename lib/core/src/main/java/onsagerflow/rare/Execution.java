@@ -1,0 +1,28 @@
+package onsagerflow.rare;
+
+import java.util.Optional;
+
+/// How a long run is carried out; nothing of it changes the result.
+///
+/// @param threads that compute
+/// @param progress hears how far it has come
+/// @param checkpoint file from which an interrupted run goes on, with the same bits as a run that
+///   was not interrupted
+public record Execution(int threads, Progress progress, Optional<Checkpoint> checkpoint) {
+
+  public Execution {
+    if (threads < 1) {
+      throw new IllegalArgumentException("a run needs a thread, got " + threads);
+    }
+  }
+
+  /// Silently on as many threads as there are processors.
+  public static Execution silent() {
+    return silent(Runtime.getRuntime().availableProcessors());
+  }
+
+  /// Silently, without a checkpoint.
+  public static Execution silent(int threads) {
+    return new Execution(threads, (task, done, total) -> {}, Optional.empty());
+  }
+}
