@@ -32,6 +32,9 @@ final class Failures {
     if (parsed.asCommandLineList().getLast().getParseResult().hasMatchedOption("--debug")) {
       e.printStackTrace(commandLine.getErr());
     }
+    if (e instanceof KeptRunsException kept) {
+      return print(commandLine, reason(kept), INTERRUPTED);
+    }
     if (e instanceof CancellationException || Thread.interrupted()) {
       return print(commandLine, "interrupted, nothing was written", INTERRUPTED);
     }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 
 /// The options that say which Kac–Ising spins are simulated.
 ///
-/// Run i draws from its own stream: xoroshiro128++ from the seed, jumped ahead i times 2⁶⁴ draws.
-/// More runs therefore leave the former ones as they were.
+/// Run i draws from its own stream of [onsagerflow.field.CounterRandom]. More runs therefore leave
+/// the former ones as they were.
 @SuppressWarnings("NullAway.Init") // picocli sets required options
 final class KacOptions {
 

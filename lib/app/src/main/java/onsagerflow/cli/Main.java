@@ -65,9 +65,11 @@ public final class Main implements Runnable {
             MobilityForm.class,
             new Choice<>(Map.of("m", MobilityForm.M, "m,phi", MobilityForm.M_PHI)))
         .registerConverter(RecordingTimes.Spacing.class, Choice.of(RecordingTimes.Spacing.values()))
-        .registerConverter(RollOut.Equation.class, Choice.of(RollOut.Equation.values()))
+        .registerConverter(
+            EquationOptions.Equation.class, Choice.of(EquationOptions.Equation.values()))
         .registerConverter(Validate.Truth.class, Choice.of(Validate.Truth.values()))
-        .registerConverter(RollOut.Method.class, Choice.of(RollOut.Method.values()))
+        .registerConverter(Integration.Method.class, Choice.of(Integration.Method.values()))
+        .registerConverter(Integration.Noise.class, Choice.of(Integration.Noise.values()))
         .registerConverter(OptionalInt.class, LearnerOptions::radius)
         .registerConverter(Gauge.class, LearnerOptions::gauge)
         .registerConverter(FrameReference.class, FrameReference::parse)

@@ -2,28 +2,19 @@ package onsagerflow.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import onsagerflow.field.Frame;
-import onsagerflow.field.Grid;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.ModelFile;
 import onsagerflow.io.TrajectoryWriter;
-import onsagerflow.meso.AllenCahn;
 import onsagerflow.meso.LearnedModel;
-import onsagerflow.meso.MeanFieldKac;
-import onsagerflow.meso.ModelFamily;
-import onsagerflow.meso.OnsagerFlow;
-import onsagerflow.meso.StochasticEquation;
 import onsagerflow.rollout.Ensemble;
-import onsagerflow.rollout.EulerMaruyama;
 import onsagerflow.rollout.Rollout;
 import onsagerflow.rollout.SaveAt;
-import onsagerflow.rollout.Stepper;
-import onsagerflow.rollout.StochasticHeun;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +31,8 @@ import picocli.CommandLine.Parameters;
             + " learned at several temperatures is integrated at that of the initial frame or at"
             + " any between them, where K and s' are interpolated. The deterministic equations of"
             + " the paper, eq. (3) mean-field and eq. (4) allen-cahn, with the learned J serve as"
-            + " baselines.",
+            + " baselines. Finished runs are kept beside the output until all are done: after an"
+            + " interruption the same command goes on from them.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  onsagerflow rollout model.json --init a.h5#0 --duration 20 --save-every 1 --ensemble 8 \\",
@@ -48,40 +40,18 @@ import picocli.CommandLine.Parameters;
       "  # a quench: from a warm frame, at a temperature between those learned, in a field",
       "  onsagerflow rollout family.json --init warm.h5#0 --temperature 0.85 --field 0.01 \\",
       "    --duration 20 --save-every 1 --out q.h5",
+      "  # eq. (5) with Gaussian noise in place of flips of spins",
+      "  onsagerflow rollout model.json --init a.h5#0 --duration 20 --save-every 1 \\",
+      "    --closure onsager --noise gaussian --out g.h5",
       "  # the deterministic limit from the same frame",
       "  onsagerflow rollout model.json --init a.h5#0 --duration 20 --save-every 1 \\",
       "    --equation mean-field --out mf.h5"
     })
-@SuppressWarnings("NullAway.Init") // picocli sets parameters, required options and defaults
+@SuppressWarnings("NullAway.Init") // picocli sets parameters and required options
 final class RollOut implements Runnable {
 
-  /// What to integrate.
-  enum Equation {
-    LEARNED,
-    MEAN_FIELD,
-    ALLEN_CAHN;
-
-    StochasticEquation of(LearnedModel model, Grid grid) {
-      return switch (this) {
-        case LEARNED -> OnsagerFlow.of(model, grid);
-        case MEAN_FIELD -> new MeanFieldKac(grid, model.conditions(), model.kernel());
-        case ALLEN_CAHN -> AllenCahn.of(model.kernel(), model.conditions(), grid);
-      };
-    }
-  }
-
-  /// How to integrate it.
-  enum Method {
-    EULER,
-    HEUN;
-
-    Stepper of(StochasticEquation equation) {
-      return switch (this) {
-        case EULER -> new EulerMaruyama(equation);
-        case HEUN -> new StochasticHeun(equation);
-      };
-    }
-  }
+  /// Cells of an initial frame that may lie outside the range over which K was learned.
+  private static final double MOST_OUTSIDE = 0.01;
 
   @Parameters(paramLabel = "<model.json>", description = "Learned model.")
   private Path modelFile;
@@ -109,41 +79,12 @@ final class RollOut implements Runnable {
       description = "Sweeps between saved frames; the start is the first.")
   private Double saveEvery;
 
-  @Option(
-      names = "--temperature",
-      paramLabel = "<T>",
-      description =
-          "Temperature; between those learned, K and s' are interpolated. Default: the model's, or"
-              + " that of the initial frame for a model of several.")
-  private @Nullable Double temperature;
+  @Mixin private final EquationOptions equation = new EquationOptions();
 
-  @Option(
-      names = "--field",
-      paramLabel = "<h>",
-      description =
-          "External field. Default: the model's, or that of the initial frame for a model learned"
-              + " in several.")
-  private @Nullable Double field;
+  @Mixin private final Integration integration = new Integration();
 
   @Option(names = "--ensemble", paramLabel = "<n>", description = "Runs with independent noise.")
   private int ensemble = 1;
-
-  @Option(
-      names = "--equation",
-      paramLabel = "learned|mean-field|allen-cahn",
-      defaultValue = "learned",
-      description = "Equation to integrate.")
-  private Equation equation;
-
-  @Option(
-      names = "--stepper",
-      paramLabel = "euler|heun",
-      defaultValue = "heun",
-      description = "Euler-Maruyama, or stochastic Heun (second order for weak noise).")
-  private Method method;
-
-  @Option(names = "--time-step", paramLabel = "<dt>", description = "Longest time step, in sweeps.")
-  private double timeStep = Rollout.DEFAULT_TIME_STEP;
 
   @Option(
       names = "--seed",
@@ -160,19 +101,23 @@ final class RollOut implements Runnable {
     var out = output.path();
     var family = ModelFile.readFamily(modelFile);
     var initial = initial(family.members().getFirst().block());
-    var model = model(family, initial.getFirst().conditions());
+    var model = equation.model(family, initial.getFirst().conditions());
     var grid = initial.getFirst().m().grid();
+    requireLearned(model, initial);
     double start = initial.getFirst().time();
     var saveAt = SaveAt.times(Times.every(0, saveEvery, duration));
-    var rollout = new Rollout(method::of, timeStep, saveAt);
-    var runs = new Ensemble(ensemble, seed);
     int frames = Math.multiplyExact(saveAt.size(), ensemble);
-    equation.of(model, grid); // refuses a kernel wider than the grid before anything is written
+    // before anything is written: a kernel wider than the grid, noise that cannot be, a long step
+    var trial = equation.of(model, grid);
+    integration.check(trial, initial.getFirst().m());
     String text =
-        "%s equation of %s from %s, %s step of at most %s"
-            .formatted(word(equation), modelFile, init.getFirst(), word(method), timeStep);
+        "%s equation of %s from %s, %s"
+            .formatted(
+                equation.describe(), modelFile, init.getFirst(), integration.describe(trial));
     var origin = new Trajectory.Origin(text, grid, model.block(), seed);
-    Rollout.Report report;
+    var plan = new Trajectory.Origin(text + plan(model), grid, model.block(), seed);
+    var finished = FinishedRuns.of(out, plan);
+    int done = Math.min(finished.count(), ensemble);
     try (var writer = TrajectoryWriter.create(out, origin, model.conditions(), frames, false);
         var progress = common.progress("rollout", "frames", frames)) {
       Consumer<Frame> sink =
@@ -180,13 +125,21 @@ final class RollOut implements Runnable {
             writer.accept(later(frame, start));
             progress.advance();
           };
-      report =
-          runs.run(
-              rollout,
+      finished.replay(done, sink);
+      new Ensemble(ensemble, seed)
+          .from(done)
+          .run(
+              new Rollout(integration::stepper, integration.timeStep(), saveAt),
               () -> equation.of(model, grid),
               run -> initial.get(run % initial.size()).m(),
-              sink);
+              sink.andThen(finished.keeper(saveAt.size())));
+    } catch (RuntimeException e) {
+      // an interruption while a file is written comes as a failure to write
+      throw e instanceof CancellationException || Thread.interrupted()
+          ? finished.interrupted(ensemble)
+          : e;
     }
+    finished.discard();
     common.print(
         "%s: %d frames of %d x %d blocks, %d %s of the %s equation, t = %s to %s"
             .formatted(
@@ -196,37 +149,38 @@ final class RollOut implements Runnable {
                 grid.nx(),
                 ensemble,
                 ensemble == 1 ? "run" : "runs",
-                word(equation),
+                equation.describe(),
                 Quantity.time(start),
                 Quantity.time(start + saveAt.time(saveAt.size() - 1))));
-    caution(model, initial.getFirst().conditions(), report);
+    caution(model, initial.getFirst().conditions());
   }
 
-  /// The model of the family that the options and the initial frame ask for.
-  private LearnedModel model(ModelFamily family, Frame.Conditions initial) {
-    if (temperature != null && !(temperature > 0)) {
-      throw new IllegalArgumentException("--temperature must be positive, got " + temperature);
-    }
-    if (field != null && !Double.isFinite(field)) {
-      throw new IllegalArgumentException("--field must be finite, got " + field);
-    }
-    double t =
-        temperature != null
-            ? temperature
-            : family.members().size() > 1
-                ? initial.temperature()
-                : family.temperatures().getFirst();
-    var model = family.at(t);
-    double h =
-        field != null
-            ? field
-            : severalFields(family) ? initial.field() : model.conditions().field();
-    return model.withField(h);
+  /// All that decides the frames and is not in the description.
+  private String plan(LearnedModel model) {
+    return ", init %s, model %s at %s, every %s to %s"
+        .formatted(init, TextFile.checksum(modelFile), model.conditions(), saveEvery, duration);
   }
 
-  private static boolean severalFields(ModelFamily family) {
-    return family.members().stream().anyMatch(m -> m.diagnostics().containsKey("fields"))
-        || family.members().stream().map(m -> m.conditions().field()).distinct().count() > 1;
+  /// Refuses a start where K was not learned.
+  private void requireLearned(LearnedModel model, List<Frame> initial) {
+    var known = model.mobility();
+    double low = known.m(0);
+    double high = known.m(known.size() - 1);
+    for (int i = 0; i < initial.size(); i++) {
+      long outside =
+          Arrays.stream(initial.get(i).m().values()).filter(m -> m < low || m > high).count();
+      double fraction = (double) outside / initial.get(i).m().size();
+      if (fraction > MOST_OUTSIDE) {
+        throw new IllegalArgumentException(
+            "%s was learned for m from %s to %s, but %s %% of the cells of %s lie outside"
+                .formatted(
+                    modelFile,
+                    Quantity.of(low),
+                    Quantity.of(high),
+                    Quantity.fixed(100 * fraction, 1),
+                    init.get(i)));
+      }
+    }
   }
 
   private List<Frame> initial(int expected) {
@@ -252,11 +206,9 @@ final class RollOut implements Runnable {
         start + frame.time(), frame.run(), frame.conditions(), frame.m(), Optional.empty());
   }
 
-  private void caution(LearnedModel model, Frame.Conditions initial, Rollout.Report report) {
+  private void caution(LearnedModel model, Frame.Conditions initial) {
     var used = model.conditions();
-    boolean warmer = temperature == null && initial.temperature() != used.temperature();
-    boolean elsewhere = field == null && initial.field() != used.field();
-    if (warmer || elsewhere) {
+    if (equation.movesUnasked(model, initial)) {
       common.warn(
           "%s is at T = %s, h = %s, the model at T = %s, h = %s"
               .formatted(
@@ -266,20 +218,10 @@ final class RollOut implements Runnable {
                   used.temperature(),
                   used.field()));
     }
-    if (equation != Equation.LEARNED && model.gauge().startsWith("J(0)")) {
+    if (equation.needsMeanFieldGauge() && model.gauge().startsWith("J(0)")) {
       common.warn(
           "eqs. (3) and (4) take s' = T artanh m, but the model's J(0) is not that of this gauge: "
               + model.gauge());
     }
-    if (report.clipFraction() > 1e-3) {
-      common.warn(
-          "cells were reflected at |m| = 1 in "
-              + Quantity.fixed(100 * report.clipFraction(), 1)
-              + " % of their steps; a shorter --time-step may help");
-    }
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -5,8 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.zip.CRC32;
 
-/// Writes text aside and gives it its name when it is complete.
+/// Text files: written aside, named when complete; and what tells two of them apart.
 final class TextFile {
 
   private TextFile() {}
@@ -23,6 +24,17 @@ final class TextFile {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// CRC-32 of a file's bytes, in hexadecimal.
+  static String checksum(Path file) {
+    try {
+      var crc = new CRC32();
+      crc.update(Files.readAllBytes(file));
+      return Long.toHexString(crc.getValue());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 }

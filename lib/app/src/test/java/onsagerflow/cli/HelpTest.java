@@ -19,7 +19,7 @@ class HelpTest {
         "learn | --closure --mobility --radius --symmetry --smoothness --use-generator --gauge"
             + " --out --force --quiet --debug",
         "rollout | --init --duration --save-every --temperature --field --ensemble --equation"
-            + " --stepper --time-step --seed --out --force --quiet --debug",
+            + " --closure --stepper --time-step --seed --out --force --quiet --debug",
         "compare | --csv --force --quiet --debug",
         "validate | --length --block --kernel --temperature --pairs --lag --radius --truth --sets"
             + " --seed --quiet --debug",

@@ -1,9 +1,12 @@
 package onsagerflow.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -34,5 +37,52 @@ class InterruptionTest {
 
   private String[] names() {
     return new File(folder.toString()).list();
+  }
+
+  /// An ensemble interrupted after its second run, and the same command again: the file that it
+  /// would have made at once, and nothing left beside it.
+  @Test
+  void interruptedRolloutGoesOnFromItsFinishedRuns() throws IOException, InterruptedException {
+    assertEquals(
+        0,
+        Outcome.of(
+                "simulate kac --length 64 --range 8 --temperature 0.8 --mean 0,0.5 --duration 6"
+                    + " --save-every 0.5 --generator --out "
+                    + folder.resolve("a.h5"))
+            .code());
+    assertEquals(
+        0,
+        Outcome.of("learn " + folder.resolve("a.h5") + " --out " + folder.resolve("m.json"))
+            .code());
+    String command =
+        "rollout "
+            + folder.resolve("m.json")
+            + " --init "
+            + folder.resolve("a.h5")
+            + "#0 --duration 400 --save-every 200 --ensemble 12 --out ";
+    var whole = folder.resolve("whole.h5");
+    assertEquals(0, Outcome.of(command + whole).code());
+
+    var out = folder.resolve("r.h5");
+    var runs = folder.resolve("r.h5.runs");
+    var answer = new CompletableFuture<Outcome>();
+    var thread = new Thread(() -> answer.complete(Outcome.of(command + out)));
+    thread.start();
+    while (!Files.exists(runs.resolve("1.h5")) && thread.isAlive()) {
+      Thread.sleep(1);
+    }
+    thread.interrupt();
+    var outcome = answer.join();
+    assertEquals(130, outcome.code(), outcome.err());
+    assertTrue(outcome.err().contains("of 12 runs are kept in " + runs), outcome.err());
+    assertFalse(Files.exists(out));
+
+    var other = Outcome.of(command + out + " --seed 2");
+    assertEquals(2, other.code());
+    assertTrue(other.err().contains("holds runs of another command"), other.err());
+
+    assertEquals(0, Outcome.of(command + out).code());
+    assertEquals(-1, Files.mismatch(whole, out));
+    assertFalse(Files.exists(runs));
   }
 }

@@ -215,6 +215,10 @@ class RefusalTest {
         "rollout @/model.json --init @/spins.h5#0 --init @/spins.h5#1 | 2 | time is 0.0",
         "rollout @/model.json --init @/spins.h5#0 --ensemble 0 | 2 | got 0",
         "rollout @/model.json --init @/spins.h5#0 --time-step 0 | 2 | got 0.0",
+        "rollout @/model.json --init @/spins.h5#0 --time-step 8 | 2 | time step 8.0 is too long",
+        "rollout @/model.json --init @/spins.h5#0 --noise pink | 2 | 'pink'",
+        "rollout @/model.json --init @/spins.h5#0 --closure onsager --noise poisson | 2 | needs the"
+            + " cosh closure",
         "rollout @/model.json --init @/spins.h5#0 --equation heat | 2 | 'heat'",
         "rollout @/model.json --init @/spins.h5#0 --temperature 0.9 | 2 | one temperature cannot"
             + " tell",

@@ -46,9 +46,9 @@ public record Learner(
   private static final int INFORMATION_CELLS = 1 << 17;
 
   public Learner {
-    if (radius.isPresent() && radius.getAsInt() < 1) {
+    if (radius.isPresent() && radius.getAsInt() < 0) {
       throw new IllegalArgumentException(
-          "the kernel radius must be at least 1 block, got " + radius.getAsInt());
+          "the kernel radius must not be negative, got " + radius.getAsInt());
     }
   }
 

@@ -46,7 +46,8 @@ final class SlopeKnots {
   ///
   /// @param weight of the upper knot
   double at(int segment, double weight, double m) {
-    return Math.copySign((1 - weight) * values[segment] + weight * values[segment + 1], m);
+    double above = (1 - weight) * values[segment] + weight * values[segment + 1];
+    return m < 0 ? -above : above; // s′ may be negative at m > 0: not copySign
   }
 
   /// ds′/dm, of a smooth curve `c₀ artanh m + c₁ m + c₂ m³` through the knots: differences of

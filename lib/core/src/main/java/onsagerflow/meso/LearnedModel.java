@@ -55,6 +55,24 @@ public record LearnedModel(
         diagnostics);
   }
 
+  /// The same functions with the response of a closure.
+  ///
+  /// With s′ of the cosh closure, eq. (5) (onsager) samples the free energy of the spins: rare
+  /// flips come out right with Gaussian noise, the drift far from equilibrium does not.
+  public LearnedModel withClosure(Closure response) {
+    return new LearnedModel(
+        response,
+        conditions,
+        block,
+        gauge,
+        mobility,
+        mobilityByField,
+        entropySlope,
+        kernel,
+        kernelError,
+        diagnostics);
+  }
+
   /// Spins of one cell, v = B².
   public int cellVolume() {
     return block * block;

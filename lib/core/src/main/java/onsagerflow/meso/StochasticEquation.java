@@ -1,5 +1,6 @@
 package onsagerflow.meso;
 
+import java.util.Optional;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 
@@ -19,6 +20,11 @@ public interface StochasticEquation {
   /// Whether the state is a magnetisation per spin, |m| < 1, which a step has to respect.
   default boolean isBounded() {
     return true;
+  }
+
+  /// The rates of single flips of which the equation is the average, where it has such.
+  default Optional<FlipRates> flipRates() {
+    return Optional.empty();
   }
 
   /// Evaluates both coefficients at one state.

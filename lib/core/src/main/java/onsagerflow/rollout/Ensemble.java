@@ -7,8 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Frame;
-import onsagerflow.field.RandomStreams;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
@@ -16,21 +16,30 @@ import onsagerflow.meso.StochasticEquation;
 
 /// Independent runs of one equation, in parallel; the same bits whatever the number of threads.
 ///
-/// Run i draws from its own stream: xoroshiro128++ from the seed, jumped ahead i times 2⁶⁴ draws.
-/// Frames reach the sink run after run, each run in time order. At most two runs per thread are
-/// held, each by its queue of at most 64 frames, so memory does not grow with the number of runs or
-/// frames; a run whose queue is full waits for its turn.
+/// Run i draws from its own stream, [CounterRandom] of the seed and i. Frames reach the sink run
+/// after run, each run in time order. At most two runs per thread are held, each by its queue of at
+/// most 64 frames, so memory does not grow with the number of runs or frames; a run whose queue is
+/// full waits for its turn.
 ///
 /// @param runs number of runs
 /// @param seed of the streams
 /// @param threads that compute; the calling thread feeds the sink
-public record Ensemble(int runs, long seed, int threads) {
+/// @param first number of the first run to compute: runs before it were finished earlier
+public record Ensemble(int runs, long seed, int threads, int first) {
 
   public Ensemble {
     if (runs < 1 || threads < 1) {
       throw new IllegalArgumentException(
           "an ensemble needs a run and a thread, got " + runs + " and " + threads);
     }
+    if (first < 0 || first > runs) {
+      throw new IllegalArgumentException("of " + runs + " runs, none has number " + first);
+    }
+  }
+
+  /// All runs.
+  public Ensemble(int runs, long seed, int threads) {
+    this(runs, seed, threads, 0);
   }
 
   /// On as many threads as there are processors.
@@ -38,12 +47,17 @@ public record Ensemble(int runs, long seed, int threads) {
     this(runs, seed, Runtime.getRuntime().availableProcessors());
   }
 
+  /// What is left of this ensemble when the runs before `first` are finished.
+  public Ensemble from(int first) {
+    return new Ensemble(runs, seed, threads, first);
+  }
+
   /// Rolls out every run and hands the frames over in the calling thread.
   ///
   /// @param rollout time step and times to save at
   /// @param equation makes one equation per run, because an equation holds work space
   /// @param initial initial field of run i
-  /// @param sink receives the frames of run 0, then those of run 1, …
+  /// @param sink receives the frames of the first run, then those of the next, …
   /// @return steps and reflections of all runs together
   /// @throws CancellationException if the thread is interrupted
   public Rollout.Report run(
@@ -51,13 +65,12 @@ public record Ensemble(int runs, long seed, int threads) {
       Supplier<? extends StochasticEquation> equation,
       IntFunction<ScalarField> initial,
       Consumer<? super Frame> sink) {
-    var streams = RandomStreams.of(seed, runs);
     var waiting = new ArrayDeque<QueuedRun>();
     var total = new Rollout.Report(0, 0, 0);
     var pool = Executors.newFixedThreadPool(threads, Ensemble::worker);
     try {
-      int started = 0;
-      for (int i = 0; i < runs; i++) {
+      int started = first;
+      for (int i = first; i < runs; i++) {
         while (started < Math.min(runs, i + 2 * threads)) {
           int run = started++;
           waiting.add(
@@ -65,7 +78,11 @@ public record Ensemble(int runs, long seed, int threads) {
                   pool,
                   queue ->
                       rollout.run(
-                          equation.get(), initial.apply(run), run, streams.get(run), queue)));
+                          equation.get(),
+                          initial.apply(run),
+                          run,
+                          new CounterRandom(seed, run),
+                          queue)));
         }
         var report = waiting.remove().deliver(sink);
         total = report.plus(total);

@@ -36,6 +36,11 @@ public final class EulerMaruyama implements Stepper {
   }
 
   @Override
+  public Stepper withoutNoise() {
+    return new EulerMaruyama(equation, Noise.none());
+  }
+
+  @Override
   public void step(double[] m, double dt, RandomGenerator random) {
     equation.evaluate(m, drift, variance);
     noise.draw(m, drift, variance, equation.cellVolume(), dt, random, increment);

@@ -4,10 +4,17 @@ import java.util.random.RandomGenerator;
 
 /// Draws the increments of independent cells over one step, given their coefficients.
 ///
-/// It receives all that a law of the increment may need. [Gaussian] uses drift, variance and dt;
-/// counts of up and down flips with rates λ± = (v/4)(vD/2 ± a), each moving m by ±2/v, would use
-/// them all and have the same mean a dt and variance D dt.
+/// Noise that is no law of independent increments, such as single flips, has steppers of its own.
 public interface Noise {
+
+  /// No noise: Δm = a dt.
+  static Noise none() {
+    return (m, drift, variance, v, dt, random, increment) -> {
+      for (int cell = 0; cell < increment.length; cell++) {
+        increment[cell] = drift[cell] * dt;
+      }
+    };
+  }
 
   /// Draws Δm of every cell.
   ///

@@ -14,15 +14,27 @@ import onsagerflow.meso.StochasticEquation;
 /// @param method makes the stepper of an equation, such as `StochasticHeun::new`
 /// @param dt longest time step; steps between two saved times are equal and no longer
 /// @param saveAt times at which a frame is kept
-public record Rollout(Function<StochasticEquation, Stepper> method, double dt, SaveAt saveAt) {
+/// @param mostReflections reflections at |m| = 1, per cell and step, beyond which a run fails
+public record Rollout(
+    Function<StochasticEquation, Stepper> method,
+    double dt,
+    SaveAt saveAt,
+    double mostReflections) {
 
   /// The time step used unless told otherwise, in sweeps.
   ///
-  /// After a quench to T = 0.8 (128² cells of v = 64, kernel radius 6) it leaves ⟨m²⟩ at t = 4.8, 8
-  /// and 20 within 0.15 % of the limit dt → 0, by [StochasticHeun] with either closure, and dt =
-  /// 0.2 within 0.7 %. [EulerMaruyama] is off by 3 % at dt = 0.1 and by 1.6 % at 0.05. Measured
-  /// along common Brownian paths down to dt = 0.025.
+  /// [StochasticHeun]: after a quench to T = 0.8 (128² cells of v = 64, kernel radius 6) it leaves
+  /// ⟨m²⟩ at t = 4.8, 8 and 20 within 0.15 % of the limit dt → 0, by [StochasticHeun] with either
+  /// closure, and dt = 0.2 within 0.7 %. [EulerMaruyama] is off by 3 % at dt = 0.1 and by 1.6 % at
+  /// 0.05. Measured along common Brownian paths down to dt = 0.025.
   public static final double DEFAULT_TIME_STEP = 0.1;
+
+  /// The reflections allowed unless told otherwise; a wall that is hit more often shapes the
+  /// distribution of m.
+  public static final double MOST_REFLECTIONS = 1e-4;
+
+  /// Updates of cells after which the fraction of reflections is known well enough to judge.
+  private static final double ENOUGH_UPDATES = 1e6;
 
   public Rollout {
     if (!(dt > 0) || Double.isInfinite(dt)) {
@@ -30,9 +42,19 @@ public record Rollout(Function<StochasticEquation, Stepper> method, double dt, S
     }
   }
 
-  /// [StochasticHeun] with the default time step.
+  /// A rollout that fails beyond [#MOST_REFLECTIONS].
+  public Rollout(Function<StochasticEquation, Stepper> method, double dt, SaveAt saveAt) {
+    this(method, dt, saveAt, MOST_REFLECTIONS);
+  }
+
+  /// The stepper of [Stepper#of] with the default time step.
   public Rollout(SaveAt saveAt) {
-    this(StochasticHeun::new, DEFAULT_TIME_STEP, saveAt);
+    this(Stepper::of, DEFAULT_TIME_STEP, saveAt);
+  }
+
+  /// The same for equations whose noise knows no bound: reflections are counted only.
+  public Rollout allowingReflections() {
+    return new Rollout(method, dt, saveAt, 1);
   }
 
   /// What a rollout did.
@@ -41,8 +63,7 @@ public record Rollout(Function<StochasticEquation, Stepper> method, double dt, S
   /// @param clips times a cell was reflected at ±1
   /// @param cells cells that each step moved
   public record Report(long steps, long clips, int cells) {
-    /// Reflections per cell and step; a fraction that is not small says that dt is too long or the
-    /// noise too strong for the model.
+    /// Reflections per cell and step.
     public double clipFraction() {
       return steps == 0 ? 0 : (double) clips / ((double) steps * cells);
     }
@@ -56,7 +77,8 @@ public record Rollout(Function<StochasticEquation, Stepper> method, double dt, S
   ///
   /// @param run number written into the frames
   /// @param sink receives the frames in time order, each with a field of its own
-  /// @throws ArithmeticException if the state is no longer finite
+  /// @throws ArithmeticException if the state is no longer finite, or was reflected at |m| = 1 more
+  ///   often than allowed
   /// @throws CancellationException if the thread is interrupted
   public Report run(
       StochasticEquation equation,
@@ -70,6 +92,7 @@ public record Rollout(Function<StochasticEquation, Stepper> method, double dt, S
     }
     var stepper = method.apply(equation);
     var m = initial.copy();
+    stepper.start(m.values(), random);
     double t = 0;
     long steps = 0;
     for (int i = 0; i < saveAt.size(); i++) {
@@ -84,9 +107,28 @@ public record Rollout(Function<StochasticEquation, Stepper> method, double dt, S
       t = saveAt.time(i);
       steps += n;
       requireFinite(m, t);
+      var soFar = new Report(steps, stepper.clips(), m.size());
+      if (i == saveAt.size() - 1 || steps * (double) m.size() > ENOUGH_UPDATES) {
+        requireInside(soFar, t);
+      }
       sink.accept(new Frame(t, run, equation.conditions(), m.copy(), Optional.empty()));
     }
     return new Report(steps, stepper.clips(), m.size());
+  }
+
+  private void requireInside(Report report, double t) {
+    if (report.clipFraction() > mostReflections) {
+      throw new ArithmeticException(
+          "cells were reflected at |m| = 1 in "
+              + (float) (100 * report.clipFraction())
+              + " % of their updates up to t = "
+              + t
+              + " (allowed "
+              + (float) (100 * mostReflections)
+              + " %): take poisson noise (cosh closure), a time step below "
+              + dt
+              + ", or larger blocks");
+    }
   }
 
   private void requireFinite(ScalarField m, double t) {

@@ -10,7 +10,21 @@ import onsagerflow.meso.StochasticEquation;
 /// serves one thread at a time.
 public interface Stepper {
 
+  /// The most accurate stepper for an equation whose time scale is that of its spins:
+  /// [TrapezoidalLeap] if it has flip rates, else [StochasticHeun].
+  static Stepper of(StochasticEquation equation) {
+    return equation.flipRates().isPresent()
+        ? new TrapezoidalLeap(equation)
+        : new StochasticHeun(equation);
+  }
+
   StochasticEquation equation();
+
+  /// A stepper of the same order for the same equation without its noise.
+  Stepper withoutNoise();
+
+  /// Makes a field one that the steps can start from; nothing to do for most.
+  default void start(double[] m, RandomGenerator random) {}
 
   /// Advances `m` in place from t to t + dt.
   void step(double[] m, double dt, RandomGenerator random);

@@ -48,6 +48,11 @@ public final class StochasticHeun implements Stepper {
   }
 
   @Override
+  public Stepper withoutNoise() {
+    return new StochasticHeun(equation, Noise.none());
+  }
+
+  @Override
   public void step(double[] m, double dt, RandomGenerator random) {
     equation.evaluate(m, drift, variance);
     noise.draw(m, drift, variance, equation.cellVolume(), dt, random, increment);

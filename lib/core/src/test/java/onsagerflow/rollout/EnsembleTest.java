@@ -71,6 +71,21 @@ class EnsembleTest {
   }
 
   @Test
+  void theRunsThatAreLeftComeAsTheyWouldHave() {
+    var rollout = new Rollout(SaveAt.every(0.5, 2));
+    var all = new ArrayList<Frame>();
+    new Ensemble(5, 3).run(rollout, EnsembleTest::spde, new ScalarField(GRID), all::add);
+    var left = new ArrayList<Frame>();
+    new Ensemble(5, 3).from(3).run(rollout, EnsembleTest::spde, new ScalarField(GRID), left::add);
+    assertEquals(2 * 5, left.size());
+    for (int i = 0; i < left.size(); i++) {
+      assertEquals(all.get(15 + i).run(), left.get(i).run());
+      assertArrayEquals(all.get(15 + i).m().values(), left.get(i).m().values(), 0);
+    }
+    assertThrows(IllegalArgumentException.class, () -> new Ensemble(5, 3).from(6));
+  }
+
+  @Test
   void runsAndSeedsDiffer() {
     var rollout = new Rollout(SaveAt.times(1));
     var a = new Ensemble(2, 1).record("", rollout, EnsembleTest::spde, i -> new ScalarField(GRID));
@@ -81,7 +96,7 @@ class EnsembleTest {
 
   @Test
   void stepsAndReflectionsAreSummed() {
-    var rollout = new Rollout(EulerMaruyama::new, 0.1, SaveAt.every(1, 2));
+    var rollout = new Rollout(EulerMaruyama::new, 0.1, SaveAt.every(1, 2)).allowingReflections();
     var full = ScalarField.uniform(GRID, 1);
     var report = new Ensemble(4, 1, 2).run(rollout, EnsembleTest::spde, full, frame -> {});
     assertEquals(4 * 20, report.steps());

@@ -10,12 +10,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
+import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.ScalarField;
 import onsagerflow.meso.AllenCahn;
+import onsagerflow.meso.Closure;
+import onsagerflow.meso.EntropySlope;
 import onsagerflow.meso.MeanFieldKac;
+import onsagerflow.meso.Mobility;
+import onsagerflow.meso.OnsagerFlow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +104,31 @@ class RolloutTest {
         explosion.toString().endsWith("at t = 50.0: dt = 0.5 is too long for this equation"),
         explosion.toString());
     assertEquals(1, frames.size());
+  }
+
+  /// Noise that knows no bound, hitting the walls: a run fails unless told to count only.
+  @Test
+  void tooManyReflectionsFailTheRun() {
+    var flow =
+        new OnsagerFlow(
+            GRID,
+            4,
+            new Frame.Conditions(0.5, 0.2),
+            Closure.ONSAGER,
+            Mobility.constant(2),
+            EntropySlope.meanField(0.5, 4),
+            new Kernel(0, new double[] {1}));
+    var rollout = new Rollout(StochasticHeun::new, 0.1, SaveAt.times(10));
+    var initial = ScalarField.uniform(GRID, 0.9);
+    var failed =
+        assertThrows(
+            ArithmeticException.class,
+            () -> rollout.run(flow, initial, 0, new CounterRandom(1, 0), frame -> {}));
+    String message = String.valueOf(failed.getMessage());
+    assertTrue(message.startsWith("cells were reflected at |m| = 1 in "), message);
+    var report =
+        rollout.allowingReflections().run(flow, initial, 0, new CounterRandom(1, 0), frame -> {});
+    assertTrue(report.clipFraction() > 1e-4, report.toString());
   }
 
   @Test

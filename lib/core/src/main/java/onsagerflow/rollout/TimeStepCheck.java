@@ -1,0 +1,97 @@
+package onsagerflow.rollout;
+
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import onsagerflow.field.ScalarField;
+import onsagerflow.meso.StochasticEquation;
+
+/// Whether a time step is short enough for an equation: its path without noise by steps dt against
+/// that by steps dt/2.
+///
+/// Both start from the given field after one step with noise, which excites all wavelengths, and
+/// run over ten steps. The comparison sees instability and a coarse drift; it does not see the
+/// error of the noise, which is of the same order in dt.
+///
+/// @param timeStep dt
+/// @param difference root mean square of the difference of both ends over that of m, at the start
+///   or the end, whichever is larger; infinite if a path diverged
+public record TimeStepCheck(double timeStep, double difference) {
+
+  /// The largest difference that is short enough.
+  public static final double TOLERANCE = 0.02;
+
+  private static final int STEPS = 10;
+  private static final int MOST_HALVINGS = 20;
+
+  /// Compares both paths.
+  ///
+  /// @param method makes the stepper
+  /// @param initial a typical initial field
+  public static TimeStepCheck of(
+      Function<StochasticEquation, Stepper> method,
+      StochasticEquation equation,
+      ScalarField initial,
+      double timeStep,
+      RandomGenerator random) {
+    var noisy = method.apply(equation);
+    var start = initial.values().clone();
+    noisy.start(start, random);
+    noisy.step(start, Math.min(timeStep, 0.1), random);
+    var stepper = noisy.withoutNoise();
+    var coarse = path(stepper, start, timeStep, STEPS, random);
+    var fine = path(stepper, start, timeStep / 2, 2 * STEPS, random);
+    double before = 0;
+    double after = 0;
+    double difference = 0;
+    for (int cell = 0; cell < fine.length; cell++) {
+      before += start[cell] * start[cell];
+      after += fine[cell] * fine[cell];
+      difference += (coarse[cell] - fine[cell]) * (coarse[cell] - fine[cell]);
+    }
+    double ratio = difference == 0 ? 0 : Math.sqrt(difference / Math.max(before, after));
+    return new TimeStepCheck(timeStep, Double.isFinite(ratio) ? ratio : Double.POSITIVE_INFINITY);
+  }
+
+  private static double[] path(
+      Stepper stepper, double[] start, double dt, int steps, RandomGenerator random) {
+    var m = start.clone();
+    for (int step = 0; step < steps; step++) {
+      stepper.step(m, dt, random);
+    }
+    return m;
+  }
+
+  public boolean isShortEnough() {
+    return difference <= TOLERANCE;
+  }
+
+  /// Refuses a time step that is too long, and names one that is not.
+  ///
+  /// @throws IllegalArgumentException if it is too long
+  public static void require(
+      Function<StochasticEquation, Stepper> method,
+      StochasticEquation equation,
+      ScalarField initial,
+      double timeStep,
+      RandomGenerator random) {
+    var asked = of(method, equation, initial, timeStep, random);
+    if (asked.isShortEnough()) {
+      return;
+    }
+    var shorter = asked;
+    for (int n = 0; n < MOST_HALVINGS && !shorter.isShortEnough(); n++) {
+      shorter = of(method, equation, initial, shorter.timeStep / 2, random);
+    }
+    throw new IllegalArgumentException(
+        "time step "
+            + timeStep
+            + " is too long for this equation: half of it changes the field after ten steps by "
+            + (float) (100 * asked.difference)
+            + " % (allowed "
+            + 100 * TOLERANCE
+            + " %); "
+            + (shorter.isShortEnough()
+                ? shorter.timeStep + " is short enough"
+                : "none down to " + shorter.timeStep + " is short enough"));
+  }
+}
