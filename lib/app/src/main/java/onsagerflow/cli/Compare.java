@@ -17,10 +17,12 @@ import picocli.CommandLine.Parameters;
     header = "Compares the statistics of two trajectories.",
     description =
         "Compares two trajectories at their common times: moments of m, the mean wave number of the"
-            + " structure factor S(k) and S(k) in bands one octave apart (wave numbers in radians"
-            + " per lattice spacing). Means and standard errors are over the runs of each file; the"
-            + " last column is the difference in joint standard errors, of which 95 %% should lie"
-            + " within 2 where both describe the same system.",
+            + " structure factor S(k), S(k) in bands (wave numbers in radians per lattice spacing)"
+            + " and the distribution P(m). Means and standard errors are over the runs of each"
+            + " file; the last column is the difference in joint standard errors, of which 95 %%"
+            + " should lie within 2 where both describe the same system. P(m) is compared by the"
+            + " Kolmogorov-Smirnov and the Wasserstein distance; the second trajectory's columns"
+            + " then say how large they are by chance, from permuted runs.",
     footerHeading = "%nExample:%n",
     footer = "  onsagerflow compare r.h5 a.h5 --csv comparison.csv")
 @SuppressWarnings("NullAway.Init") // picocli sets parameters
@@ -31,6 +33,13 @@ final class Compare implements Runnable {
 
   @Parameters(index = "1", paramLabel = "<a.h5>", description = "The one to compare it with.")
   private Path other;
+
+  @Option(
+      names = "--bands",
+      paramLabel = "<n>",
+      description =
+          "S(k) in at most so many bands, which span equal ratios of k and hold every wave vector.")
+  private int bands = 12;
 
   @Option(
       names = "--csv",
@@ -45,6 +54,7 @@ final class Compare implements Runnable {
 
   @Override
   public void run() {
+    requireBands(bands);
     if (csv != null) {
       OutputFile.requireWritable("--csv", csv, force);
     }
@@ -56,13 +66,19 @@ final class Compare implements Runnable {
       List<Comparison.Row> rows;
       try (var progress =
           common.progress("compare", "frames", (long) times.frames(a) + times.frames(b))) {
-        rows = Comparison.of(a, b, times, progress);
+        rows = Comparison.of(a, b, times, bands, progress);
       }
       var table = new ComparisonTable(name(one), name(other), rows);
       if (csv != null) {
         TextFile.write(csv, table.csv());
       }
       common.print(table.text());
+    }
+  }
+
+  static void requireBands(int bands) {
+    if (bands < 1) {
+      throw new IllegalArgumentException("--bands must be at least 1, got " + bands);
     }
   }
 

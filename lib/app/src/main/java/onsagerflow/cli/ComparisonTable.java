@@ -18,7 +18,7 @@ record ComparisonTable(String one, String other, List<Comparison.Row> rows) {
   String text() {
     var times = new TreeSet<Double>();
     rows.forEach(row -> times.add(row.time()));
-    var shown = spread(List.copyOf(times));
+    var shown = spread(List.copyOf(times), SHOWN_TIMES);
     var text = new StringBuilder();
     text.append(line("t", "statistic", one, other, "difference"));
     for (var row : rows) {
@@ -33,13 +33,19 @@ record ComparisonTable(String one, String other, List<Comparison.Row> rows) {
       }
     }
     text.append(System.lineSeparator());
-    text.append("Means over runs ± standard error; differences in joint standard errors.");
+    text.append(
+        """
+        Means over runs ± standard error; differences in joint standard errors. P(m): the distance
+        of the two distributions, Kolmogorov-Smirnov and Wasserstein; beside it that of runs of one
+        kind (mean ± standard deviation over permuted runs), and the excess in such deviations.\
+        """);
     if (shown.size() < times.size()) {
-      text.append(" Shown are %d of %d times.".formatted(shown.size(), times.size()));
+      text.append(System.lineSeparator())
+          .append("Shown are %d of %d times.".formatted(shown.size(), times.size()));
     }
     noError(text, one, rows.stream().map(Comparison.Row::one).toList());
     noError(text, other, rows.stream().map(Comparison.Row::other).toList());
-    return text.toString();
+    return text.append(System.lineSeparator()).append(new Agreement(rows).text()).toString();
   }
 
   String csv() {
@@ -59,8 +65,9 @@ record ComparisonTable(String one, String other, List<Comparison.Row> rows) {
         .collect(Collectors.joining("", header, ""));
   }
 
-  private static List<Double> spread(List<Double> times) {
-    int n = Math.min(SHOWN_TIMES, times.size());
+  /// Some of many times, the first and the last among them.
+  static List<Double> spread(List<Double> times, int most) {
+    int n = Math.min(most, times.size());
     return java.util.stream.IntStream.range(0, n)
         .mapToObj(i -> times.get(n == 1 ? 0 : (int) ((long) i * (times.size() - 1) / (n - 1))))
         .toList();
@@ -69,12 +76,12 @@ record ComparisonTable(String one, String other, List<Comparison.Row> rows) {
   private static String line(
       String time, String statistic, String one, String other, String difference) {
     return String.format(
-            Locale.ROOT, "%-9s %-11s %-24s %-24s %10s", time, statistic, one, other, difference)
+            Locale.ROOT, "%-9s %-13s %-24s %-24s %10s", time, statistic, one, other, difference)
         + System.lineSeparator();
   }
 
   private static String cell(Mean mean) {
-    return Quantity.of(mean.value(), mean.standardError());
+    return Double.isNaN(mean.value()) ? "-" : Quantity.of(mean.value(), mean.standardError());
   }
 
   private static String difference(Comparison.Row row) {
@@ -92,10 +99,10 @@ record ComparisonTable(String one, String other, List<Comparison.Row> rows) {
   }
 
   private static String csv(Mean mean) {
-    return mean.value() + "," + csv(mean.standardError()) + "," + mean.runs();
+    return csv(mean.value()) + "," + csv(mean.standardError()) + "," + mean.runs();
   }
 
-  private static String csv(double number) {
+  static String csv(double number) {
     return Double.isNaN(number) ? "" : Double.toString(number);
   }
 }

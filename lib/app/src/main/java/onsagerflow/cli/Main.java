@@ -10,6 +10,7 @@ import onsagerflow.estimate.Observations;
 import onsagerflow.estimate.Smoothness;
 import onsagerflow.estimate.Symmetry;
 import onsagerflow.meso.Closure;
+import onsagerflow.statistics.FlatInterfaces;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,14 @@ import picocli.CommandLine.Mixin;
       "    --out r.h5",
       "  onsagerflow compare r.h5 a.h5"
     },
-    subcommands = {Simulate.class, Learn.class, RollOut.class, Compare.class, Validate.class})
+    subcommands = {
+      Simulate.class,
+      Learn.class,
+      RollOut.class,
+      Statistics.class,
+      Compare.class,
+      Validate.class
+    })
 public final class Main implements Runnable {
 
   @Mixin private final Common common = new Common();
@@ -70,6 +78,7 @@ public final class Main implements Runnable {
         .registerConverter(Validate.Truth.class, Choice.of(Validate.Truth.values()))
         .registerConverter(Integration.Method.class, Choice.of(Integration.Method.values()))
         .registerConverter(Integration.Noise.class, Choice.of(Integration.Noise.values()))
+        .registerConverter(FlatInterfaces.Normal.class, Choice.of(FlatInterfaces.Normal.values()))
         .registerConverter(OptionalInt.class, LearnerOptions::radius)
         .registerConverter(Gauge.class, LearnerOptions::gauge)
         .registerConverter(FrameReference.class, FrameReference::parse)

@@ -20,11 +20,13 @@ class HelpTest {
             + " --out --force --quiet --debug",
         "rollout | --init --duration --save-every --temperature --field --ensemble --equation"
             + " --closure --stepper --time-step --seed --out --force --quiet --debug",
-        "compare | --csv --force --quiet --debug",
+        "compare | --bands --csv --force --quiet --debug",
+        "statistics | --bands --growth --stationary-from --reference --threshold --interfaces"
+            + " --droplet --csv --force --quiet --debug",
         "validate | --length --block --kernel --temperature --pairs --lag --radius --truth --sets"
             + " --seed --quiet --debug",
         "simulate | kac",
-        "'' | simulate learn rollout compare validate"
+        "'' | simulate learn rollout statistics compare validate"
       })
   void helpNamesEverything(String command, String words) {
     var help = Outcome.of((command + " --help").strip());

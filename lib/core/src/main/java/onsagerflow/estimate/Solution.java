@@ -232,12 +232,12 @@ final class Solution {
       throw new UnidentifiableException(
           "the data cannot identify "
               + directions.size()
-              + " direction(s) of the kernel and s': "
+              + " direction(s) of the unknowns: "
               + String.join("; ", directions.subList(0, Math.min(3, directions.size())))
               + (directions.size() > 3 ? "; ..." : "")
               + " (smallest eigenvalue "
               + String.format("%.1e", smallest)
-              + "); take a smaller radius, a higher symmetry, or data that vary more");
+              + "); take fewer (a smaller radius, a higher symmetry) or data that vary more");
     }
   }
 

@@ -9,6 +9,7 @@ import static org.bytedeco.fftw.global.fftw3.fftw_plan_dft_r2c_2d;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Cleaner;
+import java.util.function.DoubleBinaryOperator;
 import org.bytedeco.fftw.global.fftw3.fftw_plan;
 import org.bytedeco.javacpp.DoublePointer;
 
@@ -59,6 +60,20 @@ final class FftwFourier implements Fourier {
     for (int k = 0; k < transfer.length; k++) {
       // real, because the kernel is even; 1/size because FFTW does not normalise
       transfer[k] = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, 2L * k) / grid.size();
+    }
+    return transfer;
+  }
+
+  @Override
+  public double[] transfer(DoubleBinaryOperator f) {
+    int half = grid.nx() / 2 + 1;
+    var transfer = new double[grid.ny() * half];
+    for (int y = 0; y < grid.ny(); y++) {
+      double ky = Fourier.waveNumber(y, grid.ny());
+      for (int x = 0; x < half; x++) {
+        double value = f.applyAsDouble(ky, Fourier.waveNumber(x, grid.nx()));
+        transfer[y * half + x] = value / grid.size();
+      }
     }
     return transfer;
   }

@@ -1,5 +1,6 @@
 package onsagerflow.field;
 
+import java.util.function.DoubleBinaryOperator;
 import org.jtransforms.fft.DoubleFFT_2D;
 
 /// Multiplication by a real transfer function in Fourier space, and squared amplitudes, in double
@@ -14,6 +15,9 @@ sealed interface Fourier permits FftwFourier, Fourier.Portable {
 
   /// The transfer function of a kernel in the layout that [#multiply] wants.
   double[] transfer(Kernel kernel);
+
+  /// The same of a real even function of (ky, kx), radians per cell, each in (−π, π].
+  double[] transfer(DoubleBinaryOperator f);
 
   /// result = F⁻¹[ transfer · F[in] ].
   void multiply(double[] in, double[] transfer, double[] result);
@@ -49,6 +53,18 @@ sealed interface Fourier permits FftwFourier, Fourier.Portable {
       var transfer = new double[grid.size()];
       for (int k = 0; k < transfer.length; k++) {
         transfer[k] = work[2 * k]; // real, because the kernel is even
+      }
+      return transfer;
+    }
+
+    @Override
+    public double[] transfer(DoubleBinaryOperator f) {
+      var transfer = new double[grid.size()];
+      for (int y = 0; y < grid.ny(); y++) {
+        for (int x = 0; x < grid.nx(); x++) {
+          double ky = waveNumber(y, grid.ny());
+          transfer[y * grid.nx() + x] = f.applyAsDouble(ky, waveNumber(x, grid.nx()));
+        }
       }
       return transfer;
     }
@@ -111,6 +127,11 @@ sealed interface Fourier permits FftwFourier, Fourier.Portable {
         work[2 * i + 1] = 0;
       }
     }
+  }
+
+  /// The wave number of the j-th of n amplitudes, radians per cell.
+  static double waveNumber(int j, int n) {
+    return 2 * Math.PI * (2 * j > n ? j - n : j) / n;
   }
 
   /// The kernel as a field on the grid, its centre at cell 0.

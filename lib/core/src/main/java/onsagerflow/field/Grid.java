@@ -42,4 +42,21 @@ public record Grid(int ny, int nx, double spacing) {
   public int index(int y, int x) {
     return Math.floorMod(y, ny) * nx + Math.floorMod(x, nx);
   }
+
+  /// The five-point Laplacian, `m(y±1, x) + m(y, x±1) − 4m(y, x)`, in units of cells.
+  ///
+  /// @param m field, [#size] values
+  /// @param result receives Δm; another array than m
+  public void laplacian(double[] m, double[] result) {
+    for (int y = 0; y < ny; y++) {
+      int row = y * nx;
+      int north = index(y - 1, 0);
+      int south = index(y + 1, 0);
+      for (int x = 0; x < nx; x++) {
+        double west = m[row + (x == 0 ? nx - 1 : x - 1)];
+        double east = m[row + (x == nx - 1 ? 0 : x + 1)];
+        result[row + x] = m[north + x] + m[south + x] + west + east - 4 * m[row + x];
+      }
+    }
+  }
 }

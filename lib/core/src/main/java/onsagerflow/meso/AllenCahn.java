@@ -5,42 +5,68 @@ import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 
-/// The Allen–Cahn equation (4): `∂m/∂t = κ Δm − r m − u m³ + βh`.
+/// The Allen–Cahn equation (4), with or without a constant additive noise (model A):
+///
+///     dm = [κ Δm − r m − u m³ + bh] dt + √(2D) dW
 ///
 /// Δ is the five-point Laplacian in units of cells: it damps a wave of k = (ky, kx) radians per
 /// cell by 4κ[sin²(ky/2) + sin²(kx/2)], which is κk² to a relative k²/12. The state is not bounded
-/// to |m| < 1; explicit steps are stable for dt < 1/(4κ) or so.
+/// to |m| < 1; explicit steps are stable for dt < 1/(4κ) or so, exponential ones for any dt.
 ///
-/// Source: paper, eq. (4); the coefficients of [#of] expand eq. (3) to second order in k and third
-/// in m.
-public final class AllenCahn implements StochasticEquation {
+/// Source: paper, eq. (4), where b = β and D = 0; the coefficients of [#of] expand eq. (3) to second
+/// order in k and third in m. With noise: Hohenberg and Halperin, Rev. Mod. Phys. 49, 435 (1977).
+public final class AllenCahn implements SemiLinear {
 
   private final Grid grid;
   private final Frame.Conditions conditions;
-  private final double kappa;
-  private final double r;
-  private final double u;
+  private final Coefficients coefficients;
+
+  /// The constants of the equation on one grid.
+  ///
+  /// @param kappa κ ≥ 0, cells² per unit of time
+  /// @param r linear damping, per unit of time
+  /// @param u cubic damping, per unit of time
+  /// @param fieldResponse b, drift per external field h; β in eq. (4)
+  /// @param noise D ≥ 0: the variance of m in a cell grows at 2D per unit of time
+  public record Coefficients(double kappa, double r, double u, double fieldResponse, double noise) {
+    public Coefficients {
+      if (!(kappa >= 0)
+          || !(noise >= 0)
+          || !Double.isFinite(kappa + r + u + fieldResponse + noise)) {
+        throw new IllegalArgumentException(
+            "Allen-Cahn needs finite coefficients, kappa >= 0 and D >= 0, got kappa = "
+                + kappa
+                + ", r = "
+                + r
+                + ", u = "
+                + u
+                + ", b = "
+                + fieldResponse
+                + ", D = "
+                + noise);
+      }
+    }
+
+    /// The same with another noise; 0 makes the equation deterministic.
+    public Coefficients withNoise(double other) {
+      return new Coefficients(kappa, r, u, fieldResponse, other);
+    }
+  }
 
   /// The equation with given, for instance fitted, coefficients.
+  public AllenCahn(Grid grid, Frame.Conditions conditions, Coefficients coefficients) {
+    this.grid = grid;
+    this.conditions = conditions;
+    this.coefficients = coefficients;
+  }
+
+  /// The deterministic equation (4) with given coefficients and b = β.
   ///
   /// @param kappa κ ≥ 0, cells² per unit of time
   /// @param r linear damping, per unit of time
   /// @param u cubic damping, per unit of time
   public AllenCahn(Grid grid, Frame.Conditions conditions, double kappa, double r, double u) {
-    if (!(kappa >= 0) || !Double.isFinite(kappa + r + u)) {
-      throw new IllegalArgumentException(
-          "Allen-Cahn needs finite coefficients and kappa >= 0, got kappa = "
-              + kappa
-              + ", r = "
-              + r
-              + ", u = "
-              + u);
-    }
-    this.grid = grid;
-    this.conditions = conditions;
-    this.kappa = kappa;
-    this.r = r;
-    this.u = u;
+    this(grid, conditions, new Coefficients(kappa, r, u, conditions.beta(), 0));
   }
 
   /// The equation derived from a kernel: κ = βĴ(0)s²/2 with s² the kernel's variance per axis (the
@@ -63,19 +89,31 @@ public final class AllenCahn implements StochasticEquation {
         strength * strength * strength / 3);
   }
 
+  /// κ, r, u, b and D.
+  public Coefficients coefficients() {
+    return coefficients;
+  }
+
+  /// The same drift with constant additive noise.
+  ///
+  /// @param noise D ≥ 0: the variance of m in a cell grows at 2D per unit of time
+  public AllenCahn withNoise(double noise) {
+    return new AllenCahn(grid, conditions, coefficients.withNoise(noise));
+  }
+
   /// κ, cells² per unit of time.
   public double kappa() {
-    return kappa;
+    return coefficients.kappa;
   }
 
   /// r, per unit of time.
   public double r() {
-    return r;
+    return coefficients.r;
   }
 
   /// u, per unit of time.
   public double u() {
-    return u;
+    return coefficients.u;
   }
 
   @Override
@@ -99,22 +137,35 @@ public final class AllenCahn implements StochasticEquation {
     return false;
   }
 
+  /// −r − κ·4[sin²(ky/2) + sin²(kx/2)].
+  @Override
+  public double symbol(double ky, double kx) {
+    double sy = Math.sin(ky / 2);
+    double sx = Math.sin(kx / 2);
+    return -coefficients.r - 4 * coefficients.kappa * (sy * sy + sx * sx);
+  }
+
+  /// −u m³ + bh.
+  @Override
+  public void remainder(double[] m, double[] result) {
+    double u = coefficients.u;
+    double source = coefficients.fieldResponse * conditions.field();
+    for (int cell = 0; cell < m.length; cell++) {
+      result[cell] = source - u * m[cell] * m[cell] * m[cell];
+    }
+  }
+
   @Override
   public void evaluate(double[] m, double[] drift, double[] noise) {
-    int nx = grid.nx();
-    double source = conditions.beta() * conditions.field();
-    for (int y = 0; y < grid.ny(); y++) {
-      int row = y * nx;
-      int north = grid.index(y - 1, 0);
-      int south = grid.index(y + 1, 0);
-      for (int x = 0; x < nx; x++) {
-        double here = m[row + x];
-        double west = m[row + (x == 0 ? nx - 1 : x - 1)];
-        double east = m[row + (x == nx - 1 ? 0 : x + 1)];
-        double laplacian = m[north + x] + m[south + x] + west + east - 4 * here;
-        drift[row + x] = kappa * laplacian - (r + u * here * here) * here + source;
-      }
+    double kappa = coefficients.kappa;
+    double r = coefficients.r;
+    double u = coefficients.u;
+    double source = coefficients.fieldResponse * conditions.field();
+    grid.laplacian(m, drift);
+    for (int cell = 0; cell < m.length; cell++) {
+      double here = m[cell];
+      drift[cell] = kappa * drift[cell] - (r + u * here * here) * here + source;
     }
-    Arrays.fill(noise, 0);
+    Arrays.fill(noise, 2 * coefficients.noise);
   }
 }

@@ -24,11 +24,7 @@ public final class Moments implements Consumer<Frame> {
 
   /// The moments of all frames of a trajectory.
   public static List<Point> of(Trajectory trajectory) {
-    var moments = new Moments();
-    for (int i = 0; i < trajectory.size(); i++) {
-      moments.accept(trajectory.frame(i));
-    }
-    return moments.points();
+    return Frames.read(trajectory, new Moments()).points();
   }
 
   @Override

@@ -14,9 +14,9 @@ public final class RunningMean {
     squares += before * (x - mean);
   }
 
-  /// The mean of the numbers so far.
+  /// The mean of the numbers so far, NaN of none.
   public Mean mean() {
     double variance = count > 1 ? squares / (count - 1) : Double.NaN;
-    return new Mean(mean, Math.sqrt(variance / count), count);
+    return new Mean(count > 0 ? mean : Double.NaN, Math.sqrt(variance / count), count);
   }
 }

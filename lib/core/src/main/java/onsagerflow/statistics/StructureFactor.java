@@ -3,6 +3,7 @@ package onsagerflow.statistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.DoubleToIntFunction;
 import java.util.stream.Stream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
@@ -12,9 +13,10 @@ import onsagerflow.field.Trajectory;
 /// The structure factor S(k, t) = (1/n) |Σ_x m(x) e^{−ik·x}|², n cells, averaged over directions.
 ///
 /// Wave numbers are in radians per lattice spacing. A band b = 1, 2, … holds the wave vectors with
-/// |k| nearest to b times the band width; k = 0 belongs to none. The mean wave number is k̄(t) = Σ
-/// |k| S(k) / Σ S(k) over all wave vectors but k = 0, those in the corners beyond the Nyquist wave
-/// number of an axis included; it is NaN for a uniform field.
+/// |k| nearest to b times the band width, or bands are equally wide in ln k ([#inBands]); k = 0
+/// belongs to none. The mean wave number is k̄(t) = Σ |k| S(k) / Σ S(k) over all wave vectors but k
+/// = 0, those in the corners beyond the Nyquist wave number of an axis included; it is NaN for a
+/// uniform field.
 ///
 /// Each run gives one S per band and one k̄; means and standard errors are over runs (k̄ is a mean
 /// of ratios). Frames are taken one by one, from an ensemble as it runs or from any trajectory, and
@@ -44,14 +46,19 @@ public final class StructureFactor implements Consumer<Frame> {
 
   /// Bands as wide as the smallest wave number of the longer edge.
   public StructureFactor(Grid grid) {
-    this(grid, 2 * Math.PI / (Math.max(grid.ny(), grid.nx()) * grid.spacing()));
+    this(grid, smallestWaveNumber(grid));
   }
 
   /// @param bandWidth radians per lattice spacing
   public StructureFactor(Grid grid, double bandWidth) {
+    // k below half a width joins the first band
+    this(grid, k -> Math.max(1, (int) Math.round(k / bandWidth)));
     if (!(bandWidth > 0)) {
       throw new IllegalArgumentException("band width must be positive, got " + bandWidth);
     }
+  }
+
+  private StructureFactor(Grid grid, DoubleToIntFunction bandOf) {
     this.grid = grid;
     this.spectrum = new PowerSpectrum(grid);
     this.power = new double[grid.size()];
@@ -59,15 +66,14 @@ public final class StructureFactor implements Consumer<Frame> {
     this.bandOf = new int[k.length];
     int bands = 0;
     for (int i = 1; i < k.length; i++) {
-      // k below half a width joins the first band
-      bandOf[i] = Math.max(1, (int) Math.round(k[i] / bandWidth));
-      bands = Math.max(bands, bandOf[i]);
+      this.bandOf[i] = bandOf.applyAsInt(k[i]);
+      bands = Math.max(bands, this.bandOf[i]);
     }
     this.kOfBand = new double[bands + 1];
     this.modesOfBand = new int[bands + 1];
     for (int i = 1; i < k.length; i++) {
-      modesOfBand[bandOf[i]]++;
-      kOfBand[bandOf[i]] += k[i];
+      modesOfBand[this.bandOf[i]]++;
+      kOfBand[this.bandOf[i]] += k[i];
     }
     for (int b = 1; b <= bands; b++) {
       kOfBand[b] /= Math.max(1, modesOfBand[b]);
@@ -75,13 +81,27 @@ public final class StructureFactor implements Consumer<Frame> {
     this.groups = new TimeGroups<>(this::emptyGroup);
   }
 
+  /// Bands that all span the same factor in k and together hold every wave vector but k = 0.
+  ///
+  /// @param most number of bands; those without a wave vector are left out
+  public static StructureFactor inBands(Grid grid, int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException("S(k) needs a band, got " + most);
+    }
+    double first = smallestWaveNumber(grid);
+    double span = Math.log(Math.hypot(Math.PI, Math.PI) / grid.spacing() / first);
+    // rounding must not part the smallest wave numbers of both edges
+    return new StructureFactor(
+        grid, k -> Math.clamp((int) (most * Math.log(k / first * (1 + 1e-9)) / span) + 1, 1, most));
+  }
+
+  private static double smallestWaveNumber(Grid grid) {
+    return 2 * Math.PI / (Math.max(grid.ny(), grid.nx()) * grid.spacing());
+  }
+
   /// The structure factor of all frames of a trajectory.
   public static List<Spectrum> of(Trajectory trajectory) {
-    var factor = new StructureFactor(trajectory.origin().grid());
-    for (int i = 0; i < trajectory.size(); i++) {
-      factor.accept(trajectory.frame(i));
-    }
-    return factor.spectra();
+    return Frames.read(trajectory, new StructureFactor(trajectory.origin().grid())).spectra();
   }
 
   private Group emptyGroup() {
@@ -91,10 +111,7 @@ public final class StructureFactor implements Consumer<Frame> {
 
   @Override
   public void accept(Frame frame) {
-    if (!frame.m().grid().equals(grid)) {
-      throw new IllegalArgumentException(
-          "a frame on " + frame.m().grid() + " for a structure factor on " + grid);
-    }
+    Frames.requireGrid(frame, grid);
     spectrum.apply(frame.m().values(), power);
     var sums = new double[kOfBand.length];
     double total = 0;

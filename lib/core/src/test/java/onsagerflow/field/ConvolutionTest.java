@@ -103,6 +103,34 @@ class ConvolutionTest {
     assertArrayEquals(expectedFloat, resultFloat, 5e-6f);
   }
 
+  @ParameterizedTest
+  @MethodSource("grids")
+  void aSpectralFilterMultipliesByItsFunction(Grid grid) {
+    double[] m = random(grid);
+    var result = new double[m.length];
+    var filter = new SpectralFilter(grid);
+    filter.apply(m, result);
+    assertArrayEquals(m, result, 1e-14);
+    filter.become(KERNEL::transfer);
+    filter.apply(m, result);
+    assertArrayEquals(directSum(grid, m), result, 1e-13);
+    var slow = new Fourier.Portable(grid);
+    slow.multiply(m, slow.transfer(KERNEL::transfer), result);
+    assertArrayEquals(directSum(grid, m), result, 1e-13);
+  }
+
+  @ParameterizedTest
+  @MethodSource("grids")
+  void theLaplacianIsTheKernelOfFivePoints(Grid grid) {
+    double[] m = random(grid);
+    var expected = new double[m.length];
+    var result = new double[m.length];
+    var laplacian = new Kernel(1, new double[] {0, 1, 0, 1, -4, 1, 0, 1, 0});
+    new Convolution(grid, laplacian).apply(m, expected);
+    grid.laplacian(m, result);
+    assertArrayEquals(expected, result, 1e-13);
+  }
+
   @Test
   void largeLatticesOnTwoThreadsKeepTheTotal() {
     // Ĵ(0) multiplies the sum of all cells.

@@ -3,10 +3,13 @@ package onsagerflow.meso;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.SplittableRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.SpectralFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,8 +77,47 @@ class DeterministicEquationTest {
   }
 
   @Test
+  void additiveNoiseIsTheSameInEveryCellAndState() {
+    var equation = new AllenCahn(GRID, new Frame.Conditions(0.8, 0.1), 0.7, -0.25, 0.6);
+    var drift = new double[GRID.size()];
+    var noise = new double[GRID.size()];
+    equation.evaluate(uniform(0.3), drift, noise);
+    assertArrayEquals(new double[GRID.size()], noise, 0);
+    double a = drift[0];
+    equation.withNoise(0.015).evaluate(uniform(0.3), drift, noise);
+    assertArrayEquals(uniform(0.03), noise, 1e-17);
+    assertEquals(a, drift[0], 0);
+  }
+
+  /// L m + R(m) is the drift.
+  @Test
+  void linearPartAndRemainderMakeTheDrift() {
+    var conditions = new Frame.Conditions(0.8, 0.1);
+    var coefficients = new AllenCahn.Coefficients(0.7, -0.25, 0.6, 1.1, 0);
+    var equation = new AllenCahn(GRID, conditions, coefficients);
+    var random = new SplittableRandom(1);
+    double[] m = random.doubles(GRID.size(), -1, 1).toArray();
+    var sum = new double[m.length];
+    var remainder = new double[m.length];
+    var filter = new SpectralFilter(GRID);
+    filter.become(equation::symbol);
+    filter.apply(m, sum);
+    equation.remainder(m, remainder);
+    for (int cell = 0; cell < m.length; cell++) {
+      sum[cell] += remainder[cell];
+    }
+    var drift = new double[m.length];
+    equation.evaluate(m, drift, new double[m.length]);
+    assertArrayEquals(drift, sum, 1e-13);
+    assertEquals(0.11 - 0.6 * m[0] * m[0] * m[0], remainder[0], 1e-15);
+  }
+
+  @Test
   void negativeStiffnessIsRefused() {
     var conditions = new Frame.Conditions(0.8, 0);
+    var equation = new AllenCahn(GRID, conditions, 1, 0, 1);
+    var refusal = assertThrows(IllegalArgumentException.class, () -> equation.withNoise(-0.1));
+    assertTrue(String.valueOf(refusal.getMessage()).endsWith("D = -0.1"));
     assertThrows(IllegalArgumentException.class, () -> new AllenCahn(GRID, conditions, -0.1, 0, 1));
     assertThrows(
         IllegalArgumentException.class, () -> new AllenCahn(GRID, conditions, 1, Double.NaN, 1));

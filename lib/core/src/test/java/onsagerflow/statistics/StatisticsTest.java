@@ -119,6 +119,26 @@ class StatisticsTest {
   }
 
   @Test
+  void bandsOfEqualRatioHoldEveryWaveVector() {
+    var m = whiteNoise(78, 1);
+    for (int most : new int[] {1, 5, 12}) {
+      var factor = StructureFactor.inBands(GRID, most);
+      factor.accept(frame(0, 0, m));
+      var bands = factor.spectra().getFirst().bands();
+      assertTrue(bands.size() <= most && bands.size() > most / 2, "bands: " + bands.size());
+      assertEquals(GRID.size() - 1, bands.stream().mapToInt(b -> b.modes()).sum());
+      double sum = bands.stream().mapToDouble(b -> b.modes() * b.s().value()).sum();
+      assertEquals(m.meanSquare() - m.mean() * m.mean(), sum / GRID.size(), 1e-12);
+    }
+    var square = StructureFactor.inBands(new Grid(128, 128, 8), 12);
+    square.accept(frame(0, 0, new ScalarField(new Grid(128, 128, 8))));
+    var bands = square.spectra().getFirst().bands();
+    assertEquals(12, bands.size());
+    assertEquals(8, bands.getFirst().modes(), "|k| = 1 and √2");
+    assertThrows(IllegalArgumentException.class, () -> StructureFactor.inBands(GRID, 0));
+  }
+
+  @Test
   void streamingEqualsReadingBack() {
     var frames = new ArrayList<Frame>();
     var moments = new Moments();

@@ -1,0 +1,106 @@
+package onsagerflow.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import onsagerflow.cli.Comparison.Kind;
+import onsagerflow.cli.Comparison.Row;
+import smile.stat.distribution.TDistribution;
+
+/// How far two trajectories agree in all, in two sentences.
+///
+/// @param rows all comparisons
+record Agreement(List<Row> rows) {
+
+  private static final double WITHIN = 2;
+
+  /// Rows at times where the trajectories are not the same frames.
+  private List<Row> different() {
+    var times =
+        rows.stream()
+            .filter(row -> row.kind() != Kind.DISTANCE && !row.one().equals(row.other()))
+            .map(Row::time)
+            .collect(Collectors.toSet());
+    return rows.stream().filter(row -> times.contains(row.time())).toList();
+  }
+
+  String text() {
+    var counted = different();
+    if (counted.isEmpty()) {
+      return "Both hold the same frames.";
+    }
+    var text = new StringBuilder();
+    var known = counted.stream().filter(row -> !Double.isNaN(row.difference())).toList();
+    if (!known.isEmpty()) {
+      long within = known.stream().filter(Agreement::agrees).count();
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%d of %d comparisons (%.1f %%) lie within %.0f joint standard errors; %.1f %% are"
+                  + " expected of so many runs.%n",
+              within,
+              known.size(),
+              100.0 * within / known.size(),
+              WITHIN,
+              100 * mean(known, row -> true, Agreement::expected)));
+    }
+    var positive = counted.stream().filter(row -> row.kind() == Kind.SPECTRUM).toList();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "<m^2> and S(k) differ by %.2g %% in the mean",
+            100 * mean(positive, row -> true, Agreement::relative)));
+    if (positive.stream().anyMatch(row -> !Double.isNaN(row.difference()))) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              ", of which %.2g %% are expected from the standard errors alone",
+              100 * mean(positive, row -> !Double.isNaN(chance(row)), Agreement::chance)));
+    }
+    text.append('.');
+    if (counted.size() < rows.size()) {
+      text.append(" Times at which both hold the same frames are not counted.");
+    }
+    return text.toString();
+  }
+
+  /// A distance may be smaller than by chance: only its excess speaks against agreement.
+  private static boolean agrees(Row row) {
+    double difference = row.difference();
+    return (row.kind() == Kind.DISTANCE ? difference : Math.abs(difference)) <= WITHIN;
+  }
+
+  /// The probability to agree if both are the same: Student's t with the degrees of freedom of
+  /// Welch (Biometrika 34, 28 (1947)), for errors of few runs scatter themselves.
+  private static double expected(Row row) {
+    if (row.kind() == Kind.DISTANCE) {
+      return 0.95;
+    }
+    double a = Math.pow(row.one().standardError(), 2);
+    double b = Math.pow(row.other().standardError(), 2);
+    double degrees =
+        Math.pow(a + b, 2) / (a * a / (row.one().runs() - 1) + b * b / (row.other().runs() - 1));
+    if (!(degrees >= 1)) {
+      return 1; // both without scatter
+    }
+    return 2 * new TDistribution((int) degrees).cdf(WITHIN) - 1;
+  }
+
+  private static double relative(Row row) {
+    return row.one().value() == row.other().value()
+        ? 0
+        : Math.abs(row.one().value() - row.other().value()) / Math.abs(row.other().value());
+  }
+
+  /// The mean of |relative| if both are Gaussian with one mean.
+  private static double chance(Row row) {
+    double joint = Math.hypot(row.one().standardError(), row.other().standardError());
+    return Math.sqrt(2 / Math.PI) * joint / Math.abs(row.other().value());
+  }
+
+  private static double mean(
+      List<Row> rows, Predicate<Row> condition, java.util.function.ToDoubleFunction<Row> of) {
+    return rows.stream().filter(condition).mapToDouble(of).average().orElse(Double.NaN);
+  }
+}

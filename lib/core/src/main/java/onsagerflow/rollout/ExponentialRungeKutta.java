@@ -1,0 +1,136 @@
+package onsagerflow.rollout;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import onsagerflow.field.SpectralFilter;
+import onsagerflow.meso.SemiLinear;
+import onsagerflow.meso.StochasticEquation;
+
+/// The exponential Runge–Kutta step ETD2RK for a drift Lm + R(m) with L diagonal in Fourier space:
+///
+///     m̃ = m + dt φ₁(L dt) a(m) + η
+///     m ← m̃ + dt φ₂(L dt) [R(m̃) − R(m)]
+///
+/// with a = Lm + R, φ₁(z) = (eᶻ − 1)/z and φ₂(z) = (eᶻ − 1 − z)/z². L is integrated exactly, so that
+/// dt is limited by R alone and not by the fastest diffusive mode. η is the noise of the step as L
+/// lets it relax: independent deviates of variance D in every cell, whose amplitude at k is multiplied
+/// by √(dt φ₁(2L(k)dt)). For R = 0 and a D that does not depend on m every m(t + dt) has its exact
+/// law, whatever dt; noise that depends on m is Itô's, evaluated at the start.
+///
+/// Order 2 without noise from a smooth field, however stiff L is; from a field that is rough on the
+/// scale of a cell 1.4 to 1.8 while κ dt > ¼. Weak order 2 with noise that does not depend on m. Two
+/// evaluations and six Fourier transforms per step (four without noise).
+///
+/// Source: Cox and Matthews, J. Comput. Phys. 176, 430 (2002), eq. (22); noise with the exact
+/// covariance of the linear part: Jentzen and Kloeden, Proc. R. Soc. A 465, 649 (2009), and Lord and
+/// Tambue, IMA J. Numer. Anal. 33, 515 (2013).
+public final class ExponentialRungeKutta implements Stepper {
+
+  /// Below this |z| the differences in φ₁ and φ₂ lose digits, and their series are exact.
+  private static final double SMALL = 1e-2;
+
+  private final SemiLinear equation;
+  private final boolean noisy;
+  private final SpectralFilter first;
+  private final SpectralFilter second;
+  private final SpectralFilter noiseFilter;
+  private final double[] drift;
+  private final double[] variance;
+  private final double[] remainder;
+  private final double[] remainderAtEnd;
+  private double dt = Double.NaN;
+  private long clips;
+
+  /// @throws IllegalArgumentException if the equation is not [SemiLinear]
+  public ExponentialRungeKutta(StochasticEquation equation) {
+    this(equation, true);
+  }
+
+  private ExponentialRungeKutta(StochasticEquation equation, boolean noisy) {
+    if (!(equation instanceof SemiLinear semiLinear)) {
+      throw new IllegalArgumentException(
+          "the exponential stepper needs an equation with a linear part that is diagonal in Fourier"
+              + " space, such as Allen-Cahn, got "
+              + equation.getClass().getSimpleName());
+    }
+    var grid = equation.grid();
+    this.equation = semiLinear;
+    this.noisy = noisy;
+    this.first = new SpectralFilter(grid);
+    this.second = new SpectralFilter(grid);
+    this.noiseFilter = new SpectralFilter(grid);
+    this.drift = new double[grid.size()];
+    this.variance = new double[grid.size()];
+    this.remainder = new double[grid.size()];
+    this.remainderAtEnd = new double[grid.size()];
+  }
+
+  @Override
+  public StochasticEquation equation() {
+    return equation;
+  }
+
+  @Override
+  public Stepper withoutNoise() {
+    return new ExponentialRungeKutta(equation, false);
+  }
+
+  @Override
+  public void step(double[] m, double dt, RandomGenerator random) {
+    prepare(dt);
+    equation.evaluate(m, drift, variance);
+    equation.remainder(m, remainder);
+    first.apply(drift, drift);
+    for (int cell = 0; cell < m.length; cell++) {
+      m[cell] += drift[cell];
+    }
+    if (noisy && !Arrays.stream(variance).allMatch(d -> d == 0)) {
+      addNoise(m, random);
+    }
+    equation.remainder(m, remainderAtEnd);
+    for (int cell = 0; cell < m.length; cell++) {
+      remainderAtEnd[cell] -= remainder[cell];
+    }
+    second.apply(remainderAtEnd, remainderAtEnd);
+    for (int cell = 0; cell < m.length; cell++) {
+      m[cell] += remainderAtEnd[cell];
+    }
+    if (equation.isBounded()) {
+      clips += Walls.reflect(m);
+    }
+  }
+
+  private void addNoise(double[] m, RandomGenerator random) {
+    for (int cell = 0; cell < m.length; cell++) {
+      variance[cell] = Math.sqrt(variance[cell]) * random.nextGaussian();
+    }
+    noiseFilter.apply(variance, variance);
+    for (int cell = 0; cell < m.length; cell++) {
+      m[cell] += variance[cell];
+    }
+  }
+
+  private void prepare(double step) {
+    if (step != dt) {
+      dt = step;
+      first.become((ky, kx) -> dt * phi1(equation.symbol(ky, kx) * dt));
+      second.become((ky, kx) -> dt * phi2(equation.symbol(ky, kx) * dt));
+      noiseFilter.become((ky, kx) -> Math.sqrt(dt * phi1(2 * equation.symbol(ky, kx) * dt)));
+    }
+  }
+
+  private static double phi1(double z) {
+    return z == 0 ? 1 : Math.expm1(z) / z;
+  }
+
+  private static double phi2(double z) {
+    return Math.abs(z) < SMALL
+        ? 0.5 + z / 6 * (1 + z / 4 * (1 + z / 5 * (1 + z / 6)))
+        : (phi1(z) - 1) / z;
+  }
+
+  @Override
+  public long clips() {
+    return clips;
+  }
+}
