@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /// Spin updates of the nearest-neighbour Ising model per microsecond (that is, millions per second)
 /// at T = 2.27: on the checkerboard at L = 1024, each spin once a step of 0.1 sweeps.
 ///
-/// The yardstick is the exact reference, which updates one spin after another, each once a sweep, at
-/// L = 256.
+/// The yardstick is the exact reference, which updates one spin after another, each once a sweep,
+/// at L = 256.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

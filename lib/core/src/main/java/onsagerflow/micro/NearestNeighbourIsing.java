@@ -31,9 +31,10 @@ public final class NearestNeighbourIsing implements SpinSystem {
 
   /// The default step τ, in sweeps.
   ///
-  /// At T = 2.6, from all spins up, m is too large by 1.5 % after 10 sweeps at τ = 1 and by 0.6 % at
-  /// 0.5; products ⟨m(t)m(t + 20)⟩ of blocks of 8, past t = 40, by 7 % and 2.8 %. By the square law
-  /// that is 0.1 % at τ = 0.1, within the errors of 0.1 % and 0.5 % against single-spin updates.
+  /// At T = 2.6, from all spins up, m is too large by 1.5 % after 10 sweeps at τ = 1 and by 0.6 %
+  /// at 0.5; products ⟨m(t)m(t + 20)⟩ of blocks of 8, past t = 40, by 7 % and 2.8 %. By the square
+  /// law that is 0.1 % at τ = 0.1, within the errors of 0.1 % and 0.5 % against single-spin
+  /// updates.
   public static final double DEFAULT_STEP = 0.1;
 
   /// Sites of one colour that one thread updates at a time.
