@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
     })
 final class FlipsKac implements Runnable {
 
-  @Mixin private final KacSystem spins = new KacSystem();
+  @Mixin private final KacOptions spins = new KacOptions();
 
   @Mixin private final FlipOptions flips = new FlipOptions();
 
@@ -45,9 +45,9 @@ final class FlipsKac implements Runnable {
                     - strength * m
                     - conditions.field(),
             spins.leap());
-    new SpinReplica(spins.spins(), average); // refuses a block that does not divide the lattice
+    new SpinReplica(spins.system(), average); // refuses a block that does not divide the lattice
     new FlipSampling(
-            () -> new SpinReplica(spins.spins(), average),
+            () -> new SpinReplica(spins.system(), average),
             spins.describe() + ", " + spins.describeConditions(),
             spins.identify())
         .run(out, flips, transition, common);

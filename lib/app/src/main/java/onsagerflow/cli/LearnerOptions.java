@@ -4,6 +4,7 @@ import java.util.OptionalInt;
 import onsagerflow.estimate.Gauge;
 import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.MobilityForm;
+import onsagerflow.estimate.Regressors;
 import onsagerflow.estimate.Smoothness;
 import onsagerflow.estimate.Symmetry;
 import onsagerflow.meso.Closure;
@@ -63,6 +64,21 @@ final class LearnerOptions {
               + " value.")
   private Gauge gauge;
 
+  @Option(
+      names = "--slope",
+      paramLabel = "smooth|knots",
+      defaultValue = "smooth",
+      description =
+          "Form of s' between its knots: a smooth curve of four terms, or straight in artanh m from"
+              + " knot to knot, where s' bends sharply (nearest-neighbour spins below T_c).")
+  private SlopeForm slope;
+
+  /// How s′ runs between its knots.
+  enum SlopeForm {
+    SMOOTH,
+    KNOTS
+  }
+
   static OptionalInt radius(String text) {
     if (text.equals("auto")) {
       return OptionalInt.empty();
@@ -92,7 +108,7 @@ final class LearnerOptions {
         radius,
         symmetry,
         smoothness,
-        Learner.standard().regressor(),
+        slope == SlopeForm.SMOOTH ? Learner.standard().regressor() : Regressors.knots(),
         gauge,
         line -> {});
   }

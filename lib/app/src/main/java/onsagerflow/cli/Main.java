@@ -73,6 +73,8 @@ public final class Main implements Runnable {
         .registerConverter(
             MobilityForm.class,
             new Choice<>(Map.of("m", MobilityForm.M, "m,phi", MobilityForm.M_PHI)))
+        .registerConverter(
+            LearnerOptions.SlopeForm.class, Choice.of(LearnerOptions.SlopeForm.values()))
         .registerConverter(RecordingTimes.Spacing.class, Choice.of(RecordingTimes.Spacing.values()))
         .registerConverter(
             EquationOptions.Equation.class, Choice.of(EquationOptions.Equation.values()))

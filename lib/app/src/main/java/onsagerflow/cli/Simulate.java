@@ -9,14 +9,18 @@ import picocli.CommandLine.ParameterException;
     name = "simulate",
     header = "Simulates spins and keeps their block averages.",
     footerHeading = "%nExample:%n",
-    footer = "  onsagerflow simulate kac --temperature 0.8 --duration 20 --save-every 1 --out a.h5",
-    subcommands = SimulateKac.class)
+    footer = {
+      "  onsagerflow simulate kac --temperature 0.8 --duration 20 --save-every 1 --out a.h5",
+      "  onsagerflow simulate ising --temperature 2 --mean 1 --duration 99 --save-every 1 --out"
+          + " b.h5"
+    },
+    subcommands = {SimulateKac.class, SimulateIsing.class})
 final class Simulate implements Runnable {
 
   @Mixin private final Common common = new Common();
 
   @Override
   public void run() {
-    throw new ParameterException(common.commandLine(), "say what to simulate: kac");
+    throw new ParameterException(common.commandLine(), "say what to simulate: kac or ising");
   }
 }

@@ -1,10 +1,8 @@
 package onsagerflow.cli;
 
 import onsagerflow.coarsen.Schedule;
-import onsagerflow.io.TrajectoryWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `onsagerflow simulate kac`: Kac–Ising spins, block-averaged as they run.
 @Command(
@@ -28,57 +26,18 @@ import picocli.CommandLine.Option;
       "  # eight independent runs to compare a model with",
       "  onsagerflow simulate kac --temperature 0.8 --times 0,5,10,20 --runs 8 --out c.h5"
     })
-final class SimulateKac implements Runnable {
+final class SimulateKac extends Simulation {
 
   @Mixin private final KacOptions spins = new KacOptions();
 
-  @Mixin private final RecordingTimes recordingTimes = new RecordingTimes();
-
-  @Option(
-      names = "--generator",
-      negatable = true,
-      defaultValue = "false",
-      fallbackValue = "true",
-      description =
-          "Record the exact drift and noise of each block with each frame; off unless asked for.")
-  private boolean generator;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "<s>",
-      description = "Seed of the random numbers: the same seed gives the same file.")
-  private long seed = 1;
-
-  @Mixin private final OutputFile output = new OutputFile();
-
-  @Mixin private final Common common = new Common();
-
   @Override
-  public void run() {
-    var out = output.path();
-    var schedule = recordingTimes.schedule();
-    int frames = spins.frames(schedule);
-    try (var writer =
-            TrajectoryWriter.create(
-                out, spins.origin(seed), spins.conditions(), frames, generator);
-        var progress = common.progress("simulate", "frames", frames)) {
-      spins.record(
-          schedule,
-          generator,
-          seed,
-          frame -> {
-            writer.accept(frame);
-            progress.advance();
-          });
-    }
-    common.print(
-        "%s: %d frames of %s%s"
-            .formatted(
-                out, frames, spins.describe(), generator ? ", with generator channels" : ""));
-    cautionOfShortLags(schedule);
+  SpinOptions spins() {
+    return spins;
   }
 
-  private void cautionOfShortLags(Schedule schedule) {
+  /// Says when pairs are too close for the leap.
+  @Override
+  void caution(Schedule schedule) {
     double shortest = Double.POSITIVE_INFINITY;
     for (var times : schedule.runs()) {
       for (int i = 1; i < times.size(); i++) {
@@ -87,9 +46,10 @@ final class SimulateKac implements Runnable {
     }
     double leap = spins.leap();
     if (shortest < 2 * leap * (1 - 1e-9)) {
-      common.warn(
-          "frames %s sweeps apart scatter too little at --leap %s; take at most half their distance"
-              .formatted(Quantity.time(shortest), leap));
+      common()
+          .warn(
+              "frames %s sweeps apart scatter too little at --leap %s; take at most half their distance"
+                  .formatted(Quantity.time(shortest), leap));
     }
   }
 }

@@ -34,6 +34,8 @@ final class Validate implements Runnable {
 
   @Mixin private final KacOptions spins = new KacOptions();
 
+  @Mixin private final RunOptions runs = new RunOptions();
+
   @Mixin private final RecordingTimes recordingTimes = new RecordingTimes();
 
   @Mixin private final LearnerOptions learnerOptions = new LearnerOptions();
@@ -81,7 +83,7 @@ final class Validate implements Runnable {
     try (var progress = common.progress("validate", "sets", sets)) {
       for (int set = 0; set < sets; set++) {
         var frames = frames(schedule, seed + set);
-        var data = new RecordedTrajectory(spins.origin(seed + set), frames);
+        var data = new RecordedTrajectory(runs.origin(spins, seed + set), frames);
         var observations = Observations.of(data);
         long start = System.nanoTime();
         var learned =
@@ -100,28 +102,28 @@ final class Validate implements Runnable {
     }
     common.print(
         "%d sets of %d frame pairs of %s; %.0f pairs learned per second"
-            .formatted(sets, pairs / sets, spins.describe(), pairs / seconds));
+            .formatted(sets, pairs / sets, runs.describe(spins), pairs / seconds));
     common.print(table(efficiency));
   }
 
   private List<Frame> frames(Schedule schedule, long seed) {
     var frames = new ArrayList<Frame>();
     if (truth == Truth.SPINS) {
-      spins.record(schedule, false, seed, frames::add);
+      runs.record(spins, schedule, false, seed, frames::add);
     } else {
       var closure = truth == Truth.COSH ? Closure.COSH : Closure.ONSAGER;
       var equation =
           new KnownEquation(
-              spins.origin(seed).grid(),
+              runs.origin(spins, seed).grid(),
               spins.block(),
               spins.conditions(),
               KacKernel.blockKernel(spins.kernel(), spins.block()),
               closure);
-      var streams = RandomStreams.of(seed, spins.spinRuns());
+      var streams = RandomStreams.of(seed, runs.spinRuns());
       for (int run = 0; run < streams.size(); run++) {
         frames.addAll(
             equation.record(
-                schedule, spins.mean(run), run * schedule.runs().size(), streams.get(run)));
+                schedule, runs.mean(run), run * schedule.runs().size(), streams.get(run)));
       }
     }
     return frames;

@@ -16,8 +16,11 @@ class HelpTest {
         "simulate kac | --length --block --kernel --range --strength --temperature --field"
             + " --duration --save-every --pairs --lag --spacing --first --times --mean --runs"
             + " --[no-]generator --leap --seed --out --force --quiet --debug",
-        "learn | --closure --mobility --radius --symmetry --smoothness --use-generator --gauge"
-            + " --out --force --quiet --debug",
+        "simulate ising | --length --block --temperature --field --duration --save-every --pairs"
+            + " --lag --spacing --first --times --mean --runs --[no-]generator --step --seed --out"
+            + " --force --quiet --debug",
+        "learn | --slope --closure --mobility --radius --symmetry --smoothness --use-generator"
+            + " --gauge --out --force --quiet --debug",
         "rollout | --init --duration --save-every --temperature --field --ensemble --equation"
             + " --closure --stepper --time-step --seed --out --force --quiet --debug",
         "compare | --bands --csv --force --quiet --debug",
@@ -31,7 +34,7 @@ class HelpTest {
         "flips model | --cells --temperature --field --equation --closure --noise --stepper"
             + " --time-step --method --threshold --out --force --quiet --debug",
         "flips | kac model",
-        "simulate | kac",
+        "simulate | kac ising",
         "'' | simulate learn rollout statistics compare flips validate"
       })
   void helpNamesEverything(String command, String words) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import onsagerflow.io.ModelFile;
 import onsagerflow.io.TrajectoryFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +78,39 @@ class PipelineTest {
       assertTrue(learned.out().contains(entry), learned.out());
     }
     assertEquals("", learned.err());
+  }
+
+  /// At T = 2 the spontaneous magnetisation is 0.911319.
+  @Test
+  void nearestNeighbourSpinsAndTheirEquationHaveOnsagersMagnetisation() {
+    String spins = folder + "/ising.h5";
+    String model = folder + "/ising.json";
+    String rollout = folder + "/ising-rollout.h5";
+    succeed(
+        "simulate ising --length 128 --block 16 --temperature 2 --mean 1 --first 40"
+            + " --duration 1000 --save-every 4 --runs 2 --generator --out "
+            + spins);
+    assertEquals(0.911319, meanOfM(spins), 4 * 0.001);
+    succeed(
+        "learn " + spins + " --mobility m --radius 1 --symmetry c4 --slope knots --out " + model);
+    succeed(
+        "rollout "
+            + model
+            + " --init "
+            + spins
+            + "#0 --ensemble 4 --duration 400 --save-every 10"
+            + " --time-step 0.25 --out "
+            + rollout);
+    assertEquals(0.911319, meanOfM(rollout), 0.005);
+  }
+
+  private static double meanOfM(String path) {
+    try (var file = TrajectoryFile.open(Path.of(path))) {
+      return IntStream.range(0, file.size())
+          .mapToDouble(i -> file.frame(i).m().mean())
+          .average()
+          .orElseThrow();
+    }
   }
 
   @Test

@@ -250,6 +250,16 @@ class RefusalTest {
         "statistics @/spins.h5 --csv @/model.json | 2 | model.json exists already",
         "simulate | 2 | say what to simulate",
         "simulate nearest | 2 | nearest",
+        "simulate ising --times 0 --out @/x.h5 | 2 | --temperature",
+        "simulate ising --temperature 0 --times 0 --out @/x.h5 | 2 | got 0.0",
+        "simulate ising --temperature 2 --length 9 --block 3 --times 0 --out @/x.h5 | 2 | even"
+            + " edges of 4 or more, got 9 x 9",
+        "simulate ising --temperature 2 --length 64 --block 7 --times 0 --out @/x.h5 | 2 | block"
+            + " size 7 does not divide",
+        "simulate ising --temperature 2 --length 64 --step 2 --times 0 --out @/x.h5 | 2 | got 2.0",
+        "simulate ising --temperature 2 --length 64 --mean 2 --times 0 --out @/x.h5 | 2 | got 2.0",
+        "simulate ising --temperature 2 --kernel box --times 0 --out @/x.h5 | 2 | --kernel",
+        "learn @/spins.h5 --slope steep --out @/x.json | 2 | 'steep'",
         "lern | 2 | lern"
       })
   void badInput(String line, int code, String quoted) throws IOException {

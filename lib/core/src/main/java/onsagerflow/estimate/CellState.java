@@ -55,7 +55,7 @@ final class CellState {
   /// −∂mean/∂N.
   final double[] noiseSensitivity;
 
-  /// Predicted variance (up to a constant for generator channels).
+  /// Predicted variance (up to a factor of order one for generator channels).
   final double[] variance;
 
   /// A draw of mean `noiseFactor·N` and variance `noiseSpread`.
@@ -188,12 +188,12 @@ final class CellState {
     System.arraycopy(start.noiseSensitivity, 0, noiseSensitivity, 0, cells);
     for (int x = 0; x < cells; x++) {
       residual[x] = a.get(x) - start.drift[x];
-      variance[x] = start.noise[x];
+      variance[x] = start.noise[x] / cellVolume; // the order of what v spins scatter by
       noiseResponse[x] = g.get(x);
       noiseFactor[x] = 1;
       noiseSlope[x] = 1;
       noiseBySlope[x] = 0;
-      noiseSpread[x] = 1;
+      noiseSpread[x] = 1.0 / cellVolume;
     }
   }
 

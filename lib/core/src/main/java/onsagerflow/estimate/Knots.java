@@ -9,6 +9,10 @@ record Knots(HatBasis slope, NoiseBasis.OfMagnetisation noise, double largestMag
 
   private static final int SAMPLES = 200_000;
 
+  /// A segment holds at least one in so many cells. Wider ones cannot follow the s′ of blocks of
+  /// nearest-neighbour spins below T_c, and what they miss goes into J.
+  private static final int SEGMENTS = 400;
+
   static Knots of(Observations few) {
     double largest = CellState.largestMagnetisation(few.origin().cellVolume());
     var visited = new ArrayList<double[]>();
@@ -34,7 +38,7 @@ record Knots(HatBasis slope, NoiseBasis.OfMagnetisation noise, double largestMag
     double[] a = Arrays.stream(m).map(x -> EntropySlope.artanh(Math.abs(x))).sorted().toArray();
     var sortedM = m.clone();
     Arrays.sort(sortedM);
-    int perSegment = Math.max(20, m.length / 60);
+    int perSegment = Math.max(20, m.length / SEGMENTS);
     double[] slope = HatBasis.place(a, 0, 0.08, perSegment);
     double[] noise = HatBasis.place(sortedM, sortedM[0], 0.05, perSegment);
     if (slope.length < 2 || noise.length < 2) {

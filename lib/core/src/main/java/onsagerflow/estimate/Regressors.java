@@ -39,6 +39,28 @@ public final class Regressors {
     return linear(terms, data -> OLS.fit(Formula.lhs(RESPONSE), data));
   }
 
+  /// No smoothing: straight from point to point in a = artanh m, through 0, the last segment
+  /// continued. It is the function that was fitted, for an s′ which no few smooth terms describe,
+  /// as that of blocks of nearest-neighbour spins below T_c.
+  public static SlopeRegressor knots() {
+    return points -> {
+      int n = points.size();
+      var a = new double[n + 1];
+      var value = new double[n + 1];
+      for (int i = 0; i < n; i++) {
+        a[i + 1] = EntropySlope.artanh(points.m(i));
+        value[i + 1] = points.value(i);
+      }
+      var hats = new HatBasis(a, true);
+      return m -> {
+        double x = EntropySlope.artanh(Math.abs(m));
+        int k = hats.segment(x);
+        double w = hats.weight(k, x);
+        return Math.signum(m) * ((1 - w) * value[k] + w * value[k + 1]);
+      };
+    };
+  }
+
   /// Ridge regression.
   ///
   /// @param penalty λ ≥ 0, against the sum over points in units of their variance

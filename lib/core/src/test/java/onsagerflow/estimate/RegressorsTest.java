@@ -36,6 +36,7 @@ class RegressorsTest {
   static Stream<Arguments> regressors() {
     return Stream.of(
         Arguments.of(Named.of("OLS", Regressors.ols(4)), 0.02),
+        Arguments.of(Named.of("knots", Regressors.knots()), 0.02),
         Arguments.of(Named.of("ridge", Regressors.ridge(4, 0.1)), 0.03),
         Arguments.of(Named.of("LASSO", Regressors.lasso(4, 0.1)), 0.03),
         Arguments.of(Named.of("Gaussian process", Regressors.gaussianProcess(1)), 0.03),
@@ -52,6 +53,19 @@ class RegressorsTest {
       double exact = T * EntropySlope.artanh(m) + GAUGE * m;
       assertEquals(exact, slope.at(m), tolerance * T, "at m = " + m);
       assertEquals(-slope.at(m), slope.at(-m), 1e-9);
+    }
+  }
+
+  @org.junit.jupiter.api.Test
+  void knotsFollowAnyBendAndContinueStraight() {
+    double[] m = {Math.tanh(0.5), Math.tanh(1), Math.tanh(1.5)};
+    double[] value = {-0.4, 0.4, 0.8};
+    double[][] covariance = {{1e-6, 0, 0}, {0, 1e-6, 0}, {0, 0, 1e-6}};
+    var slope = Regressors.knots().fit(new SlopePoints(T, m, value, covariance));
+    double[] a = {0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 2};
+    double[] expected = {0, -0.2, -0.4, 0, 0.4, 0.6, 0.8, 1.2};
+    for (int i = 0; i < a.length; i++) {
+      assertEquals(expected[i], slope.at(Math.tanh(a[i])), 1e-12);
     }
   }
 

@@ -11,7 +11,7 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import org.junit.jupiter.api.Test;
 
-class KacIsingTest extends SpinSystemContract {
+class KacIsingTest extends KacIsingContract {
 
   @Override
   SpinSystem system(Grid grid, Kernel kernel, Frame.Conditions conditions) {
@@ -21,10 +21,10 @@ class KacIsingTest extends SpinSystemContract {
   @Test
   void flipsObeyDetailedBalanceInAConstantField() {
     var conditions = new Frame.Conditions(0.8, 0.05);
-    var lattice = new SmallLattice(ANISOTROPIC, conditions);
+    var lattice = new SmallLattice(Grid.square(3), ANISOTROPIC, conditions);
     var update = HeatBathLeap.of(conditions.beta(), 0.1, 0.5);
-    for (int state = 0; state < SmallLattice.STATES; state++) {
-      for (int site = 0; site < SmallLattice.SITES; site++) {
+    for (int state = 0; state < lattice.states(); state++) {
+      for (int site = 0; site < lattice.sites(); site++) {
         float h = (float) lattice.field(state, site);
         float[] p = {h, h};
         update.flipProbabilities(

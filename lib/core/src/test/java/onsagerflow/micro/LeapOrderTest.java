@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
 import org.junit.jupiter.api.Test;
 
 /// The error of the τ-leap, measured without sampling.
@@ -45,7 +46,7 @@ class LeapOrderTest {
     int replicas = 40_000;
     var exact = new CurieWeiss(9, T, H);
     var expected = exact.leap(exact.independent(0.3), 1, 5);
-    var spins = new KacIsing(SmallLattice.GRID, KacKernel.box(1), new Frame.Conditions(T, H), tau);
+    var spins = new KacIsing(Grid.square(3), KacKernel.box(1), new Frame.Conditions(T, H), tau);
     var random = new SplittableRandom(7);
     var counts = new long[10];
     for (int replica = 0; replica < replicas; replica++) {
@@ -59,8 +60,8 @@ class LeapOrderTest {
 
   @Test
   void curieWeissSpinsAreTheSmallLatticeWithABoxKernel() {
-    var lattice = new SmallLattice(KacKernel.box(1), new Frame.Conditions(T, H));
-    var states = lattice.evolve(SmallLattice.independent(0.3), 1.5);
+    var lattice = new SmallLattice(Grid.square(3), KacKernel.box(1), new Frame.Conditions(T, H));
+    var states = lattice.evolve(lattice.independent(0.3), 1.5);
     var up = new double[10];
     for (int state = 0; state < states.length; state++) {
       up[Integer.bitCount(state)] += states[state];

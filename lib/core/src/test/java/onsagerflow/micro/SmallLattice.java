@@ -1,24 +1,69 @@
 package onsagerflow.micro;
 
+import java.util.Arrays;
+import java.util.function.IntPredicate;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 
-/// The 3 × 3 lattice with all of its 512 states, small enough for exact probabilities.
+/// A lattice of at most 16 spins with all of its states: small enough for exact probabilities.
 ///
 /// Bit i of a state is set where spin i is up.
 final class SmallLattice {
 
-  static final Grid GRID = Grid.square(3);
-  static final int SITES = 9;
-  static final int STATES = 1 << SITES;
-
+  private final Grid grid;
   private final Kernel kernel;
   private final Frame.Conditions conditions;
+  private final int sites;
+  private final int states;
 
-  SmallLattice(Kernel kernel, Frame.Conditions conditions) {
+  /// h_i of every state, at `state·sites + i`.
+  private final double[] field;
+
+  /// The heat bath (1 + tanh βh_i)/2 of every state.
+  private final double[] up;
+
+  SmallLattice(Grid grid, Kernel kernel, Frame.Conditions conditions) {
+    this.grid = grid;
     this.kernel = kernel;
     this.conditions = conditions;
+    this.sites = grid.size();
+    this.states = 1 << sites;
+    this.field = new double[states * sites];
+    this.up = new double[states * sites];
+    double[][] coupling = couplings();
+    for (int state = 0; state < states; state++) {
+      for (int site = 0; site < sites; site++) {
+        double sum = conditions.field();
+        for (int j = 0; j < sites; j++) {
+          sum += coupling[site][j] * spin(state, j);
+        }
+        field[state * sites + site] = sum;
+        up[state * sites + site] = (1 + Math.tanh(beta() * sum)) / 2;
+      }
+    }
+  }
+
+  /// J_ij.
+  private double[][] couplings() {
+    var coupling = new double[sites][sites];
+    int r = kernel.radius();
+    for (int i = 0; i < sites; i++) {
+      for (int dy = -r; dy <= r; dy++) {
+        for (int dx = -r; dx <= r; dx++) {
+          coupling[i][grid.index(i / grid.nx() + dy, i % grid.nx() + dx)] += kernel.get(dy, dx);
+        }
+      }
+    }
+    return coupling;
+  }
+
+  int sites() {
+    return sites;
+  }
+
+  int states() {
+    return states;
   }
 
   double beta() {
@@ -29,9 +74,9 @@ final class SmallLattice {
     return (state >> site & 1) == 1 ? 1 : -1;
   }
 
-  static byte[] spins(int state) {
-    var spins = new byte[SITES];
-    for (int site = 0; site < SITES; site++) {
+  byte[] spins(int state) {
+    var spins = new byte[sites];
+    for (int site = 0; site < sites; site++) {
       spins[site] = (byte) spin(state, site);
     }
     return spins;
@@ -39,95 +84,64 @@ final class SmallLattice {
 
   static int state(byte[] spins) {
     int state = 0;
-    for (int site = 0; site < SITES; site++) {
+    for (int site = 0; site < spins.length; site++) {
       state |= spins[site] > 0 ? 1 << site : 0;
     }
     return state;
   }
 
-  static double mean(int state) {
-    return (2.0 * Integer.bitCount(state) - SITES) / SITES;
-  }
-
-  /// J_ij.
-  double coupling(int i, int j) {
-    double sum = 0;
-    for (int dy = -1; dy <= 1; dy++) {
-      for (int dx = -1; dx <= 1; dx++) {
-        sum += GRID.index(i / 3 + dy, i % 3 + dx) == j ? kernel.get(dy, dx) : 0;
-      }
-    }
-    return sum;
-  }
-
-  /// h_i of every site, for spins or any other values.
-  double[] convolved(float[] values) {
-    var sums = new double[SITES];
-    for (int i = 0; i < SITES; i++) {
-      for (int j = 0; j < SITES; j++) {
-        sums[i] += coupling(i, j) * values[j];
-      }
-    }
-    return sums;
+  double mean(int state) {
+    return (2.0 * Integer.bitCount(state) - sites) / sites;
   }
 
   double field(int state, int site) {
-    double sum = conditions.field();
-    for (int j = 0; j < SITES; j++) {
-      sum += coupling(site, j) * spin(state, j);
-    }
-    return sum;
+    return field[state * sites + site];
   }
 
   /// H = −½ Σ_ij J_ij σ_i σ_j − h Σ_i σ_i.
   double energy(int state) {
     double energy = 0;
-    for (int i = 0; i < SITES; i++) {
-      energy -= conditions.field() * spin(state, i);
-      for (int j = 0; j < SITES; j++) {
-        energy -= 0.5 * coupling(i, j) * spin(state, i) * spin(state, j);
-      }
+    for (int i = 0; i < sites; i++) {
+      energy -= 0.5 * (field(state, i) + conditions.field()) * spin(state, i);
     }
     return energy;
   }
 
   /// exp(−βH)/Z.
   double[] boltzmann() {
-    var weight = new double[STATES];
-    double sum = 0;
-    for (int state = 0; state < STATES; state++) {
+    var weight = new double[states];
+    for (int state = 0; state < states; state++) {
       weight[state] = Math.exp(-beta() * energy(state));
-      sum += weight[state];
     }
-    for (int state = 0; state < STATES; state++) {
-      weight[state] /= sum;
-    }
-    return weight;
+    double sum = Arrays.stream(weight).sum();
+    return Arrays.stream(weight).map(w -> w / sum).toArray();
+  }
+
+  /// One state for certain.
+  double[] certain(int state) {
+    var p = new double[states];
+    p[state] = 1;
+    return p;
   }
 
   /// Independent spins of a given mean.
-  static double[] independent(double mean) {
-    var p = new double[STATES];
-    for (int state = 0; state < STATES; state++) {
-      int up = Integer.bitCount(state);
-      p[state] = Math.pow((1 + mean) / 2, up) * Math.pow((1 - mean) / 2, SITES - up);
+  double[] independent(double mean) {
+    var p = new double[states];
+    for (int state = 0; state < states; state++) {
+      int spinsUp = Integer.bitCount(state);
+      p[state] = Math.pow((1 + mean) / 2, spinsUp) * Math.pow((1 - mean) / 2, sites - spinsUp);
     }
     return p;
   }
 
-  /// The flip rate w_i = ½(1 − σ_i tanh βh_i).
-  double flipRate(int state, int site) {
-    return 0.5 * (1 - spin(state, site) * Math.tanh(beta() * field(state, site)));
-  }
-
   /// The distribution a time t later, by uniformisation of the master equation: exact to 1e−15.
   double[] evolve(double[] initial, double t) {
-    double rate = SITES; // no state is left faster than this
+    double rate = sites; // no state is left faster than this
     var term = initial.clone();
-    var result = new double[STATES];
+    var result = new double[states];
     double poisson = Math.exp(-rate * t);
     for (int n = 0; n < 20 + 5 * rate * t; n++) {
-      for (int state = 0; state < STATES; state++) {
+      for (int state = 0; state < states; state++) {
         result[state] += poisson * term[state];
       }
       poisson *= rate * t / (n + 1);
@@ -138,13 +152,35 @@ final class SmallLattice {
 
   private double[] jump(double[] p, double rate) {
     var next = p.clone();
-    for (int state = 0; state < STATES; state++) {
-      for (int site = 0; site < SITES; site++) {
-        double moved = p[state] * flipRate(state, site) / rate;
+    for (int state = 0; state < states; state++) {
+      for (int site = 0; site < sites; site++) {
+        double u = up[state * sites + site];
+        double moved = p[state] * (spin(state, site) > 0 ? 1 - u : u) / rate;
         next[state] -= moved;
         next[state ^ 1 << site] += moved;
       }
     }
     return next;
+  }
+
+  /// The distribution after the chosen sites, one after the other, were refreshed with a given
+  /// probability.
+  double[] refresh(double[] initial, IntPredicate chosen, double probability) {
+    var p = initial.clone();
+    for (int site = 0; site < sites; site++) {
+      if (!chosen.test(site)) {
+        continue;
+      }
+      for (int state = 0; state < states; state++) {
+        if (spin(state, site) < 0) { // its own field is the same in both states
+          int other = state | 1 << site;
+          double both = p[state] + p[other];
+          double u = up[state * sites + site];
+          p[other] += probability * (u * both - p[other]);
+          p[state] += probability * ((1 - u) * both - p[state]);
+        }
+      }
+    }
+    return p;
   }
 }

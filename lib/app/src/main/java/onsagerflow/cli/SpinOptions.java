@@ -1,16 +1,13 @@
 package onsagerflow.cli;
 
-import java.util.Arrays;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
-import onsagerflow.field.Kernel;
-import onsagerflow.micro.KacIsing;
-import picocli.CommandLine.Mixin;
+import onsagerflow.micro.SpinSystem;
 import picocli.CommandLine.Option;
 
-/// The options that say what Kac–Ising spins there are.
+/// The options that say what spins there are, whatever their kind.
 @SuppressWarnings("NullAway.Init") // picocli sets required options
-final class KacSystem {
+abstract class SpinOptions {
 
   @Option(names = "--length", paramLabel = "<L>", description = "Edge of the lattice, in spins.")
   private int length = 1024;
@@ -20,8 +17,6 @@ final class KacSystem {
       paramLabel = "<B>",
       description = "Edge of a block, in spins; divides the length.")
   private int block = 8;
-
-  @Mixin private final KernelOptions kernelOptions = new KernelOptions();
 
   @Option(
       names = "--temperature",
@@ -33,36 +28,22 @@ final class KacSystem {
   @Option(names = "--field", paramLabel = "<h>", description = "External field.")
   private double field;
 
-  @Option(
-      names = "--leap",
-      paramLabel = "<tau>",
-      description =
-          "Longest time step of the spins, in sweeps. Averages have an error of order tau^2, the"
-              + " scatter of a pair is too small if its lag is below two steps.")
-  private double leap = KacIsing.DEFAULT_LEAP;
+  /// The kind of spins and what is particular to them, in a few words.
+  ///
+  /// @param lattice in a few words
+  abstract String model(String lattice);
+
+  /// Spins in the given conditions.
+  ///
+  /// @throws IllegalArgumentException if they do not fit the lattice
+  abstract SpinSystem system(Grid lattice, Frame.Conditions conditions);
 
   int block() {
     return block;
   }
 
-  double leap() {
-    return leap;
-  }
-
   Frame.Conditions conditions() {
     return new Frame.Conditions(temperature, field);
-  }
-
-  Kernel kernel() {
-    return kernelOptions.kernel();
-  }
-
-  /// All spins up.
-  KacIsing spins() {
-    var lattice = lattice();
-    var kernel = kernel();
-    kernel.requireFits(lattice);
-    return new KacIsing(lattice, kernel, conditions(), leap);
   }
 
   Grid lattice() {
@@ -73,16 +54,14 @@ final class KacSystem {
     return Grid.square(length);
   }
 
-  /// The spins in a few words, for the origin of a trajectory.
-  String describe() {
-    return "Kac-Ising, L = %d, %s, tau-leap %s"
-        .formatted(length, kernelOptions.describe(kernel()), leap);
+  /// All spins up.
+  SpinSystem system() {
+    return system(lattice(), conditions());
   }
 
-  /// All that decides what the spins do, as text that tells systems apart.
-  String identify() {
-    return "%s, block %d, %s, J %08x"
-        .formatted(describe(), block, describeConditions(), Arrays.hashCode(kernel().values()));
+  /// The spins in a few words, for the origin of a trajectory.
+  String describe() {
+    return model("L = " + length);
   }
 
   /// The number of blocks, such as 8 x 8.
@@ -93,5 +72,10 @@ final class KacSystem {
 
   String describeConditions() {
     return "T = %s, h = %s".formatted(temperature, field);
+  }
+
+  /// All that decides what the spins do, as text that tells systems apart.
+  String identify() {
+    return "%s, block %d, %s".formatted(describe(), block, describeConditions());
   }
 }

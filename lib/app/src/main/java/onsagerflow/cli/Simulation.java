@@ -1,0 +1,69 @@
+package onsagerflow.cli;
+
+import onsagerflow.coarsen.Schedule;
+import onsagerflow.io.TrajectoryWriter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// What every command that simulates spins does: it records the blocks of all runs into one file.
+abstract class Simulation implements Runnable {
+
+  @Mixin private final RunOptions runs = new RunOptions();
+
+  @Mixin private final RecordingTimes recordingTimes = new RecordingTimes();
+
+  @Option(
+      names = "--generator",
+      negatable = true,
+      defaultValue = "false",
+      fallbackValue = "true",
+      description =
+          "Record the exact drift and noise of each block with each frame; off unless asked for.")
+  private boolean generator;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "<s>",
+      description = "Seed of the random numbers: the same seed gives the same file.")
+  private long seed = 1;
+
+  @Mixin private final OutputFile output = new OutputFile();
+
+  @Mixin private final Common common = new Common();
+
+  abstract SpinOptions spins();
+
+  Common common() {
+    return common;
+  }
+
+  /// Warns of what the recording times do to the data.
+  void caution(Schedule schedule) {}
+
+  @Override
+  public final void run() {
+    var out = output.path();
+    var schedule = recordingTimes.schedule();
+    var spins = spins();
+    int frames = runs.frames(schedule);
+    try (var writer =
+            TrajectoryWriter.create(
+                out, runs.origin(spins, seed), spins.conditions(), frames, generator);
+        var progress = common.progress("simulate", "frames", frames)) {
+      runs.record(
+          spins,
+          schedule,
+          generator,
+          seed,
+          frame -> {
+            writer.accept(frame);
+            progress.advance();
+          });
+    }
+    common.print(
+        "%s: %d frames of %s%s"
+            .formatted(
+                out, frames, runs.describe(spins), generator ? ", with generator channels" : ""));
+    caution(schedule);
+  }
+}

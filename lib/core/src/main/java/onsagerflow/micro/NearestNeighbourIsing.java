@@ -1,0 +1,218 @@
+package onsagerflow.micro;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+
+/// The nearest-neighbour Ising model on the square lattice,
+///
+///     h_i = Σ σ_j + h   over the four nearest neighbours j,   T_c = 2/ln(1 + √2) = 2.269185
+///
+/// with temperature and field in units of the coupling.
+///
+/// The neighbours of a site of one colour of the checkerboard have the other colour. With those held
+/// fixed the spins of a colour are independent, and their dynamics over any time is solved exactly:
+/// each is refreshed with probability 1 − e^−τ ([NeighbourRefresh]). A step of τ sweeps lets the
+/// colours take turns,
+///
+///     A(τ/2) B(τ) A(τ/2)
+///
+/// (Strang's splitting: SIAM J. Numer. Anal. 5, 506 (1968)), half steps that meet being one. Each
+/// factor leaves the Gibbs distribution as it is, so equilibrium averages at one time are exact for
+/// every τ; correlations in time and relaxation have an error of order τ².
+///
+/// The result is the same, bit for bit, whatever the number of threads.
+public final class NearestNeighbourIsing implements SpinSystem {
+
+  /// T_c = 2/ln(1 + √2).
+  public static final double CRITICAL_TEMPERATURE = 2 / Math.log(1 + Math.sqrt(2));
+
+  /// The default step τ, in sweeps.
+  ///
+  /// At T = 2.6, from all spins up, m is too large by 1.5 % after 10 sweeps at τ = 1 and by 0.6 %
+  /// at 0.5; products ⟨m(t)m(t + 20)⟩ of blocks of 8, past t = 40, by 7 % and 2.8 %. By the square
+  /// law that is 0.1 % at τ = 0.1, within the errors of 0.1 % and 0.5 % against single-spin
+  /// updates.
+  public static final double DEFAULT_STEP = 0.1;
+
+  /// Sites of one colour that one thread updates at a time.
+  private static final int CHUNK = 1 << 14;
+
+  private final Grid grid;
+  private final Frame.Conditions conditions;
+  private final double step;
+  private final byte[] spins;
+  private final float[] field;
+
+  /// Sites of a row that have one colour.
+  private final int half;
+
+  /// Rows that one thread updates at a time; even, because sites share random words in pairs.
+  private final int rows;
+
+  /// Spins of either colour, 0 or 1: site (y, x) is k-th of its row for x = 2k or 2k + 1.
+  private final int[][] colour;
+
+  private final int[] bits;
+  private final float[] up;
+
+  /// A system with the default step and all spins up.
+  public NearestNeighbourIsing(Grid grid, Frame.Conditions conditions) {
+    this(grid, conditions, DEFAULT_STEP);
+  }
+
+  /// A system with all spins up.
+  ///
+  /// @param step τ, the longest step, in sweeps
+  /// @throws IllegalArgumentException if an edge of the lattice is odd or below 4, or the step is
+  ///   not in (0, 1]
+  public NearestNeighbourIsing(Grid grid, Frame.Conditions conditions, double step) {
+    if (grid.ny() % 2 != 0 || grid.nx() % 2 != 0 || Math.min(grid.ny(), grid.nx()) < 4) {
+      throw new IllegalArgumentException(
+          "a checkerboard needs even edges of 4 or more, got "
+              + grid.ny()
+              + " x "
+              + grid.nx()
+              + " spins");
+    }
+    if (!(step > 0 && step <= 1)) {
+      throw new IllegalArgumentException("step must lie in (0, 1] sweeps, got " + step);
+    }
+    this.grid = grid;
+    this.conditions = conditions;
+    this.step = step;
+    this.half = grid.nx() / 2;
+    this.rows = Math.max(2, (CHUNK / half) & ~1);
+    this.spins = new byte[grid.size()];
+    this.field = new float[grid.size()];
+    this.colour = new int[2][grid.size() / 2];
+    this.bits = new int[grid.size() / 2];
+    this.up = new float[grid.size() / 2];
+    Arrays.fill(spins, (byte) 1);
+    readSpins();
+  }
+
+  /// The longest step τ, in sweeps.
+  public double step() {
+    return step;
+  }
+
+  @Override
+  public Grid grid() {
+    return grid;
+  }
+
+  @Override
+  public Frame.Conditions conditions() {
+    return conditions;
+  }
+
+  @Override
+  public byte[] spins() {
+    return spins;
+  }
+
+  @Override
+  public float[] localField() {
+    int nx = grid.nx();
+    float h = (float) conditions.field();
+    for (int y = 0; y < grid.ny(); y++) {
+      int row = y * nx;
+      int above = grid.index(y - 1, 0);
+      int below = grid.index(y + 1, 0);
+      for (int x = 0; x < nx; x++) {
+        int left = row + (x == 0 ? nx - 1 : x - 1);
+        int right = row + (x == nx - 1 ? 0 : x + 1);
+        field[row + x] = spins[above + x] + spins[below + x] + spins[left] + spins[right] + h;
+      }
+    }
+    return field;
+  }
+
+  @Override
+  public void setSpins(byte[] spins) {
+    Spins.copy(spins, this.spins);
+    readSpins();
+  }
+
+  @Override
+  public void magnetise(double mean, RandomGenerator random) {
+    Spins.magnetise(spins, mean, random);
+    readSpins();
+  }
+
+  /// Advances by equal steps, none longer than τ.
+  @Override
+  public void advance(double sweeps, RandomGenerator random) {
+    Spins.requireDuration(sweeps);
+    long steps = (long) Math.ceil(sweeps / step - 1e-9); // 0.30000000000000004 is three times 0.1
+    if (steps == 0) {
+      return;
+    }
+    double tau = sweeps / steps;
+    var halfStep = new NeighbourRefresh(conditions.beta(), conditions.field(), tau / 2);
+    var fullStep = new NeighbourRefresh(conditions.beta(), conditions.field(), tau);
+    try {
+      Spins.stopIfInterrupted(0, sweeps);
+      refresh(0, halfStep, random.nextLong());
+      for (long done = 1; done < steps; done++) {
+        refresh(1, fullStep, random.nextLong());
+        refresh(0, fullStep, random.nextLong());
+        Spins.stopIfInterrupted(done * tau, sweeps);
+      }
+      refresh(1, fullStep, random.nextLong());
+      refresh(0, halfStep, random.nextLong());
+    } finally {
+      writeSpins();
+    }
+  }
+
+  private void refresh(int c, NeighbourRefresh refresh, long key) {
+    int chunks = Math.ceilDiv(grid.ny(), rows);
+    var all = IntStream.range(0, chunks);
+    (chunks > 1 ? all.parallel() : all)
+        .forEach(i -> refresh(c, refresh, key, i * rows, Math.min(grid.ny(), (i + 1) * rows)));
+  }
+
+  private void refresh(int c, NeighbourRefresh refresh, long key, int from, int to) {
+    SiteRandom.fill(key, from * half, to * half, bits);
+    int[] other = colour[1 - c];
+    for (int y = from; y < to; y++) {
+      int row = y * half;
+      int above = Math.floorMod(y - 1, grid.ny()) * half;
+      int below = Math.floorMod(y + 1, grid.ny()) * half;
+      int last = half - 1;
+      if ((y + c) % 2 == 0) { // x = 2k: its left neighbour is the one before in the row
+        NeighbourRefresh.countUp(other, row, above, below, row + last, 1, up);
+        NeighbourRefresh.countUp(other, row + 1, above + 1, below + 1, row, last, up);
+      } else {
+        NeighbourRefresh.countUp(other, row, above, below, row + 1, last, up);
+        NeighbourRefresh.countUp(other, row + last, above + last, below + last, row, 1, up);
+      }
+    }
+    refresh.apply(colour[c], up, bits, from * half, to * half);
+  }
+
+  private void readSpins() {
+    for (int y = 0; y < grid.ny(); y++) {
+      for (int k = 0; k < half; k++) {
+        int i = y * half + k;
+        colour[y % 2][i] = (spins[2 * i] + 1) / 2;
+        colour[1 - y % 2][i] = (spins[2 * i + 1] + 1) / 2;
+      }
+    }
+  }
+
+  private void writeSpins() {
+    for (int y = 0; y < grid.ny(); y++) {
+      int[] first = colour[y % 2];
+      int[] second = colour[1 - y % 2];
+      for (int i = y * half; i < (y + 1) * half; i++) {
+        spins[2 * i] = (byte) (2 * first[i] - 1);
+        spins[2 * i + 1] = (byte) (2 * second[i] - 1);
+      }
+    }
+  }
+}
