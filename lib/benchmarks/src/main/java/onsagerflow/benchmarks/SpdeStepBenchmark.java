@@ -1,19 +1,12 @@
 package onsagerflow.benchmarks;
 
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.Convolution;
 import onsagerflow.field.CounterRandom;
-import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
-import onsagerflow.field.Kernel;
 import onsagerflow.meso.Closure;
-import onsagerflow.meso.FieldTable;
-import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.OnsagerFlow;
-import onsagerflow.meso.Table;
 import onsagerflow.rollout.EulerMaruyama;
 import onsagerflow.rollout.Stepper;
 import onsagerflow.rollout.StochasticHeun;
@@ -58,11 +51,11 @@ public class SpdeStepBenchmark {
 
   @Setup
   public void setUp() {
-    this.euler = new EulerMaruyama(OnsagerFlow.of(model(closure), grid));
-    this.heun = new StochasticHeun(OnsagerFlow.of(model(closure), grid));
+    this.euler = new EulerMaruyama(OnsagerFlow.of(MeanFieldModel.of(closure, RADIUS), grid));
+    this.heun = new StochasticHeun(OnsagerFlow.of(MeanFieldModel.of(closure, RADIUS), grid));
     // the onsager closure has no flips
-    this.leap = new TrapezoidalLeap(OnsagerFlow.of(model(Closure.COSH), grid));
-    this.convolution = new Convolution(grid, kernel());
+    this.leap = new TrapezoidalLeap(OnsagerFlow.of(MeanFieldModel.of(Closure.COSH, RADIUS), grid));
+    this.convolution = new Convolution(grid, MeanFieldModel.kernel(RADIUS));
   }
 
   @Benchmark
@@ -92,48 +85,5 @@ public class SpdeStepBenchmark {
       work[cell] += random.nextGaussian();
     }
     return work;
-  }
-
-  /// The exact functions of a mean-field system at T = 0.8, as tables.
-  private static LearnedModel model(Closure closure) {
-    double temperature = 0.8;
-    int points = 64;
-    var x = new double[points];
-    var slope = new double[points];
-    var mobility = new double[points];
-    var byField = new double[points][points];
-    for (int i = 0; i < points; i++) {
-      x[i] = -0.98 + 1.96 * i / (points - 1);
-    }
-    for (int i = 0; i < points; i++) {
-      slope[i] = temperature * 0.5 * Math.log((1 + x[i]) / (1 - x[i]));
-      mobility[i] = (1 - x[i] * Math.tanh(x[i] / temperature)) / temperature;
-      for (int j = 0; j < points; j++) {
-        byField[i][j] = (1 - x[i] * Math.tanh(x[j] / temperature)) / temperature;
-      }
-    }
-    var none = new double[points];
-    return new LearnedModel(
-        closure,
-        new Frame.Conditions(temperature, 0),
-        8,
-        "mean field",
-        new Table(x, mobility, none),
-        Optional.of(new FieldTable(x, x, byField, new double[points][points])),
-        new Table(x, slope, none),
-        kernel(),
-        kernel().scaled(0),
-        Map.of());
-  }
-
-  /// A cone of total strength 1.
-  private static Kernel kernel() {
-    int width = 2 * RADIUS + 1;
-    var values = new double[width * width];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = Math.max(0, RADIUS - Math.hypot(i / width - RADIUS, i % width - RADIUS));
-    }
-    var cone = new Kernel(RADIUS, values);
-    return cone.scaled(1 / cone.total());
   }
 }
