@@ -298,7 +298,7 @@ final class Fit {
       double contraction = largest / previous;
       previous = largest;
       double left = largest * contraction / (1 - contraction);
-      boolean shrinking = round > 1 && contraction < 0.5;
+      boolean shrinking = round > 1 && contraction < 0.5 && largest < 1;
       if (largest < tolerance || (shrinking && left < tolerance)) {
         break;
       }
