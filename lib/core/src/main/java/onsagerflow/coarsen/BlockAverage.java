@@ -44,6 +44,23 @@ public record BlockAverage(int block) {
         average(system.grid(), i -> 1 - spins[i] * bath[i]));
   }
 
+  /// The frame of blocks `block × block` times as large: m, A and G are block averages themselves,
+  /// and so are those of the larger blocks, exactly.
+  ///
+  /// @throws IllegalArgumentException if the block does not divide the grid of the frame
+  public Frame larger(Frame frame) {
+    return new Frame(
+        frame.time(),
+        frame.run(),
+        frame.conditions(),
+        average(frame.m()),
+        frame.generator().map(g -> new Frame.Generator(average(g.drift()), average(g.noise()))));
+  }
+
+  private ScalarField average(ScalarField field) {
+    return average(field.grid(), field::get);
+  }
+
   private interface SiteValue {
     double at(int site);
   }

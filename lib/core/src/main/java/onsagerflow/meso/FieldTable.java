@@ -1,5 +1,7 @@
 package onsagerflow.meso;
 
+import java.util.Arrays;
+
 /// A function of (m, φ) known on a rectangular grid of increasing points, with standard errors.
 ///
 /// Arguments outside are answered at the nearest edge.
@@ -31,9 +33,8 @@ public final class FieldTable {
     new Table(m, new double[m.length], new double[m.length]);
     this.m = m.clone();
     this.phi = phi.clone();
-    this.value = java.util.Arrays.stream(value).map(double[]::clone).toArray(double[][]::new);
-    this.standardError =
-        java.util.Arrays.stream(standardError).map(double[]::clone).toArray(double[][]::new);
+    this.value = Arrays.stream(value).map(double[]::clone).toArray(double[][]::new);
+    this.standardError = Arrays.stream(standardError).map(double[]::clone).toArray(double[][]::new);
   }
 
   public double[] m() {
@@ -60,6 +61,17 @@ public final class FieldTable {
   /// The standard error at any (m, φ), bilinear between points.
   public double standardErrorAt(double x, double y) {
     return interpolate(standardError, x, y);
+  }
+
+  /// The function and its errors multiplied by a positive factor.
+  FieldTable times(double factor) {
+    return new FieldTable(m, phi, times(value, factor), times(standardError, factor));
+  }
+
+  private static double[][] times(double[][] rows, double factor) {
+    return Arrays.stream(rows)
+        .map(row -> Arrays.stream(row).map(x -> factor * x).toArray())
+        .toArray(double[][]::new);
   }
 
   private double interpolate(double[][] f, double x, double y) {

@@ -73,6 +73,33 @@ public record LearnedModel(
         diagnostics);
   }
 
+  /// The same model with K, and its errors, multiplied by a factor: time runs that much faster, in
+  /// drift and noise alike, and what it samples stays as it is.
+  ///
+  /// An instantaneous K is the first term of the memory of blocks. Where their other degrees of
+  /// freedom are not fast, slow waves feel less of it (Zwanzig, Phys. Rev. 124, 983 (1961)); the
+  /// factor is then the ratio of the decay times of model and spins.
+  ///
+  /// @param factor positive
+  /// @throws IllegalArgumentException if it is not
+  public LearnedModel withMobilityTimes(double factor) {
+    if (!(factor > 0) || Double.isInfinite(factor)) {
+      throw new IllegalArgumentException(
+          "a factor of the mobility must be positive, got " + factor);
+    }
+    return new LearnedModel(
+        closure,
+        conditions,
+        block,
+        gauge,
+        mobility.times(factor),
+        mobilityByField.map(k -> k.times(factor)),
+        entropySlope,
+        kernel,
+        kernelError,
+        diagnostics);
+  }
+
   /// Spins of one cell, v = B².
   public int cellVolume() {
     return block * block;

@@ -1,5 +1,7 @@
 package onsagerflow.meso;
 
+import java.util.Arrays;
+
 /// A function of m known at increasing points, each value with its standard error.
 ///
 /// Arguments outside the table are answered with the value at its nearer end.
@@ -95,6 +97,14 @@ public final class Table {
     int i = interval(m, x);
     double w = (x - m[i]) / (m[i + 1] - m[i]);
     return (1 - w) * y[i] + w * y[i + 1];
+  }
+
+  /// The function and its errors multiplied by a positive factor.
+  Table times(double factor) {
+    return new Table(
+        m(),
+        Arrays.stream(value).map(v -> factor * v).toArray(),
+        Arrays.stream(standardError).map(e -> factor * e).toArray());
   }
 
   /// The same function on `size` points: those of this table and others halfway between the points

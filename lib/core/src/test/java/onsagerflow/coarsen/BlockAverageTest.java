@@ -1,13 +1,17 @@
 package onsagerflow.coarsen;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
+import onsagerflow.field.ScalarField;
 import onsagerflow.micro.KacIsing;
 import onsagerflow.micro.KacKernel;
+import onsagerflow.micro.NearestNeighbourIsing;
 import onsagerflow.micro.SequentialKacIsing;
 import onsagerflow.micro.SpinSystem;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,34 @@ class BlockAverageTest {
             IllegalArgumentException.class, () -> new BlockAverage(3).magnetisation(spins));
     assertEquals("block size 3 does not divide the lattice 10 x 10", refused.getMessage());
     assertThrows(IllegalArgumentException.class, () -> new BlockAverage(0));
+  }
+
+  @Test
+  void largerBlocksAreAveragesOfSmallerOnes() {
+    var spins = new NearestNeighbourIsing(new Grid(24, 16, 1), CONDITIONS);
+    spins.magnetise(0.2, new SplittableRandom(4));
+    var small = new BlockAverage(4);
+    var frame =
+        new Frame(
+            1.5, 3, CONDITIONS, small.magnetisation(spins), Optional.of(small.generator(spins)));
+    var larger = new BlockAverage(2).larger(frame);
+    var direct = new BlockAverage(8);
+    assertEquals(frame.time(), larger.time());
+    assertEquals(frame.run(), larger.run());
+    var generator = larger.generator().orElseThrow();
+    assertFields(direct.magnetisation(spins), larger.m());
+    assertFields(direct.generator(spins).drift(), generator.drift());
+    assertFields(direct.generator(spins).noise(), generator.noise());
+  }
+
+  private static void assertFields(ScalarField expected, ScalarField actual) {
+    assertEquals(expected.grid(), actual.grid());
+    assertArrayEquals(expected.values(), actual.values(), 1e-15);
+  }
+
+  @Test
+  void generatorIsTheRateOfTheMeanAndVarianceOfSmallSteps() {
+    checkGenerator(new NearestNeighbourIsing(Grid.square(16), new Frame.Conditions(2.2, 0.1)));
   }
 
   @Test

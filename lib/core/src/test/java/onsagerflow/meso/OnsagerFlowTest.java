@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -181,6 +182,47 @@ class OnsagerFlowTest {
     for (int cell = 0; cell < grid.size(); cell++) {
       if (Math.abs(state[cell]) < 0.99) {
         assertEquals(2.0 / V * (1 - state[cell] * state[cell]), learnedNoise[cell], 1e-4 * 2 / V);
+      }
+    }
+  }
+
+  /// Time runs slower, drift and noise alike, for K(m) and K(m, φ).
+  @ParameterizedTest
+  @EnumSource
+  void aFactorOfTheMobilityIsOneOfTime(Closure closure) {
+    double[] axis = {-1, 0, 1};
+    double[] slope = {-2, 0, 2};
+    double[] k = {0.1, 1.2, 0.1};
+    double[][] byField = {{1.1, 1, 0.2}, {1, 1.2, 1}, {0.2, 1, 1.1}};
+    var zero = new double[3];
+    var ofField = Optional.of(new FieldTable(axis, axis, byField, new double[3][3]));
+    for (var mobilityByField : List.of(ofField, Optional.<FieldTable>empty())) {
+      var model =
+          new LearnedModel(
+              closure,
+              CONDITIONS,
+              8,
+              "none",
+              new Table(axis, k, new double[] {0.1, 0.2, 0.1}),
+              mobilityByField,
+              new Table(axis, slope, zero),
+              SELF,
+              SELF.scaled(0),
+              Map.of());
+      double[][] usual = new double[2][6];
+      double[][] slow = new double[2][6];
+      OnsagerFlow.of(model, CELLS).evaluate(STATE, usual[0], usual[1]);
+      OnsagerFlow.of(model.withMobilityTimes(0.6), CELLS).evaluate(STATE, slow[0], slow[1]);
+      for (int cell = 0; cell < 6; cell++) {
+        assertEquals(0.6 * usual[0][cell], slow[0][cell], 1e-12);
+        assertEquals(0.6 * usual[1][cell], slow[1][cell], 1e-12);
+      }
+      assertEquals(0.12, model.withMobilityTimes(0.6).mobility().standardError(1), 1e-15);
+      for (double factor : new double[] {0, -1, Double.NaN}) {
+        var refused =
+            assertThrows(IllegalArgumentException.class, () -> model.withMobilityTimes(factor));
+        assertEquals(
+            "a factor of the mobility must be positive, got " + factor, refused.getMessage());
       }
     }
   }

@@ -1,0 +1,228 @@
+package onsagerflow.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.ScalarField;
+import onsagerflow.field.Trajectory;
+
+/// The autocorrelation of many like numbers of each frame in a stationary state,
+///
+///     ρ(t) = Σ_a ⟨δa(s) δa(s + t)⟩_s / Σ_a ⟨δa(s)²⟩_s,   δa = a − ā
+///
+/// of all blocks, or of the Fourier amplitudes of all long waves (the intermediate scattering
+/// function, van Hove, Phys. Rev. 95, 249 (1954)). Many numbers make it far sharper than that of
+/// the mean alone ([Autocorrelation]).
+///
+/// The decay time is where ρ = 1/e, which needs no cut-off and is the time constant where the decay
+/// is exponential. Standard errors are by the jackknife over runs.
+public final class FieldAutocorrelation implements Consumer<Frame> {
+
+  /// ρ at one time lag.
+  public record Lag(double lag, Mean correlation) {}
+
+  private final Function<ScalarField, double[]> numbers;
+  private final boolean centred;
+  private final double from;
+  private final TreeMap<Integer, List<double[]>> series = new TreeMap<>();
+  private final TreeMap<Integer, List<Double>> times = new TreeMap<>();
+
+  private FieldAutocorrelation(
+      Function<ScalarField, double[]> numbers, boolean centred, double from) {
+    this.numbers = numbers;
+    this.centred = centred;
+    this.from = from;
+  }
+
+  /// Of the magnetisations of all cells, the mean over cells and runs taken off.
+  ///
+  /// @param from time from which on the state is stationary, sweeps
+  public static FieldAutocorrelation ofCells(double from) {
+    return new FieldAutocorrelation(m -> m.values().clone(), false, from);
+  }
+
+  /// Of the amplitudes of all waves 0 < |k| ≤ k₁, whose mean is zero.
+  ///
+  /// @param largest k₁, radians per lattice spacing
+  /// @param from time from which on the state is stationary, sweeps
+  /// @throws IllegalArgumentException if no wave of the grid is so long
+  public static FieldAutocorrelation ofWaves(Grid grid, double largest, double from) {
+    double[][] waves = waves(grid, largest);
+    return new FieldAutocorrelation(m -> amplitudes(m, waves), true, from);
+  }
+
+  /// Cosine and sine of each wave, one of k and −k.
+  private static double[][] waves(Grid grid, double largest) {
+    double unitY = 2 * Math.PI / (grid.ny() * grid.spacing());
+    double unitX = 2 * Math.PI / (grid.nx() * grid.spacing());
+    var waves = new ArrayList<double[]>();
+    for (int jy = 0; jy <= grid.ny() / 2; jy++) {
+      for (int jx = jy == 0 ? 1 : -grid.nx() / 2; jx <= grid.nx() / 2; jx++) {
+        if (Math.hypot(jy * unitY, jx * unitX) <= largest * (1 + 1e-9)) {
+          waves.add(wave(grid, jy, jx, 0));
+          waves.add(wave(grid, jy, jx, Math.PI / 2));
+        }
+      }
+    }
+    if (waves.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no wave of the grid is as long as |k| = %s, the longest has %s"
+              .formatted(largest, Math.min(unitY, unitX)));
+    }
+    return waves.toArray(double[][]::new);
+  }
+
+  private static double[] wave(Grid grid, int jy, int jx, double phase) {
+    var wave = new double[grid.size()];
+    for (int cell = 0; cell < wave.length; cell++) {
+      int y = cell / grid.nx();
+      int x = cell % grid.nx();
+      double turns = jy * y / (double) grid.ny() + jx * x / (double) grid.nx();
+      wave[cell] = Math.cos(2 * Math.PI * turns - phase);
+    }
+    return wave;
+  }
+
+  private static double[] amplitudes(ScalarField m, double[][] waves) {
+    var amplitudes = new double[waves.length];
+    for (int a = 0; a < waves.length; a++) {
+      for (int cell = 0; cell < m.size(); cell++) {
+        amplitudes[a] += waves[a][cell] * m.get(cell);
+      }
+    }
+    return amplitudes;
+  }
+
+  /// Takes the frames of a trajectory.
+  public FieldAutocorrelation read(Trajectory trajectory) {
+    return Frames.read(trajectory, this);
+  }
+
+  @Override
+  public void accept(Frame frame) {
+    if (frame.time() >= from) {
+      series.computeIfAbsent(frame.run(), r -> new ArrayList<>()).add(numbers.apply(frame.m()));
+      times.computeIfAbsent(frame.run(), r -> new ArrayList<>()).add(frame.time());
+    }
+  }
+
+  /// ρ at the lags 0, Δt, 2Δt, … up to the longest.
+  ///
+  /// @throws IllegalArgumentException if the frames are not equally far apart, or a run is shorter
+  public List<Lag> function(double longest) {
+    double interval = interval();
+    int most = (int) Math.floor(longest / interval * (1 + 1e-9));
+    double mean = mean();
+    var lags = new ArrayList<Lag>();
+    var atZero = products(0, mean);
+    for (int lag = 0; lag <= most; lag++) {
+      lags.add(new Lag(lag * interval, ratio(atZero, products(lag, mean))));
+    }
+    return lags;
+  }
+
+  /// The time at which ρ has fallen to 1/e, ln ρ taken as straight between lags.
+  ///
+  /// @throws IllegalArgumentException if the frames are not equally far apart, or all runs are too
+  ///   short for ρ to fall so far
+  public Mean decayTime() {
+    double interval = interval();
+    double mean = mean();
+    int frames = series.values().stream().mapToInt(List::size).min().orElseThrow();
+    var atZero = products(0, mean);
+    var before = atZero;
+    for (int lag = 1; lag < frames; lag++) {
+      var after = products(lag, mean);
+      if (ratio(atZero, after).value() < Math.exp(-1)) {
+        return decayTime(interval, lag, atZero, before, after);
+      }
+      before = after;
+    }
+    throw new IllegalArgumentException(
+        "over %s sweeps the autocorrelation does not fall to 1/e: longer runs are needed"
+            .formatted((frames - 1) * interval));
+  }
+
+  private static Mean decayTime(
+      double interval,
+      int lag,
+      List<double[]> atZero,
+      List<double[]> before,
+      List<double[]> after) {
+    var rows = new ArrayList<double[]>();
+    for (int run = 0; run < atZero.size(); run++) {
+      rows.add(new double[] {atZero.get(run)[0], before.get(run)[0], after.get(run)[0]});
+    }
+    return Jackknife.of(
+        rows,
+        row -> {
+          double logBefore = Math.log(row[1] / row[0]);
+          double logAfter = Math.log(row[2] / row[0]);
+          return interval * (lag - 1 + (-1 - logBefore) / (logAfter - logBefore));
+        });
+  }
+
+  /// Mean products of each run at a lag.
+  private List<double[]> products(int lag, double mean) {
+    return series.values().stream().map(run -> new double[] {product(run, lag, mean)}).toList();
+  }
+
+  private static double product(List<double[]> run, int lag, double mean) {
+    if (lag >= run.size()) {
+      throw new IllegalArgumentException(
+          "a run of %d frames has no lag of %d".formatted(run.size(), lag));
+    }
+    double sum = 0;
+    for (int i = 0; i + lag < run.size(); i++) {
+      double[] a = run.get(i);
+      double[] b = run.get(i + lag);
+      for (int k = 0; k < a.length; k++) {
+        sum += (a[k] - mean) * (b[k] - mean);
+      }
+    }
+    return sum / (run.size() - lag);
+  }
+
+  private static Mean ratio(List<double[]> atZero, List<double[]> atLag) {
+    var rows = new ArrayList<double[]>();
+    for (int run = 0; run < atZero.size(); run++) {
+      rows.add(new double[] {atLag.get(run)[0], atZero.get(run)[0]});
+    }
+    return Jackknife.of(rows, row -> row[0] / row[1]);
+  }
+
+  private double mean() {
+    if (centred) {
+      return 0;
+    }
+    return series.values().stream()
+        .flatMap(List::stream)
+        .mapToDouble(a -> Arrays.stream(a).average().orElseThrow())
+        .average()
+        .orElseThrow();
+  }
+
+  private double interval() {
+    if (series.isEmpty() || series.firstEntry().getValue().size() < 2) {
+      throw new IllegalArgumentException(
+          "an autocorrelation needs two frames of a run from t = %s on".formatted(from));
+    }
+    var first = times.firstEntry().getValue();
+    double interval = first.get(1) - first.get(0);
+    for (var run : times.values()) {
+      for (int i = 1; i < run.size(); i++) {
+        if (Math.abs(run.get(i) - run.get(i - 1) - interval) > 1e-6 * interval) {
+          throw new IllegalArgumentException(
+              "frames must be equally far apart, got %s sweeps after %s"
+                  .formatted(run.get(i) - run.get(i - 1), interval));
+        }
+      }
+    }
+    return interval;
+  }
+}
