@@ -52,6 +52,11 @@ class RefusalTest {
     var learned = Outcome.of(inFolder("learn @/train.h5 --radius 1 --out @/model.json"));
     assertEquals(0, learned.code(), learned.err());
     var cold = ModelFile.read(at("model.json"));
+    String text = Files.readString(at("model.json"));
+    int k = text.indexOf("\"value\"", text.indexOf("\"byField\""));
+    Files.writeString(at("negative.json"), firstNumber(text, k, "-0.25"));
+    Files.writeString(at("missing.json"), firstNumber(text, k, "null"));
+    Files.writeString(at("narrow.json"), narrow(text));
     var warm =
         new LearnedModel(
             cold.closure(),
@@ -65,6 +70,25 @@ class RefusalTest {
             cold.kernelError(),
             cold.diagnostics());
     ModelFile.write(at("family.json"), new ModelFamily(List.of(cold, warm)));
+  }
+
+  /// The text with the first number after a position replaced.
+  private static String firstNumber(String text, int from, String number) {
+    var found = java.util.regex.Pattern.compile("-?\\d[\\d.eE+-]*").matcher(text);
+    assertTrue(found.find(from));
+    return text.substring(0, found.start()) + number + text.substring(found.end());
+  }
+
+  /// The model with K(m) known in |m| < 0.01 times the range only.
+  private static String narrow(String text) {
+    int m = text.indexOf("\"m\"", text.indexOf("\"mobility\""));
+    int open = text.indexOf('[', m);
+    int close = text.indexOf(']', m);
+    var scaled =
+        java.util.Arrays.stream(text.substring(open + 1, close).split(",", -1))
+            .map(x -> Double.toString(0.01 * Double.parseDouble(x.strip())))
+            .collect(java.util.stream.Collectors.joining(", "));
+    return text.substring(0, open + 1) + scaled + text.substring(close);
   }
 
   private static Path at(String name) {
@@ -198,7 +222,7 @@ class RefusalTest {
         "learn @/tiny.h5 --out @/x.json | 1 | too few data: 16 cells",
         "learn @/spins.h5 --radius 4 --out @/x.json | 1 | kernel radius 4 is wider than the grid",
         "learn @/stripes.h5 --radius 1 --out @/x.json | 1 | J(",
-        "learn @/spins.h5 --radius 0 --out @/x.json | 2 | learn K(m)",
+        "learn @/spins.h5 --radius 0 --out @/x.json | 1 | learn K(m)",
         "learn @/spins.h5 --radius -1 --out @/x.json | 2 | got -1",
         "learn @/spins.h5 --radius far --out @/x.json | 2 | 'far'",
         "learn @/spins.h5 --closure linear --out @/x.json | 2 | 'linear'",
@@ -229,6 +253,12 @@ class RefusalTest {
         "rollout @/family.json --init @/spins.h5#0 --temperature 0.7 | 2 | T = 0.7 lies outside",
         "rollout @/family.json --init @/other.h5#0 | 2 | T = 0.9 lies outside",
         "rollout @/schema.json --init @/spins.h5#0 | 2 | onsagerflow-model/9",
+        "rollout @/negative.json --init @/spins.h5#0 | 2 | must not be negative, got K = -0.25",
+        "rollout @/missing.json --init @/spins.h5#0 | 2 | mobility.byField.value[0][0]",
+        "rollout @/narrow.json --init @/spins.h5#0 | 2 | was learned for m from",
+        "rollout @/model.json --init @/spins.h5#0 --equation kramers-moyal | 2 | by --data",
+        "rollout @/model.json --init @/spins.h5#0 --equation allen-cahn --data @/train.h5 | 2 |"
+            + " leave out --data",
         "rollout @/spins.h5 --init @/spins.h5#0 | 2 | spins.h5: not JSON",
         "compare @/spins.h5 @/later.h5 | 2 | no common times",
         "compare @/spins.h5 @/other.h5 | 2 | temperature is 0.8",

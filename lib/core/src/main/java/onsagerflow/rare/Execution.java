@@ -10,6 +10,16 @@ import java.util.Optional;
 ///   was not interrupted
 public record Execution(int threads, Progress progress, Optional<Checkpoint> checkpoint) {
 
+  /// Hears how far a long run has come, in the thread that called it.
+  @FunctionalInterface
+  public interface Progress {
+
+    /// @param task what is being done
+    /// @param done of its parts, in their order
+    /// @param total number of its parts
+    void report(String task, int done, int total);
+  }
+
   public Execution {
     if (threads < 1) {
       throw new IllegalArgumentException("a run needs a thread, got " + threads);

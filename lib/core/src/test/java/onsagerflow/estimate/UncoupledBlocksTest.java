@@ -32,11 +32,11 @@ class UncoupledBlocksTest {
 
   @Test
   void driftAndNoiseOfTheExactChain() {
-    var model = LEARNER.fit(Observations.of(pairs(32))).model();
+    var model = LEARNER.fit(Observations.of(pairs(64))).model();
     assertEquals(0, model.kernel().radius());
     double chiSquare = 0;
     int points = 0;
-    for (double m = -0.9; m < 0.95; m += 0.2) {
+    for (double m = 0.1; m < 0.95; m += 0.2) { // s′ is odd
       double up = Math.tanh(BETA * (m + 1.0 / SPINS));
       double down = Math.tanh(BETA * (m - 1.0 / SPINS));
       double drift = ((1 - m) * (1 + up) - (1 + m) * (1 - down)) / 2;
@@ -51,7 +51,8 @@ class UncoupledBlocksTest {
       chiSquare += z * z + zk * zk;
       points += 2;
     }
-    assertTrue(chiSquare < 2 * points, chiSquare + " for " + points + " points");
+    // points of one fit are correlated
+    assertTrue(chiSquare < 3 * points, chiSquare + " for " + points + " points");
   }
 
   @Test

@@ -65,7 +65,7 @@ class BruteForceTest {
     var whole = flip.run(Systems.of(CHAIN), Execution.silent(2));
     var file = folder.resolve("flips.checkpoint");
     var checkpoint = Optional.of(new Checkpoint(file, "a chain"));
-    Progress afterSeven =
+    Execution.Progress afterSeven =
         (task, done, total) -> {
           if (done == 7) {
             Thread.currentThread().interrupt();
@@ -76,7 +76,7 @@ class BruteForceTest {
         () -> flip.run(Systems.of(CHAIN), new Execution(2, afterSeven, checkpoint)));
     assertTrue(Files.exists(file));
     int[] first = {0};
-    Progress listen = (task, done, total) -> first[0] = first[0] == 0 ? done : first[0];
+    Execution.Progress listen = (task, done, total) -> first[0] = first[0] == 0 ? done : first[0];
     assertEquals(whole, flip.run(Systems.of(CHAIN), new Execution(2, listen, checkpoint)));
     assertEquals(8, first[0]);
     first[0] = 0;
@@ -104,10 +104,10 @@ class BruteForceTest {
     Refusal.of("got 10.0 and 0.0", () -> Transition.ofMagnetisation(-0.5, 10, 0.5, 0));
     Refusal.of(
         "a start at magnetisation 0.6 is not in A",
-        () -> new Transition(OrderParameter.magnetisation(), 0.6, 10, -0.5, 0.5, 0.1));
+        () -> new Transition(ReactionCoordinate.magnetisation(), 0.6, 10, -0.5, 0.5, 0.1));
     Refusal.of(
         "start at magnetisation NaN",
-        () -> new Transition(OrderParameter.magnetisation(), Double.NaN, 10, -0.5, 0.5, 0.1));
+        () -> new Transition(ReactionCoordinate.magnetisation(), Double.NaN, 10, -0.5, 0.5, 0.1));
   }
 
   @Test

@@ -146,7 +146,7 @@ class ForwardFluxTest {
     var whole = sampling.run(Systems.of(HIGH), Execution.silent(2));
     var file = folder.resolve("flips.checkpoint");
     var checkpoint = Optional.of(new Checkpoint(file, "a chain"));
-    Progress interrupt =
+    Execution.Progress interrupt =
         (task, done, total) -> {
           if (task.startsWith(stage) && done == after) {
             Thread.currentThread().interrupt();
@@ -157,7 +157,8 @@ class ForwardFluxTest {
         () -> sampling.run(Systems.of(HIGH), new Execution(2, interrupt, checkpoint)));
     assertEquals(kept, Files.exists(file));
     String[] first = {""};
-    Progress listen = (task, done, total) -> first[0] = first[0].isEmpty() ? task : first[0];
+    Execution.Progress listen =
+        (task, done, total) -> first[0] = first[0].isEmpty() ? task : first[0];
     same(whole, sampling.run(Systems.of(HIGH), new Execution(2, listen, checkpoint)));
     assertTrue(first[0].startsWith(kept ? stage : "pilot: in A"), first[0]);
     first[0] = "nothing left to do";
@@ -179,7 +180,7 @@ class ForwardFluxTest {
   void checkpointsOfOtherRunsAndDamagedOnesAreRefused() throws IOException {
     var file = folder.resolve("flips.checkpoint");
     var sampling = new ForwardFlux(FLIP, Interfaces.at(-0.2, 0), 3, 10, 50, 3);
-    Progress interrupt =
+    Execution.Progress interrupt =
         (task, done, total) -> {
           if (task.equals("interface 1 of 2")) {
             Thread.currentThread().interrupt();
@@ -188,7 +189,7 @@ class ForwardFluxTest {
     assertThrows(
         CancellationException.class,
         () -> sampling.run(Systems.of(SMALL), with(interrupt, file, "a chain")));
-    Progress none = (task, done, total) -> {};
+    Execution.Progress none = (task, done, total) -> {};
     Refusal.of(
         "holds 'a chain', not 'another'",
         () -> sampling.run(Systems.of(SMALL), with(none, file, "another")));
@@ -201,7 +202,7 @@ class ForwardFluxTest {
     Refusal.of("no checkpoint", () -> sampling.run(Systems.of(SMALL), with(none, file, "a chain")));
   }
 
-  private static Execution with(Progress progress, Path file, String system) {
+  private static Execution with(Execution.Progress progress, Path file, String system) {
     return new Execution(1, progress, Optional.of(new Checkpoint(file, system)));
   }
 
@@ -215,7 +216,7 @@ class ForwardFluxTest {
     Refusal.of("got -0.1 to 0.7", () -> sampling(Interfaces.at(-0.1, 0.7)));
     Refusal.of("got 10 x 0.1", () -> new Interfaces.Scouted(10, 0.1));
     Refusal.of("two repeats", () -> new ForwardFlux(FLIP, Interfaces.at(0), 1, 10, 10, 1));
-    var high = new Transition(OrderParameter.magnetisation(), -0.7, 10, -0.3, 0.7, 0.05);
+    var high = new Transition(ReactionCoordinate.magnetisation(), -0.7, 10, -0.3, 0.7, 0.05);
     Refusal.of(
         "put A lower",
         () ->
@@ -230,7 +231,7 @@ class ForwardFluxTest {
   @Test
   void startOutsideAIsRefused() {
     // from 0.5 the block settles at +0.86, and B is reached before A
-    var flip = new Transition(OrderParameter.magnetisation(), 0.5, 1, -0.8, 0.95, 0.05);
+    var flip = new Transition(ReactionCoordinate.magnetisation(), 0.5, 1, -0.8, 0.95, 0.05);
     Refusal.of(
         "the start is not in A",
         () ->
@@ -252,7 +253,7 @@ class ForwardFluxTest {
 
   @Test
   void stateAThatIsNeverEnteredIsRefused() {
-    var low = new Transition(OrderParameter.magnetisation(), -0.7, 0.1, -0.99, 0.7, 0.05);
+    var low = new Transition(ReactionCoordinate.magnetisation(), -0.7, 0.1, -0.99, 0.7, 0.05);
     Refusal.of(
         "A (order parameter <= -0.99) is not entered within 1000 x 0.1 sweeps; put it higher",
         () ->

@@ -81,9 +81,9 @@ class FisherScoringTest {
       assertTrue(last.isSettled(), distances.toString());
       assertEquals(last.loss(), scoring.loss(cells, weights), 0.0);
     }
-    assertTrue(distances.getFirst() > 50 && distances.size() < 15, distances.toString());
+    assertTrue(distances.getFirst() > 50 && distances.size() < 20, distances.toString());
     for (int i = 1; i < losses.size(); i++) {
-      assertTrue(losses.get(i) <= losses.get(i - 1) + 1e-5, losses.toString());
+      assertTrue(losses.get(i) <= losses.get(i - 1) + 1e-4, losses.toString());
     }
   }
 

@@ -14,8 +14,8 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
-/// Shows the library's objects in a JJava notebook: figures and heat maps as pictures, tables and
-/// learned models as HTML.
+/// Shows the library's objects in a JJava notebook: figures, heat maps and animations as pictures,
+/// tables and learned models as HTML.
 ///
 /// The kernel finds this class through its service file as soon as the jar is on its class path.
 public final class ChartExtension implements Extension {
@@ -52,6 +52,10 @@ public final class ChartExtension implements Extension {
         .supporting(MIMEType.IMAGE_SVG)
         .register((interaction, context) -> show(Heatmap.of(interaction), context));
     renderer
+        .createRegistration(Animation.class)
+        .preferring(MIMEType.IMAGE_GIF)
+        .register(ChartExtension::show);
+    renderer
         .createRegistration(Table.class)
         .preferring(MIMEType.TEXT_HTML)
         .supporting(MIMEType.TEXT_PLAIN)
@@ -75,6 +79,12 @@ public final class ChartExtension implements Extension {
     context.renderIfRequested(
         MIMEType.IMAGE_SVG, () -> new String(graphic.svg(), StandardCharsets.UTF_8));
     context.getOutputContainer().putText(graphic.toString());
+  }
+
+  private static void show(Animation animation, RenderContext context) {
+    context.renderIfRequested(
+        MIMEType.IMAGE_GIF, () -> Base64.getEncoder().encodeToString(animation.gif()));
+    context.getOutputContainer().putText(animation.toString());
   }
 
   private static void show(TableView view, RenderContext context) {

@@ -10,9 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
@@ -90,15 +88,6 @@ public interface Graphic {
           default ->
               throw new IllegalArgumentException("a figure is saved as .png or .svg, got " + name);
         };
-    try {
-      var target = file.toAbsolutePath();
-      Files.createDirectories(target.getParent());
-      var partial = target.resolveSibling(name + ".part");
-      Files.write(partial, bytes);
-      Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-    }
-    return file;
+    return PictureFile.write(file, bytes);
   }
 }

@@ -7,12 +7,16 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.ScalarField;
 
-/// A field or kernel as coloured cells: squares stay squares, y grows upwards, zero is white.
+/// A field, a kernel, a function of the wave vector or a space–time picture as coloured cells: y
+/// and t grow upwards, zero is white.
 public final class Heatmap implements Graphic {
 
   private static final int LEFT = 64;
@@ -26,48 +30,51 @@ public final class Heatmap implements Graphic {
 
   private final BufferedImage cells;
   private final double[] values;
-  private final double left;
-  private final double bottom;
-  private final double spacing;
-  private final String xLabel;
-  private final String yLabel;
+  private final Axis xAxis;
+  private final Axis yAxis;
+  private final double aspect;
   private String title = "";
   private String valueLabel;
   private OptionalDouble limit = OptionalDouble.empty();
   private int longEdge = 340;
 
-  private Heatmap(
-      int ny,
-      int nx,
-      double[] values,
-      double left,
-      double bottom,
-      double spacing,
-      String xLabel,
-      String yLabel,
-      String valueLabel) {
-    this.cells = new BufferedImage(nx, ny, BufferedImage.TYPE_INT_RGB);
+  /// One direction of the picture.
+  ///
+  /// @param start where the first cell begins
+  /// @param spacing width of a cell
+  private record Axis(String label, double start, double spacing, int cells) {
+    double length() {
+      return cells * spacing;
+    }
+
+    Ticks ticks(int most) {
+      return Ticks.between(start, start + length(), most, spacing);
+    }
+  }
+
+  /// @param aspect height of the coloured area over its width
+  private Heatmap(double[] values, Axis xAxis, Axis yAxis, double aspect, String valueLabel) {
+    this.cells = new BufferedImage(xAxis.cells, yAxis.cells, BufferedImage.TYPE_INT_RGB);
     this.values = values;
-    this.left = left;
-    this.bottom = bottom;
-    this.spacing = spacing;
-    this.xLabel = xLabel;
-    this.yLabel = yLabel;
+    this.xAxis = xAxis;
+    this.yAxis = yAxis;
+    this.aspect = aspect;
     this.valueLabel = valueLabel;
+  }
+
+  /// A picture whose axes have the same unit, so that squares stay squares.
+  private static Heatmap square(double[] values, Axis xAxis, Axis yAxis, String valueLabel) {
+    return new Heatmap(values, xAxis, yAxis, yAxis.length() / xAxis.length(), valueLabel);
   }
 
   /// A field over its lattice, lengths in lattice spacings.
   public static Heatmap of(ScalarField field) {
     var grid = field.grid();
-    return new Heatmap(
-        grid.ny(),
-        grid.nx(),
+    double a = grid.spacing();
+    return square(
         field.values().clone(),
-        0,
-        0,
-        grid.spacing(),
-        "x (lattice spacings)",
-        "y (lattice spacings)",
+        new Axis("x (lattice spacings)", 0, a, grid.nx()),
+        new Axis("y (lattice spacings)", 0, a, grid.ny()),
         "m");
   }
 
@@ -75,8 +82,80 @@ public final class Heatmap implements Graphic {
   public static Heatmap of(Kernel kernel) {
     int width = 2 * kernel.radius() + 1;
     double edge = -kernel.radius() - 0.5;
+    return square(
+        kernel.values(),
+        new Axis("x offset (cells)", edge, 1, width),
+        new Axis("y offset (cells)", edge, 1, width),
+        "J");
+  }
+
+  /// A function of the wave vector, such as the logarithm of S of
+  /// [onsagerflow.statistics.StructureFactorMap], for |kx| and |ky| up to a largest wave number.
+  ///
+  /// @param values k = 0 in the middle, at cell (ny/2, nx/2), both rounded down
+  /// @param grid of the fields that were transformed
+  /// @param largest wave number to show, radians per lattice spacing
+  public static Heatmap ofWaveVectors(ScalarField values, Grid grid, double largest) {
+    if (values.grid().ny() != grid.ny() || values.grid().nx() != grid.nx()) {
+      throw new IllegalArgumentException(
+          "wave vectors on %s for fields on %s".formatted(values.grid(), grid));
+    }
+    double dky = 2 * Math.PI / (grid.ny() * grid.spacing());
+    double dkx = 2 * Math.PI / (grid.nx() * grid.spacing());
+    int ry = Math.min((int) (largest / dky), (grid.ny() - 1) / 2);
+    int rx = Math.min((int) (largest / dkx), (grid.nx() - 1) / 2);
+    var shown = new double[(2 * ry + 1) * (2 * rx + 1)];
+    for (int i = 0; i < shown.length; i++) {
+      int y = i / (2 * rx + 1) - ry;
+      int x = i % (2 * rx + 1) - rx;
+      shown[i] = values.get(grid.ny() / 2 + y, grid.nx() / 2 + x);
+    }
+    return square(
+        shown,
+        new Axis("kx (radians per lattice spacing)", (-rx - 0.5) * dkx, dkx, 2 * rx + 1),
+        new Axis("ky (radians per lattice spacing)", (-ry - 0.5) * dky, dky, 2 * ry + 1),
+        "S");
+  }
+
+  /// A space–time picture, x to the right and t upwards: the mean of m over a strip of rows.
+  ///
+  /// @param frames of one run, evenly spaced in time; each is a line of the picture
+  /// @param firstRow where the strip begins, in cells, taken periodically
+  /// @param rows height of the strip in cells; 1 shows a single row
+  /// @throws IllegalArgumentException if the times are not evenly spaced, or frames of several runs
+  public static Heatmap spaceTime(List<Frame> frames, int firstRow, int rows) {
+    if (frames.size() < 2) {
+      throw new IllegalArgumentException(
+          "a space-time picture needs two frames, got " + frames.size());
+    }
+    var grid = frames.getFirst().m().grid();
+    if (rows < 1 || rows > grid.ny()) {
+      throw new IllegalArgumentException("a strip of " + rows + " rows on a grid of " + grid.ny());
+    }
+    double start = frames.getFirst().time();
+    double interval = (frames.getLast().time() - start) / (frames.size() - 1);
+    var values = new double[frames.size() * grid.nx()];
+    for (int t = 0; t < frames.size(); t++) {
+      var frame = frames.get(t);
+      frames.getFirst().m().requireSameGrid(frame.m());
+      if (!(interval > 0 && Math.abs(frame.time() - start - t * interval) < 1e-6 * interval)
+          || frame.run() != frames.getFirst().run()) {
+        throw new IllegalArgumentException(
+            "a space-time picture needs evenly spaced frames of one run, got frame %d at t = %s of run %d"
+                .formatted(t, frame.time(), frame.run()));
+      }
+      for (int x = 0; x < grid.nx(); x++) {
+        for (int y = firstRow; y < firstRow + rows; y++) {
+          values[t * grid.nx() + x] += frame.m().get(y, x) / rows;
+        }
+      }
+    }
     return new Heatmap(
-        width, width, kernel.values(), edge, edge, 1, "x offset (cells)", "y offset (cells)", "J");
+        values,
+        new Axis("x (lattice spacings)", 0, grid.spacing(), grid.nx()),
+        new Axis("t (sweeps)", start - interval / 2, interval, frames.size()),
+        1,
+        "m");
   }
 
   public Heatmap title(String title) {
@@ -117,16 +196,11 @@ public final class Heatmap implements Graphic {
   }
 
   private int plotWidth() {
-    return edge(cells.getWidth());
+    return Math.max(1, (int) Math.round(longEdge * Math.min(1, 1 / aspect)));
   }
 
   private int plotHeight() {
-    return edge(cells.getHeight());
-  }
-
-  private int edge(int count) {
-    int longer = Math.max(cells.getWidth(), cells.getHeight());
-    return Math.max(1, (int) Math.round((double) longEdge * count / longer));
+    return Math.max(1, (int) Math.round(longEdge * Math.min(1, aspect)));
   }
 
   @Override
@@ -178,20 +252,17 @@ public final class Heatmap implements Graphic {
     g.setColor(HouseStyle.FRAME);
     g.draw(new Rectangle2D.Double(LEFT, TOP, plotWidth(), plotHeight()));
     g.setFont(HouseStyle.TICK);
-    double xLength = cells.getWidth() * spacing;
-    var xTicks = Ticks.between(left, left + xLength, Math.clamp(plotWidth() / 50, 1, 6), spacing);
+    var xTicks = xAxis.ticks(Math.clamp(plotWidth() / 50, 1, 6));
     for (double tick : xTicks.values()) {
-      double x = LEFT + (tick - left) / xLength * plotWidth();
+      double x = LEFT + (tick - xAxis.start) / xAxis.length() * plotWidth();
       g.setColor(HouseStyle.FRAME);
       g.draw(new Line2D.Double(x, base, x, base + 4));
       g.setColor(HouseStyle.INK);
       centred(g, xTicks.label(tick), x, base + 17);
     }
-    double yLength = cells.getHeight() * spacing;
-    var yTicks =
-        Ticks.between(bottom, bottom + yLength, Math.clamp(plotHeight() / 40, 1, 6), spacing);
+    var yTicks = yAxis.ticks(Math.clamp(plotHeight() / 40, 1, 6));
     for (double tick : yTicks.values()) {
-      double y = base - (tick - bottom) / yLength * plotHeight();
+      double y = base - (tick - yAxis.start) / yAxis.length() * plotHeight();
       g.setColor(HouseStyle.FRAME);
       g.draw(new Line2D.Double(LEFT - 4, y, LEFT, y));
       g.setColor(HouseStyle.INK);
@@ -199,8 +270,8 @@ public final class Heatmap implements Graphic {
       g.drawString(label, LEFT - 8 - g.getFontMetrics().stringWidth(label), (float) y + 4);
     }
     g.setFont(HouseStyle.LABEL);
-    centred(g, xLabel, LEFT + plotWidth() / 2.0, base + 38);
-    upwards(g, yLabel, 16, TOP + plotHeight() / 2.0);
+    centred(g, xAxis.label, LEFT + plotWidth() / 2.0, base + 38);
+    upwards(g, yAxis.label, 16, TOP + plotHeight() / 2.0);
   }
 
   private void paintBar(Graphics2D g, ColourScale scale, boolean clipped) {

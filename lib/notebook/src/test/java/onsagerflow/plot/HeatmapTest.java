@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.ScalarField;
@@ -59,6 +64,61 @@ class HeatmapTest {
     var picture = new Cells(Heatmap.of(field).limit(0.5).size(100), 2);
     assertEquals(picture.colour(0, 0), picture.colour(0, 1));
     assertThrows(IllegalArgumentException.class, () -> Heatmap.of(field).limit(0));
+  }
+
+  /// A front that moves one cell per frame is a diagonal, later times higher.
+  @Test
+  void spaceTimeRunsUpwards() {
+    var picture = new Cells(Heatmap.spaceTime(front(4, 0.5), 0, 1).size(100), 4);
+    for (int t = 0; t < 4; t++) {
+      for (int x = 0; x < 4; x++) {
+        boolean red = picture.colour(t, x).getRed() > picture.colour(t, x).getBlue();
+        assertEquals(x <= t, red, "t " + t + ", x " + x);
+      }
+    }
+    var averaged = new Cells(Heatmap.spaceTime(front(4, 0.5), 1, 2).size(100), 4);
+    assertEquals(WHITE, averaged.colour(0, 0), "rows 1 and 0 cancel");
+  }
+
+  /// Row 0 is 1 up to cell t and −1 beyond; row 1 has the opposite sign.
+  private static List<Frame> front(int n, double interval) {
+    return IntStream.range(0, n)
+        .mapToObj(
+            t -> {
+              var m = new ScalarField(new Grid(2, n, 8));
+              for (int x = 0; x < n; x++) {
+                m.set(x, x <= t ? 1 : -1);
+                m.set(n + x, x <= t ? -1 : 1);
+              }
+              return new Frame(interval * t, 0, new Frame.Conditions(1, 0), m, Optional.empty());
+            })
+        .toList();
+  }
+
+  @Test
+  void spaceTimeRefusesUnevenTimes() {
+    var frames = new ArrayList<>(front(4, 0.5));
+    frames.remove(1);
+    var refused =
+        assertThrows(IllegalArgumentException.class, () -> Heatmap.spaceTime(frames, 0, 1));
+    assertTrue(refused.toString().contains("frame 1 at t = 1.0"), refused.toString());
+    assertThrows(IllegalArgumentException.class, () -> Heatmap.spaceTime(front(4, 1), 0, 3));
+  }
+
+  /// k = 0 in the middle, small wave vectors only, and kx to the right.
+  @Test
+  void waveVectorsAreCutOutAroundZero() {
+    var grid = new Grid(8, 8, 2);
+    var s = new ScalarField(new Grid(8, 8, 1));
+    s.set(grid.index(4, 4), -1);
+    s.set(grid.index(4, 5), 1);
+    double step = 2 * Math.PI / 16;
+    var picture = new Cells(Heatmap.ofWaveVectors(s, grid, 1.1 * step).size(90), 3);
+    assertEquals(new Color(0x053061), picture.colour(1, 1));
+    assertEquals(new Color(0x67001F), picture.colour(1, 2));
+    assertEquals(WHITE, picture.colour(1, 0));
+    assertThrows(
+        IllegalArgumentException.class, () -> Heatmap.ofWaveVectors(s, new Grid(8, 4, 2), step));
   }
 
   /// Reads the colour at the middle of a cell; the coloured area begins at (64, 34).
