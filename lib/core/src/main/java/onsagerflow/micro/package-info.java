@@ -1,4 +1,5 @@
-/// Spin simulators: Kac–Ising systems with heat-bath dynamics, a fast one and an exact one.
+/// Spin simulators with heat-bath dynamics: Kac–Ising systems, a fast one and an exact one, and the
+/// nearest-neighbour Ising model.
 @NullMarked
 package onsagerflow.micro;
 
