@@ -46,7 +46,7 @@ final class FlipsModel implements Runnable {
 
   @Mixin private final EquationOptions equation = new EquationOptions();
 
-  @Mixin private final Integration integration = new Integration();
+  @Mixin private final Integration integration = new Integration(true);
 
   @Mixin private final FlipOptions flips = new FlipOptions();
 

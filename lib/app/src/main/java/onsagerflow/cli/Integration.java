@@ -5,6 +5,7 @@ import onsagerflow.field.CounterRandom;
 import onsagerflow.field.ScalarField;
 import onsagerflow.meso.SemiLinear;
 import onsagerflow.meso.StochasticEquation;
+import onsagerflow.rollout.AdamsBashforthLeap;
 import onsagerflow.rollout.BinomialLeap;
 import onsagerflow.rollout.EulerMaruyama;
 import onsagerflow.rollout.ExponentialRungeKutta;
@@ -29,6 +30,7 @@ final class Integration {
   enum Method {
     EULER,
     HEUN,
+    ADAMS,
     EXPONENTIAL
   }
 
@@ -43,15 +45,23 @@ final class Integration {
 
   @Option(
       names = "--stepper",
-      paramLabel = "euler|heun|exponential",
+      paramLabel = "euler|heun|adams|exponential",
       description =
           "First order (Euler-Maruyama, binomial leap), second (stochastic Heun, trapezoidal leap),"
-              + " or second with diffusion integrated exactly (eq. (4) only). Default: the last"
-              + " where it can be had, else heun.")
+              + " second with one evaluation a step (Adams-Bashforth leap: poisson noise, not for"
+              + " flips), or second with diffusion integrated exactly (eq. (4) only). Default:"
+              + " exponential where it can be had, else adams where it can, else heun.")
   private @Nullable Method method;
 
   @Option(names = "--time-step", paramLabel = "<dt>", description = "Longest time step, in sweeps.")
   private double timeStep = Rollout.DEFAULT_TIME_STEP;
+
+  private final boolean oneStep;
+
+  /// @param oneStep whether the state must be the field alone
+  Integration(boolean oneStep) {
+    this.oneStep = oneStep;
+  }
 
   /// The stepper of an equation.
   ///
@@ -61,6 +71,7 @@ final class Integration {
     return switch (method(equation)) {
       case EULER -> flips ? new BinomialLeap(equation) : new EulerMaruyama(equation);
       case HEUN -> flips ? new TrapezoidalLeap(equation) : new StochasticHeun(equation);
+      case ADAMS -> adams(equation, flips);
       case EXPONENTIAL -> new ExponentialRungeKutta(equation);
     };
   }
@@ -87,7 +98,17 @@ final class Integration {
     if (method != null) {
       return method;
     }
-    return equation instanceof SemiLinear ? Method.EXPONENTIAL : Method.HEUN;
+    if (equation instanceof SemiLinear) {
+      return Method.EXPONENTIAL;
+    }
+    return !oneStep && noise(equation) == Noise.POISSON ? Method.ADAMS : Method.HEUN;
+  }
+
+  private static Stepper adams(StochasticEquation equation, boolean flips) {
+    if (!flips) {
+      throw new IllegalArgumentException("--stepper adams needs --noise poisson");
+    }
+    return new AdamsBashforthLeap(equation);
   }
 
   private Noise noise(StochasticEquation equation) {

@@ -81,7 +81,7 @@ final class RollOut implements Runnable {
 
   @Mixin private final EquationOptions equation = new EquationOptions();
 
-  @Mixin private final Integration integration = new Integration();
+  @Mixin private final Integration integration = new Integration(false);
 
   @Option(names = "--ensemble", paramLabel = "<n>", description = "Runs with independent noise.")
   private int ensemble = 1;

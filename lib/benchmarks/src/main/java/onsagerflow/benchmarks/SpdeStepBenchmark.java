@@ -7,6 +7,7 @@ import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Grid;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.OnsagerFlow;
+import onsagerflow.rollout.AdamsBashforthLeap;
 import onsagerflow.rollout.EulerMaruyama;
 import onsagerflow.rollout.Stepper;
 import onsagerflow.rollout.StochasticHeun;
@@ -35,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class SpdeStepBenchmark {
 
   private static final int RADIUS = 6;
-  private static final double DT = 0.05;
+  private static final double DT = 0.1;
 
   @Param({"COSH", "ONSAGER"})
   private Closure closure;
@@ -47,6 +48,7 @@ public class SpdeStepBenchmark {
   private Stepper euler;
   private Stepper heun;
   private Stepper leap;
+  private Stepper adams;
   private Convolution convolution;
 
   @Setup
@@ -55,6 +57,8 @@ public class SpdeStepBenchmark {
     this.heun = new StochasticHeun(OnsagerFlow.of(MeanFieldModel.of(closure, RADIUS), grid));
     // the onsager closure has no flips
     this.leap = new TrapezoidalLeap(OnsagerFlow.of(MeanFieldModel.of(Closure.COSH, RADIUS), grid));
+    this.adams =
+        new AdamsBashforthLeap(OnsagerFlow.of(MeanFieldModel.of(Closure.COSH, RADIUS), grid));
     this.convolution = new Convolution(grid, MeanFieldModel.kernel(RADIUS));
   }
 
@@ -74,6 +78,12 @@ public class SpdeStepBenchmark {
   @Benchmark
   public double[] trapezoidalLeap() {
     leap.step(m, DT, random);
+    return m;
+  }
+
+  @Benchmark
+  public double[] adamsBashforthLeap() {
+    adams.step(m, DT, random);
     return m;
   }
 

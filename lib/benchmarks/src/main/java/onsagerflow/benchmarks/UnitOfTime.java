@@ -39,6 +39,7 @@ public final class UnitOfTime {
     int length = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 16384;
     double spins = secondsPerSweep(length);
     System.out.printf(Locale.ROOT, "spins, %d²: %.2f s per sweep%n", length, spins);
+    report("cosh, flips, Adams-Bashforth leap", Closure.COSH, Stepper::fast, spins);
     report("cosh, flips, trapezoidal leap", Closure.COSH, Stepper::of, spins);
     report("cosh, Gaussian, stochastic Heun", Closure.COSH, StochasticHeun::new, spins);
     report("onsager, Gaussian, stochastic Heun", Closure.ONSAGER, StochasticHeun::new, spins);

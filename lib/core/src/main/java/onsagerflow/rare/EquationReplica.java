@@ -18,6 +18,10 @@ public final class EquationReplica implements Replica {
     if (!(timeStep > 0) || Double.isInfinite(timeStep)) {
       throw new IllegalArgumentException("time step must be positive, got " + timeStep);
     }
+    if (!stepper.isOneStep()) {
+      throw new IllegalArgumentException(
+          "a replica's state is its field alone: it needs a one-step method, such as Stepper.of");
+    }
     this.stepper = stepper;
     this.timeStep = timeStep;
     this.field = new ScalarField(stepper.equation().grid());

@@ -34,10 +34,20 @@ final class Binomial {
   }
 
   private static int invert(int n, double p, RandomGenerator random) {
-    double odds = p / (1 - p);
     double probability = power(1 - p, n);
-    double left = random.nextDouble() - probability;
-    int k = 0;
+    return invertFrom(0, n, p / (1 - p), probability, random.nextDouble() - probability);
+  }
+
+  /// Goes on with an inversion at k successes.
+  ///
+  /// @param odds p/(1 − p)
+  /// @param probabilityOfFirst the probability of `first` successes
+  /// @param leftAtFirst the uniform variate less the probability of at most `first` successes
+  static int invertFrom(
+      int first, int n, double odds, double probabilityOfFirst, double leftAtFirst) {
+    double probability = probabilityOfFirst;
+    double left = leftAtFirst;
+    int k = first;
     while (left >= 0 && k < n) {
       probability *= odds * (n - k) / (k + 1);
       left -= probability;

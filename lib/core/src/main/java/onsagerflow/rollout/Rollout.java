@@ -47,9 +47,9 @@ public record Rollout(
     this(method, dt, saveAt, MOST_REFLECTIONS);
   }
 
-  /// The stepper of [Stepper#of] with the default time step.
+  /// The stepper of [Stepper#fast] with the default time step.
   public Rollout(SaveAt saveAt) {
-    this(Stepper::of, DEFAULT_TIME_STEP, saveAt);
+    this(Stepper::fast, DEFAULT_TIME_STEP, saveAt);
   }
 
   /// The same for equations whose noise knows no bound: reflections are counted only.

@@ -10,7 +10,31 @@ import onsagerflow.meso.StochasticEquation;
 /// and the reverse with w₋; of a cell's spins of either sort a binomial number ends the other way.
 /// The law is exact, returns of a spin within dt included, and keeps m on the values −1, −1 + 2/v,
 /// …, 1 that a cell of v spins has.
-record SpinCounts(int cellVolume) {
+///
+/// An instance holds work space and serves one thread.
+final class SpinCounts {
+
+  private static final double SHORT = 0.25;
+
+  private final int cellVolume;
+  private final Binomials binomials;
+  private final double[] spinsUp;
+  private final double[] spinsDown;
+  private final double[] won;
+  private final double[] lost;
+  private final double[] chanceUp;
+  private final double[] chanceDown;
+
+  SpinCounts(int cellVolume, int cells) {
+    this.cellVolume = cellVolume;
+    this.binomials = new Binomials();
+    this.spinsUp = new double[cells];
+    this.spinsDown = new double[cells];
+    this.won = new double[cells];
+    this.lost = new double[cells];
+    this.chanceUp = new double[cells];
+    this.chanceDown = new double[cells];
+  }
 
   /// The rates that such a step needs.
   ///
@@ -42,12 +66,32 @@ record SpinCounts(int cellVolume) {
   /// @param up rate w₊ of every cell, per spin that is down
   /// @param down rate w₋
   void flip(double[] m, double[] up, double[] down, double dt, RandomGenerator random) {
+    double mostDecay = 0;
     for (int cell = 0; cell < m.length; cell++) {
-      int spinsUp = (int) Math.rint(cellVolume * (1 + m[cell]) / 2);
-      double chance = dt * meanDecay((up[cell] + down[cell]) * dt);
-      int won = Binomial.draw(cellVolume - spinsUp, up[cell] * chance, random);
-      int lost = Binomial.draw(spinsUp, down[cell] * chance, random);
-      m[cell] = magnetisation(spinsUp + won - lost);
+      double z = (up[cell] + down[cell]) * dt;
+      mostDecay = z > mostDecay ? z : mostDecay;
+    }
+    if (mostDecay <= SHORT) { // a loop of its own, without branches, that is vectorised
+      for (int cell = 0; cell < m.length; cell++) {
+        chanceDown[cell] = dt * meanDecayOfShort((up[cell] + down[cell]) * dt);
+      }
+    } else {
+      for (int cell = 0; cell < m.length; cell++) {
+        chanceDown[cell] = dt * meanDecay((up[cell] + down[cell]) * dt);
+      }
+    }
+    for (int cell = 0; cell < m.length; cell++) {
+      chanceUp[cell] = up[cell] * chanceDown[cell];
+      chanceDown[cell] = down[cell] * chanceDown[cell];
+    }
+    for (int cell = 0; cell < m.length; cell++) {
+      spinsUp[cell] = Math.rint(0.5 * cellVolume * (1 + m[cell]));
+      spinsDown[cell] = cellVolume - spinsUp[cell];
+    }
+    binomials.draw(spinsDown, chanceUp, won, random);
+    binomials.draw(spinsUp, chanceDown, lost, random);
+    for (int cell = 0; cell < m.length; cell++) {
+      m[cell] = magnetisation(spinsUp[cell] + won[cell] - lost[cell]);
     }
   }
 
@@ -57,10 +101,11 @@ record SpinCounts(int cellVolume) {
 
   /// (1 − e^{−z})/z.
   private static double meanDecay(double z) {
-    if (z > 0.25) {
-      return -Math.expm1(-z) / z;
-    }
-    // Σ (−z)ᵏ/(k + 1)!, to 10⁻¹²
+    return z > SHORT ? -Math.expm1(-z) / z : meanDecayOfShort(z);
+  }
+
+  /// Σ (−z)ᵏ/(k + 1)!, to 10⁻¹² where z is at most [#SHORT].
+  private static double meanDecayOfShort(double z) {
     double sum = 1.0 / 362880;
     sum = 1.0 / 40320 - z * sum;
     sum = 1.0 / 5040 - z * sum;

@@ -11,7 +11,7 @@ import onsagerflow.meso.StochasticEquation;
 /// serves one thread at a time.
 public interface Stepper {
 
-  /// The most accurate stepper for an equation: [TrapezoidalLeap] if it has flip rates,
+  /// The most accurate one-step method for an equation: [TrapezoidalLeap] if it has flip rates,
   /// [ExponentialRungeKutta] if its diffusion can be integrated exactly, else [StochasticHeun].
   static Stepper of(StochasticEquation equation) {
     if (equation instanceof SemiLinear) {
@@ -22,12 +22,24 @@ public interface Stepper {
         : new StochasticHeun(equation);
   }
 
+  /// The quickest method of second order in small noise, for rollouts: [AdamsBashforthLeap] if the
+  /// equation has flip rates, else that of [#of].
+  static Stepper fast(StochasticEquation equation) {
+    return equation.flipRates().isPresent() ? new AdamsBashforthLeap(equation) : of(equation);
+  }
+
   StochasticEquation equation();
+
+  /// Whether a step depends on m and chance alone, and not on steps before it.
+  default boolean isOneStep() {
+    return true;
+  }
 
   /// A stepper of the same order for the same equation without its noise.
   Stepper withoutNoise();
 
-  /// Makes a field one that the steps can start from; nothing to do for most.
+  /// Begins a run: forgets former steps, and makes a field one that the steps can start from.
+  /// Nothing to do for most.
   default void start(double[] m, RandomGenerator random) {}
 
   /// Advances `m` in place from t to t + dt.
