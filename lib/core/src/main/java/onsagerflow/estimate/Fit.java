@@ -264,6 +264,14 @@ final class Fit {
     joint = true;
   }
 
+  /// The scores of J, of generator channels, leave N of the drift as it is. N(m, φ) follows J by
+  /// equations of its own, which no step of J foresees; where φ hardly differs from m, as in blocks
+  /// of an ordered phase with a wide J, the two may drive each other away from the solution. With N
+  /// held, each is a linear problem in the other's solution, and they settle.
+  void separate() {
+    joint = false;
+  }
+
   /// Rounds until what is left, judged by how fast the steps shrink, is below `tolerance` standard
   /// errors for every unknown, or as many as allowed.
   ///

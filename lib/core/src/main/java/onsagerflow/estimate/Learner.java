@@ -177,6 +177,11 @@ public record Learner(
       fit.iterate(observations.spread(some), INFORMATION_CELLS, 0.3, MOST_ROUNDS);
     }
     double step = fit.iterate(observations, INFORMATION_CELLS, 0.2, MOST_ROUNDS);
+    if (!(step < 1) && observations.fromGenerator()) {
+      progress.accept("rounds run away: once more with N of the drift as it is");
+      fit.separate();
+      step = fit.iterate(observations, INFORMATION_CELLS, 0.2, MOST_ROUNDS);
+    }
     if (!(step < 1)) {
       throw new IllegalArgumentException(
           "the fit did not settle in "

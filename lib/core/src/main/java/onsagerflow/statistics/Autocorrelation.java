@@ -38,7 +38,7 @@ public final class Autocorrelation implements Consumer<Frame> {
     }
   }
 
-  private static final double WINDOW = 6;
+  static final double WINDOW = 6; // of the sum, in units of τ
   private static final double MOST = 0.5; // relative error with which τ still says something
 
   private final ToDoubleFunction<Frame> of;

@@ -20,7 +20,8 @@ import onsagerflow.field.Trajectory;
 /// the mean alone ([Autocorrelation]).
 ///
 /// The decay time is where ρ = 1/e, which needs no cut-off and is the time constant where the decay
-/// is exponential. Standard errors are by the jackknife over runs.
+/// is exponential. The integrated time τ = Δt (½ + Σ ρ) is that of [Autocorrelation], with the same
+/// window, and weighs slow tails as well. Standard errors are by the jackknife over runs.
 public final class FieldAutocorrelation implements Consumer<Frame> {
 
   /// ρ at one time lag.
@@ -146,6 +147,34 @@ public final class FieldAutocorrelation implements Consumer<Frame> {
     throw new IllegalArgumentException(
         "over %s sweeps the autocorrelation does not fall to 1/e: longer runs are needed"
             .formatted((frames - 1) * interval));
+  }
+
+  /// The integrated autocorrelation time τ = Δt (½ + Σ_{j=1}^W ρ(jΔt)), cut off at the smallest W ≥
+  /// 6τ/Δt (3 at least): Madras and Sokal, J. Stat. Phys. 50, 109 (1988), app. C.
+  ///
+  /// @throws IllegalArgumentException if the frames are not equally far apart, or all runs are too
+  ///   short for the window
+  public Mean integratedTime() {
+    double interval = interval();
+    double mean = mean();
+    int frames = series.values().stream().mapToInt(List::size).min().orElseThrow();
+    var atZero = products(0, mean);
+    // per run: Σ_{j=1}^W of the products, then those at lag 0
+    var rows = atZero.stream().map(zero -> new double[] {0, zero[0]}).toList();
+    double tau = 0.5;
+    for (int lag = 1; lag < frames; lag++) {
+      var products = products(lag, mean);
+      for (int run = 0; run < rows.size(); run++) {
+        rows.get(run)[0] += products.get(run)[0];
+      }
+      tau += ratio(atZero, products).value();
+      if (lag >= Autocorrelation.WINDOW * Math.max(0.5, tau)) { // white noise has τ = Δt/2
+        return Jackknife.of(rows, row -> interval * (0.5 + row[0] / row[1]));
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s sweeps are too short for an integrated autocorrelation time of %s: longer runs are needed"
+            .formatted((frames - 1) * interval, tau * interval));
   }
 
   private static Mean decayTime(

@@ -63,6 +63,9 @@ class EquilibriumTest {
     record(20, 200, cells.andThen(waves));
     assertMean(DECAY, cells.decayTime());
     assertMean(DECAY, waves.decayTime());
+    double integrated = 0.5 / Math.tanh(0.5 / DECAY); // ½ + Σ e^{−j/5}
+    assertMean(integrated, cells.integratedTime());
+    assertMean(integrated, waves.integratedTime());
     for (var lag : cells.function(8).subList(1, 9)) {
       assertMean(Math.exp(-lag.lag() / DECAY), lag.correlation());
     }
@@ -78,6 +81,7 @@ class EquilibriumTest {
     var shortRuns = FieldAutocorrelation.ofCells(0);
     record(2, 3, shortRuns);
     refused("over 2.0 sweeps the autocorrelation does not fall to 1/e", shortRuns::decayTime);
+    refused("2.0 sweeps are too short for an integrated", shortRuns::integratedTime);
     refused("a run of 3 frames has no lag of 3", () -> shortRuns.function(3));
     var late = FieldAutocorrelation.ofCells(50);
     record(2, 3, late);
