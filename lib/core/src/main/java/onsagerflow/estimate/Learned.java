@@ -292,22 +292,24 @@ public final class Learned {
     return new Table(knots, value, error);
   }
 
-  /// K(m, φ) over the range visited, if the drift was fitted with it.
+  /// K(m, φ) for all m and the range of φ visited, if the drift was fitted with it.
   public Optional<FieldTable> mobilityByField() {
     if (!(branch.noise instanceof NoiseBasis.OfField basis)) {
       return Optional.empty();
     }
     double beta = 1 / branch.temperature;
     var nu = estimate.part(noiseAt(), estimate.value.length);
-    double largest = branch.knots.largestMagnetisation();
+    // m goes to ±1, beyond the range of the fit: a K held constant there is too large in blocks
+    // that
+    // are nearly full, which are not few where blocks are small and it is cold.
     // K is even in (m, φ): what was seen at φ is known at −φ as well.
     double seen = Math.max(-fieldRange.min(), fieldRange.max());
-    double reach = seen + Math.abs(centre.value) * largest;
+    double reach = seen + Math.abs(centre.value);
     var m = new double[FIELD_POINTS];
     var phi = new double[FIELD_POINTS];
     for (int j = 0; j < FIELD_POINTS; j++) {
       double w = j / (FIELD_POINTS - 1.0);
-      m[j] = largest * (2 * w - 1);
+      m[j] = 2 * w - 1;
       phi[j] = reach * (2 * w - 1);
     }
     var value = new double[FIELD_POINTS][FIELD_POINTS];

@@ -26,7 +26,7 @@ import java.util.random.RandomGenerator;
 /// @param b B is λ ≥ b
 /// @param interval sweeps between two observations
 public record Transition(
-    ReactionCoordinate orderParameter,
+    OrderParameter orderParameter,
     double start,
     double settling,
     double a,
@@ -62,7 +62,7 @@ public record Transition(
   /// A flip of the magnetisation from about `start` to beyond b, where A is M ≤ start.
   public static Transition ofMagnetisation(
       double start, double settling, double b, double interval) {
-    return new Transition(ReactionCoordinate.magnetisation(), start, settling, start, b, interval);
+    return new Transition(OrderParameter.magnetisation(), start, settling, start, b, interval);
   }
 
   /// The same flip, with a at the median of λ in the settled state, found by a pilot run.

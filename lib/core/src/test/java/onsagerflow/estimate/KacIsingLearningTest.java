@@ -56,6 +56,30 @@ class KacIsingLearningTest {
     assertEquals(0, EXACT.meanMobilityError(learned.mobility(), data, range), 0.02);
   }
 
+  /// Blocks of 16 spins with |m| > 0.84 take no part in the fit, but a cold system has them.
+  @Test
+  void mobilityHoldsInFullBlocks() {
+    double t = 0.85;
+    var grid = Grid.square(128);
+    var spins = new KacIsing(grid, KacKernel.bump(12), new Frame.Conditions(t, 0));
+    var frames = new ArrayList<Frame>();
+    new Recorder(new BlockAverage(4), true)
+        .record(
+            spins,
+            Schedule.series(Schedule.geometric(0.6, 12, 12)),
+            new double[] {0, 0.3, -0.5, 0.6},
+            new SplittableRandom(4),
+            frames::add);
+    var data =
+        new RecordedTrajectory(new Trajectory.Origin("Kac-Ising", grid.coarsen(4), 4, 4), frames);
+    var learned = Learner.standard().withRadius(3).with(Symmetry.C4).fit(Observations.of(data));
+    var k = learned.mobilityByField().orElseThrow();
+    for (double phi : new double[] {0.3, 0.5}) {
+      assertEquals(1, k.at(1, phi) * t / (1 - Math.tanh(phi / t)), 0.05, "full, phi = " + phi);
+      assertEquals(1, k.at(-1, -phi) * t / (1 - Math.tanh(phi / t)), 0.05, "full, phi = " + phi);
+    }
+  }
+
   @Test
   void barePairsGiveThemWithinTheirErrors() {
     var data = record(Schedule.pairs(0.1, Schedule.even(0.3, 10, 40)), false, 0);
