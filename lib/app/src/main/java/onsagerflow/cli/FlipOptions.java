@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import onsagerflow.rare.BruteForce;
 import onsagerflow.rare.ForwardFlux;
 import onsagerflow.rare.Interfaces;
-import onsagerflow.rare.OrderParameter;
+import onsagerflow.rare.ReactionCoordinate;
 import onsagerflow.rare.Transition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -156,7 +156,7 @@ final class FlipOptions {
     double a = start == null ? UniformStates.lower(slope) : start;
     double b = threshold == null ? UniformStates.upper(slope) : threshold;
     return new Transition(
-        OrderParameter.magnetisation(),
+        ReactionCoordinate.magnetisation(),
         a,
         settling,
         stateA == null ? a : stateA,

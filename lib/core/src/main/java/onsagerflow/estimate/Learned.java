@@ -300,8 +300,7 @@ public final class Learned {
     double beta = 1 / branch.temperature;
     var nu = estimate.part(noiseAt(), estimate.value.length);
     // m goes to ±1, beyond the range of the fit: a K held constant there is too large in blocks
-    // that
-    // are nearly full, which are not few where blocks are small and it is cold.
+    // that are nearly full, which are not few where blocks are small and it is cold.
     // K is even in (m, φ): what was seen at φ is known at −φ as well.
     double seen = Math.max(-fieldRange.min(), fieldRange.max());
     double reach = seen + Math.abs(centre.value);

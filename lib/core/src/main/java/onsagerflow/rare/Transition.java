@@ -19,14 +19,14 @@ import java.util.random.RandomGenerator;
 /// B meanwhile is prepared anew. That is the quasi-stationary state of A if it has settled for
 /// long.
 ///
-/// @param orderParameter λ, of a block field
+/// @param coordinate λ, of a block field
 /// @param start mean magnetisation of the fresh state
 /// @param settling sweeps that a fresh state settles for
 /// @param a A is λ ≤ a
 /// @param b B is λ ≥ b
 /// @param interval sweeps between two observations
 public record Transition(
-    OrderParameter orderParameter,
+    ReactionCoordinate coordinate,
     double start,
     double settling,
     double a,
@@ -62,7 +62,7 @@ public record Transition(
   /// A flip of the magnetisation from about `start` to beyond b, where A is M ≤ start.
   public static Transition ofMagnetisation(
       double start, double settling, double b, double interval) {
-    return new Transition(OrderParameter.magnetisation(), start, settling, start, b, interval);
+    return new Transition(ReactionCoordinate.magnetisation(), start, settling, start, b, interval);
   }
 
   /// The same flip, with a at the median of λ in the settled state, found by a pilot run.
@@ -75,7 +75,7 @@ public record Transition(
       Supplier<? extends Replica> system, int replicas, long seed, Execution execution) {
     try (var workers = new Workers(system, seed, execution)) {
       double median = SettledState.observe(this, replicas, workers).exceeded(0.5);
-      return new Transition(orderParameter, start, settling, median, b, interval);
+      return new Transition(coordinate, start, settling, median, b, interval);
     }
   }
 
@@ -83,7 +83,7 @@ public record Transition(
   ///
   /// @throws ArithmeticException if it is no number
   double lambda(Replica replica) {
-    double lambda = orderParameter.of(replica.field());
+    double lambda = coordinate.of(replica.field());
     if (Double.isNaN(lambda)) {
       throw new ArithmeticException(
           "the order parameter is not a number: the time step is too long for this equation");

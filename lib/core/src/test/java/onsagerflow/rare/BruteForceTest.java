@@ -104,10 +104,10 @@ class BruteForceTest {
     Refusal.of("got 10.0 and 0.0", () -> Transition.ofMagnetisation(-0.5, 10, 0.5, 0));
     Refusal.of(
         "a start at magnetisation 0.6 is not in A",
-        () -> new Transition(OrderParameter.magnetisation(), 0.6, 10, -0.5, 0.5, 0.1));
+        () -> new Transition(ReactionCoordinate.magnetisation(), 0.6, 10, -0.5, 0.5, 0.1));
     Refusal.of(
         "start at magnetisation NaN",
-        () -> new Transition(OrderParameter.magnetisation(), Double.NaN, 10, -0.5, 0.5, 0.1));
+        () -> new Transition(ReactionCoordinate.magnetisation(), Double.NaN, 10, -0.5, 0.5, 0.1));
   }
 
   @Test

@@ -216,7 +216,7 @@ class ForwardFluxTest {
     Refusal.of("got -0.1 to 0.7", () -> sampling(Interfaces.at(-0.1, 0.7)));
     Refusal.of("got 10 x 0.1", () -> new Interfaces.Scouted(10, 0.1));
     Refusal.of("two repeats", () -> new ForwardFlux(FLIP, Interfaces.at(0), 1, 10, 10, 1));
-    var high = new Transition(OrderParameter.magnetisation(), -0.7, 10, -0.3, 0.7, 0.05);
+    var high = new Transition(ReactionCoordinate.magnetisation(), -0.7, 10, -0.3, 0.7, 0.05);
     Refusal.of(
         "put A lower",
         () ->
@@ -231,7 +231,7 @@ class ForwardFluxTest {
   @Test
   void startOutsideAIsRefused() {
     // from 0.5 the block settles at +0.86, and B is reached before A
-    var flip = new Transition(OrderParameter.magnetisation(), 0.5, 1, -0.8, 0.95, 0.05);
+    var flip = new Transition(ReactionCoordinate.magnetisation(), 0.5, 1, -0.8, 0.95, 0.05);
     Refusal.of(
         "the start is not in A",
         () ->
@@ -253,7 +253,7 @@ class ForwardFluxTest {
 
   @Test
   void stateAThatIsNeverEnteredIsRefused() {
-    var low = new Transition(OrderParameter.magnetisation(), -0.7, 0.1, -0.99, 0.7, 0.05);
+    var low = new Transition(ReactionCoordinate.magnetisation(), -0.7, 0.1, -0.99, 0.7, 0.05);
     Refusal.of(
         "A (order parameter <= -0.99) is not entered within 1000 x 0.1 sweeps; put it higher",
         () ->

@@ -4,13 +4,13 @@ import onsagerflow.field.ScalarField;
 
 /// A number λ that tells how far a flip has come: small in state A, large in state B.
 @FunctionalInterface
-public interface OrderParameter {
+public interface ReactionCoordinate {
 
   /// λ of a block field.
   double of(ScalarField m);
 
   /// The mean magnetisation of the box.
-  static OrderParameter magnetisation() {
+  static ReactionCoordinate magnetisation() {
     return ScalarField::mean;
   }
 }
