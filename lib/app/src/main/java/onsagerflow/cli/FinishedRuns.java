@@ -4,17 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import onsagerflow.field.Frame;
-import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.TrajectoryFile;
-import onsagerflow.io.TrajectoryWriter;
 
-/// The finished runs of an ensemble, one file each, kept beside the output until it is complete: an
+/// The finished runs of a command, one file each, kept beside the output until it is complete: an
 /// interrupted command goes on from them.
 ///
 /// @param folder `<out>.runs`
@@ -60,23 +56,17 @@ record FinishedRuns(Path folder, Trajectory.Origin origin) {
     }
   }
 
-  /// A sink that keeps each run once all its frames have come.
+  /// A sink that keeps each further run once all its frames have come.
   ///
   /// @param framesPerRun frames of one run
-  Consumer<Frame> keeper(int framesPerRun) {
+  /// @param generator whether they bring drift and noise
+  RunKeeper keeper(int framesPerRun, boolean generator) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + folder + ": " + e, e);
     }
-    List<Frame> frames = new ArrayList<>();
-    return frame -> {
-      frames.add(frame);
-      if (frames.size() == framesPerRun) {
-        TrajectoryWriter.write(file(frame.run()), new RecordedTrajectory(origin, frames));
-        frames.clear();
-      }
-    };
+    return new RunKeeper(this, count(), framesPerRun, generator);
   }
 
   /// What to say after an interruption.
@@ -103,7 +93,7 @@ record FinishedRuns(Path folder, Trajectory.Origin origin) {
     }
   }
 
-  private Path file(int run) {
+  Path file(int run) {
     return folder.resolve(run + ".h5");
   }
 }

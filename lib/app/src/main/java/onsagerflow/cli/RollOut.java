@@ -121,6 +121,7 @@ final class RollOut implements Runnable {
     var finished = FinishedRuns.of(out, plan);
     int done = Math.min(finished.count(), ensemble);
     try (var writer = TrajectoryWriter.create(out, origin, model.conditions(), frames, false);
+        var keeper = finished.keeper(saveAt.size(), false);
         var progress = common.progress("rollout", "frames", frames)) {
       Consumer<Frame> sink =
           frame -> {
@@ -134,7 +135,7 @@ final class RollOut implements Runnable {
               equation.isBaseline() ? rollout.allowingReflections() : rollout,
               () -> equations.apply(grid),
               run -> initial.get(run % initial.size()).m(),
-              sink.andThen(finished.keeper(saveAt.size())));
+              sink.andThen(keeper));
     } catch (RuntimeException e) {
       // an interruption while a file is written comes as a failure to write
       throw e instanceof CancellationException || Thread.interrupted()

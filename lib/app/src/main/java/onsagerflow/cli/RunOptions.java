@@ -26,10 +26,9 @@ final class RunOptions {
   @Option(names = "--runs", paramLabel = "<n>", description = "Independent runs of each mean.")
   private int runs = 1;
 
-  /// The frames that all runs record.
-  int frames(Schedule schedule) {
-    int framesPerRun = schedule.runs().stream().mapToInt(run -> run.size()).sum();
-    return Math.multiplyExact(framesPerRun, spinRuns());
+  /// The frames that one run of spins records.
+  int framesPerRun(Schedule schedule) {
+    return schedule.runs().stream().mapToInt(run -> run.size()).sum();
   }
 
   Trajectory.Origin origin(SpinOptions spins, long seed) {
@@ -38,21 +37,22 @@ final class RunOptions {
         model, spins.lattice().coarsen(spins.block()), spins.block(), seed);
   }
 
-  /// Simulates all runs.
+  /// Simulates all runs of spins but the first few, which were simulated before.
   void record(
+      int done,
       SpinOptions options,
       Schedule schedule,
       boolean generator,
       long seed,
-      Consumer<Frame> frames) {
+      Consumer<? super Frame> frames) {
     var spins = options.system();
     var recorder = new Recorder(new BlockAverage(options.block()), generator);
     var streams = RandomStreams.of(seed, spinRuns());
-    int recorded = 0;
-    for (int run = 0; run < streams.size(); run++) {
+    int recorded = done * schedule.runs().size();
+    for (int run = done; run < streams.size(); run++) {
       var random = streams.get(run);
       spins.magnetise(mean(run), random);
-      recorded = recorder.record(spins, schedule, recorded, random, frames);
+      recorded = recorder.record(spins, schedule, recorded, random, frames::accept);
     }
   }
 

@@ -109,7 +109,7 @@ final class Validate implements Runnable {
   private List<Frame> frames(Schedule schedule, long seed) {
     var frames = new ArrayList<Frame>();
     if (truth == Truth.SPINS) {
-      runs.record(spins, schedule, false, seed, frames::add);
+      runs.record(0, spins, schedule, false, seed, frames::add);
     } else {
       var closure = truth == Truth.COSH ? Closure.COSH : Closure.ONSAGER;
       var equation =

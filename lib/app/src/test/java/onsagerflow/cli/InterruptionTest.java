@@ -39,8 +39,14 @@ class InterruptionTest {
     return new File(folder.toString()).list();
   }
 
-  /// An ensemble interrupted after its second run, and the same command again: the file that it
-  /// would have made at once, and nothing left beside it.
+  @Test
+  void interruptedSimulationGoesOnFromItsFinishedRuns() throws IOException, InterruptedException {
+    assertGoesOn(
+        "simulate kac --length 64 --range 8 --temperature 0.8 --mean 0,0.5 --runs 6 --duration 200"
+            + " --pairs 3 --generator --out ",
+        " --lag 0.2");
+  }
+
   @Test
   void interruptedRolloutGoesOnFromItsFinishedRuns() throws IOException, InterruptedException {
     assertEquals(
@@ -60,6 +66,16 @@ class InterruptionTest {
             + " --init "
             + folder.resolve("a.h5")
             + "#0 --duration 400 --save-every 200 --ensemble 12 --out ";
+    assertGoesOn(command, " --seed 2");
+  }
+
+  /// Interrupted after its second run, and the same command again: the file that it would have made
+  /// at once, and nothing left beside it.
+  ///
+  /// @param command of 12 runs, up to the name of its output
+  /// @param change an option with which it would be another command
+  private void assertGoesOn(String command, String change)
+      throws IOException, InterruptedException {
     var whole = folder.resolve("whole.h5");
     assertEquals(0, Outcome.of(command + whole).code());
 
@@ -77,7 +93,7 @@ class InterruptionTest {
     assertTrue(outcome.err().contains("of 12 runs are kept in " + runs), outcome.err());
     assertFalse(Files.exists(out));
 
-    var other = Outcome.of(command + out + " --seed 2");
+    var other = Outcome.of(command + out + change);
     assertEquals(2, other.code());
     assertTrue(other.err().contains("holds runs of another command"), other.err());
 
