@@ -338,6 +338,7 @@ public final class Figure implements Graphic {
     band.setFillColor(curve.colour.shade());
     band.setMarker(SeriesMarkers.NONE);
     band.setLineStyle(SeriesLines.NONE);
+    band.setLineColor(band.getFillColor()); // of the border in the legend
     band.setShowInLegend(
         curves.stream().noneMatch(c -> c.kind != Kind.BAND && c.name.equals(curve.name)));
   }
