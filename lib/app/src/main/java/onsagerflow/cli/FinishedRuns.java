@@ -61,12 +61,17 @@ record FinishedRuns(Path folder, Trajectory.Origin origin) {
   /// @param framesPerRun frames of one run
   /// @param generator whether they bring drift and noise
   RunKeeper keeper(int framesPerRun, boolean generator) {
+    return new RunKeeper(this, count(), framesPerRun, generator);
+  }
+
+  /// The file of one run, its folder made if need be.
+  Path newFile(int run) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make " + folder + ": " + e, e);
     }
-    return new RunKeeper(this, count(), framesPerRun, generator);
+    return file(run);
   }
 
   /// What to say after an interruption.
@@ -93,7 +98,7 @@ record FinishedRuns(Path folder, Trajectory.Origin origin) {
     }
   }
 
-  Path file(int run) {
+  private Path file(int run) {
     return folder.resolve(run + ".h5");
   }
 }

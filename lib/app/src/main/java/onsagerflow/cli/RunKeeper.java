@@ -27,7 +27,7 @@ final class RunKeeper implements Consumer<Frame>, AutoCloseable {
     if (writer == null) {
       writer =
           TrajectoryWriter.create(
-              runs.file(run), runs.origin(), frame.conditions(), framesPerRun, generator);
+              runs.newFile(run), runs.origin(), frame.conditions(), framesPerRun, generator);
     }
     writer.accept(frame);
     if (++written == framesPerRun) {
