@@ -31,7 +31,7 @@ public final class UnitOfTime {
   private static final int REACH = 6;
   private static final int LEAPS = 3;
   private static final int RUNS = 8;
-  private static final double SWEEPS = 20;
+  private static final double SWEEPS = 100;
 
   private UnitOfTime() {}
 
