@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.ModelFile;
-import onsagerflow.io.TrajectoryWriter;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.rollout.Ensemble;
 import onsagerflow.rollout.Rollout;
@@ -106,7 +103,6 @@ final class RollOut implements Runnable {
     requireLearned(model, initial);
     double start = initial.getFirst().time();
     var saveAt = SaveAt.times(Times.every(0, saveEvery, duration));
-    int frames = Math.multiplyExact(saveAt.size(), ensemble);
     // before anything is written: a kernel wider than the grid, noise that cannot be, a long step
     var equations = equation.of(model);
     var trial = equations.apply(grid);
@@ -117,37 +113,24 @@ final class RollOut implements Runnable {
                 equation.describe(), modelFile, init.getFirst(), integration.describe(trial));
     var origin = new Trajectory.Origin(text, grid, model.block(), seed);
     var rollout = new Rollout(integration::stepper, integration.timeStep(), saveAt);
-    var plan = new Trajectory.Origin(text + plan(model), grid, model.block(), seed);
-    var finished = FinishedRuns.of(out, plan);
-    int done = Math.min(finished.count(), ensemble);
-    try (var writer = TrajectoryWriter.create(out, origin, model.conditions(), frames, false);
-        var keeper = finished.keeper(saveAt.size(), false);
-        var progress = common.progress("rollout", "frames", frames)) {
-      Consumer<Frame> sink =
-          frame -> {
-            writer.accept(later(frame, start));
-            progress.advance();
-          };
-      finished.replay(done, sink);
-      new Ensemble(ensemble, seed)
-          .from(done)
-          .run(
-              equation.isBaseline() ? rollout.allowingReflections() : rollout,
-              () -> equations.apply(grid),
-              run -> initial.get(run % initial.size()).m(),
-              sink.andThen(keeper));
-    } catch (RuntimeException e) {
-      // an interruption while a file is written comes as a failure to write
-      throw e instanceof CancellationException || Thread.interrupted()
-          ? finished.interrupted(ensemble)
-          : e;
-    }
-    finished.discard();
+    var file = new ResumableFile(out, origin, model.conditions(), ensemble, saveAt.size(), false);
+    file.write(
+        text + plan(model),
+        common,
+        "rollout",
+        (done, sink) ->
+            new Ensemble(ensemble, seed)
+                .from(done)
+                .run(
+                    equation.isBaseline() ? rollout.allowingReflections() : rollout,
+                    () -> equations.apply(grid),
+                    run -> initial.get(run % initial.size()).m(),
+                    frame -> sink.accept(later(frame, start))));
     common.print(
         "%s: %d frames of %d x %d blocks, %d %s of the %s equation, t = %s to %s"
             .formatted(
                 out,
-                frames,
+                file.frames(),
                 grid.ny(),
                 grid.nx(),
                 ensemble,

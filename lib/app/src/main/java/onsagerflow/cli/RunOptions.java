@@ -44,7 +44,7 @@ final class RunOptions {
       Schedule schedule,
       boolean generator,
       long seed,
-      Consumer<? super Frame> frames) {
+      Consumer<Frame> frames) {
     var spins = options.system();
     var recorder = new Recorder(new BlockAverage(options.block()), generator);
     var streams = RandomStreams.of(seed, spinRuns());
@@ -52,7 +52,7 @@ final class RunOptions {
     for (int run = done; run < streams.size(); run++) {
       var random = streams.get(run);
       spins.magnetise(mean(run), random);
-      recorded = recorder.record(spins, schedule, recorded, random, frames::accept);
+      recorded = recorder.record(spins, schedule, recorded, random, frames);
     }
   }
 

@@ -1,11 +1,7 @@
 package onsagerflow.cli;
 
-import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 import onsagerflow.coarsen.Schedule;
-import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
-import onsagerflow.io.TrajectoryWriter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -49,50 +45,36 @@ abstract class Simulation implements Runnable {
     var out = output.path();
     var schedule = recordingTimes.schedule();
     var spins = spins();
-    int framesPerRun = runs.framesPerRun(schedule);
-    int frames = Math.multiplyExact(framesPerRun, runs.spinRuns());
-    var origin = runs.origin(spins, seed);
-    var finished = FinishedRuns.of(out, plan(origin, spins, schedule));
-    int done = Math.min(finished.count(), runs.spinRuns());
-    try (var writer = TrajectoryWriter.create(out, origin, spins.conditions(), frames, generator);
-        var keeper = finished.keeper(framesPerRun, generator);
-        var progress = common.progress("simulate", "frames", frames)) {
-      Consumer<Frame> sink =
-          frame -> {
-            writer.accept(frame);
-            progress.advance();
-          };
-      finished.replay(done, sink);
-      runs.record(
-          done,
-          spins,
-          schedule,
-          generator,
-          seed,
-          runs.spinRuns() > 1 ? sink.andThen(keeper) : sink);
-    } catch (RuntimeException e) {
-      // an interruption while a file is written comes as a failure to write
-      throw e instanceof CancellationException || Thread.interrupted()
-          ? finished.interrupted(runs.spinRuns())
-          : e;
-    }
-    finished.discard();
+    var file =
+        new ResumableFile(
+            out,
+            runs.origin(spins, seed),
+            spins.conditions(),
+            runs.spinRuns(),
+            runs.framesPerRun(schedule),
+            generator);
+    file.write(
+        plan(file.origin(), spins, schedule),
+        common,
+        "simulate",
+        (done, sink) -> runs.record(done, spins, schedule, generator, seed, sink));
     common.print(
         "%s: %d frames of %s%s"
             .formatted(
-                out, frames, runs.describe(spins), generator ? ", with generator channels" : ""));
+                out,
+                file.frames(),
+                runs.describe(spins),
+                generator ? ", with generator channels" : ""));
     caution(schedule);
   }
 
-  /// An origin whose text says all that decides the frames.
-  private Trajectory.Origin plan(Trajectory.Origin origin, SpinOptions spins, Schedule schedule) {
-    String text =
-        "%s, %s, times %08x%s"
-            .formatted(
-                origin.model(),
-                spins.identify(),
-                schedule.runs().hashCode(),
-                generator ? ", generator" : "");
-    return new Trajectory.Origin(text, origin.grid(), origin.block(), seed);
+  /// All that decides the frames, as text.
+  private String plan(Trajectory.Origin origin, SpinOptions spins, Schedule schedule) {
+    return "%s, %s, times %08x%s"
+        .formatted(
+            origin.model(),
+            spins.identify(),
+            schedule.runs().hashCode(),
+            generator ? ", generator" : "");
   }
 }
