@@ -55,7 +55,9 @@ final class Assessment {
               int to = FitPass.first(g + 1, groups, observations.size());
               return group(observations, from, to, drift);
             })
-        .reduce(new Assessment(), Assessment::plus);
+        .toList()
+        .stream()
+        .reduce(new Assessment(), Assessment::plus); // in order: the same bits always
   }
 
   private static Assessment group(Observations observations, int from, int to, Drift drift) {
@@ -98,7 +100,7 @@ final class Assessment {
       if (!state.inRange[x]) {
         saturated++;
       }
-      if (state.used[x]) {
+      if (state.used.get(x)) {
         fitted++;
         normalisedResiduals += state.residual[x] * state.residual[x] / state.variance[x];
         smallestField = Math.min(smallestField, state.start.phi[x]);
@@ -123,7 +125,7 @@ final class Assessment {
   private static double[] normalised(CellState state) {
     var z = new double[state.cells];
     for (int x = 0; x < z.length; x++) {
-      z[x] = state.used[x] ? state.residual[x] / Math.sqrt(state.variance[x]) : 0;
+      z[x] = state.used.get(x) ? state.residual[x] / Math.sqrt(state.variance[x]) : 0;
     }
     return z;
   }

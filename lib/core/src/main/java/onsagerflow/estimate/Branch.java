@@ -1,12 +1,16 @@
 package onsagerflow.estimate;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.Closure;
 
 /// What a [Fit] knows of one temperature: s′ at knots and N in a basis. J is shared by all.
 final class Branch {
+
+  /// Standard deviation of the prior of the rise of s′ between knots, over that of free spins.
+  private static final double RISE = 2;
 
   final double temperature;
   final Knots knots;
@@ -21,8 +25,6 @@ final class Branch {
   /// N(m), the mean at given m, at its knots.
   double[] meanNoise;
 
-  double[] slopeErrors;
-  double[][] noiseGram = new double[0][0];
   Solution meanNoiseSolution = Solution.empty();
 
   /// Sums of the last pass: of each group, and over all.
@@ -30,13 +32,16 @@ final class Branch {
 
   FitPass.Group total = new FitPass.Group(0, 0);
 
+  /// The cells of each observation that entered the last pass.
+  private BitSet[] masks = new BitSet[0];
+
+  /// Begins with free spins, s′ = T artanh m, and the textbook mobility N = 1 − m².
   Branch(double temperature, Knots knots, MobilityForm mobility) {
     this.temperature = temperature;
     this.knots = knots;
     this.noise = mobility == MobilityForm.M ? knots.noise() : new NoiseBasis.OfField();
     this.slope = new double[slopes()];
-    this.slopeErrors = new double[slopes()];
-    Arrays.fill(slopeErrors, 1);
+    Arrays.setAll(slope, this::free);
     this.nu = noise.textbook();
     this.meanNoise = knots.noise().textbook();
   }
@@ -51,9 +56,12 @@ final class Branch {
     copy.slope = slope.clone();
     copy.nu = nu.clone();
     copy.meanNoise = meanNoise.clone();
-    copy.slopeErrors = slopeErrors.clone();
-    copy.noiseGram = noiseGram;
     return copy;
+  }
+
+  /// s′ of free spins at a knot.
+  private double free(int i) {
+    return temperature * knots.slope().knot(i + 1);
   }
 
   /// The number of unknowns of s′.
@@ -62,46 +70,96 @@ final class Branch {
   }
 
   /// The equation of these functions and a kernel in the gauge J(0) = 0.
-  Drift drift(Closure closure, Kernel kernel, double largestForce, boolean joint) {
-    var smooth =
-        noiseGram.length == 0
-            ? new NoiseBasis.Quartic(0, -1, 0, 0, 0, 0, 0, 0, 0, 0) // of the textbook form 1 − m²
-            : noise.smooth(nu, noiseGram);
-    var entropySlope =
-        new SlopeKnots(knots.slope(), slope, slopeErrors, knots.largestMagnetisation());
-    return new Drift(closure, entropySlope, kernel, noise, nu, smooth, largestForce, joint);
+  Drift drift(Closure closure, Kernel kernel, double largestForce) {
+    return new Drift(closure, knots.slopeOf(slope), kernel, noise, nu, largestForce);
+  }
+
+  /// What the last pass has found, to go back to: `branch.remember().run()`.
+  Runnable remember() {
+    var oldGroups = groups;
+    var oldTotal = total;
+    var oldMasks = masks;
+    var oldMeanNoise = meanNoiseSolution;
+    return () -> {
+      groups = oldGroups;
+      total = oldTotal;
+      masks = oldMasks;
+      meanNoiseSolution = oldMeanNoise;
+    };
   }
 
   /// Reads all observations at this temperature.
+  ///
+  /// @param sameCells whether the last pass read the same observations, so that the likelihood of
+  ///   its cells can be compared
   void run(
-      Drift drift, List<Symmetry.Orbit> orbits, Observations observations, int informationCells) {
+      Drift drift,
+      List<Symmetry.Orbit> orbits,
+      Observations observations,
+      FitPass.Equations equations,
+      boolean sameCells,
+      int informationCells) {
+    masks = sameCells ? masks.clone() : new BitSet[observations.size()];
+    int cellVolume = observations.origin().cellVolume();
     groups =
-        new FitPass(drift, orbits, knots.noise(), meanNoise, informationCells).run(observations);
+        new FitPass(
+                drift,
+                orbits,
+                knots.noise(),
+                meanNoise,
+                equations,
+                cellVolume,
+                knots.segmentShare(),
+                (long) observations.size() * observations.origin().grid().size(),
+                informationCells)
+            .run(observations, masks);
     total = new FitPass.Group(drift.unknowns(orbits), meanNoise.length);
     groups.forEach(total::add);
-    noiseGram = Solution.block(total.sums, slopes() + orbits.size(), total.sums.size);
     addMeanNoisePriors(total.noiseByMagnetisation);
     meanNoiseSolution = Solution.of(total.noiseByMagnetisation, 0, false, i -> "N(m) at knot " + i);
   }
 
-  /// Weak Gaussian priors, which count as one observation each: s′ at a knot is that of free spins
-  /// give or take T, N is 1 give or take the size that its terms have for independent spins. Cells
-  /// outweigh them by thousands wherever there are any; where there are none, the functions stay
-  /// tame and their standard errors say that nothing is known.
+  /// One step of N(m) by the last pass.
+  void stepMeanNoise() {
+    Arrays.setAll(meanNoise, k -> meanNoise[k] + meanNoiseSolution.step[k]);
+  }
+
+  /// Weak Gaussian priors, which count as one observation each: between knots s′ rises as that of
+  /// free spins, T Δa, give or take twice as much; N is 1 give or take the size that its terms have
+  /// for independent spins. Cells outweigh them by thousands wherever there are any; where there
+  /// are few, s′ does not jump from knot to knot, which over a lag would make the path of a cell
+  /// unstable, and standard errors say how little is known.
   ///
   /// @param sums of all unknowns of the fit
   /// @param position of the unknowns of this branch among them
-  void addPriors(Sums sums, int[] position) {
+  /// @return ln of their density, but for a constant
+  double addPriors(Sums sums, int[] position) {
+    double logDensity = 0;
     for (int i = 0; i < slopes(); i++) {
-      double free = temperature * knots.slope().knot(i + 1);
-      addPrior(sums, position[i], slope[i] - free, temperature);
+      logDensity += addRisePrior(sums, position, i);
     }
     double[] free = noise.free();
     double[] deviation = noise.deviation(1 / temperature);
     int first = position.length - nu.length;
     for (int k = 0; k < nu.length; k++) {
-      addPrior(sums, position[first + k], nu[k] - free[k], deviation[k]);
+      logDensity += addPrior(sums, position[first + k], nu[k] - free[k], deviation[k]);
     }
+    return logDensity;
+  }
+
+  private double addRisePrior(Sums sums, int[] position, int i) {
+    double free = free(i) - (i > 0 ? free(i - 1) : 0);
+    double off = slope[i] - (i > 0 ? slope[i - 1] : 0) - free;
+    double logDensity = addPrior(sums, position[i], off, RISE * free);
+    if (i > 0) {
+      double precision = 1 / (RISE * free * RISE * free);
+      addPrior(sums, position[i - 1], -off, RISE * free);
+      for (double[] to : new double[][] {sums.matrix, sums.scores}) {
+        to[position[i - 1] * sums.size + position[i]] -= precision;
+      }
+      sums.scores[position[i] * sums.size + position[i - 1]] -= precision;
+    }
+    return logDensity;
   }
 
   /// The same for N(m), the mean at given m.
@@ -113,10 +171,11 @@ final class Branch {
     }
   }
 
-  private static void addPrior(Sums sums, int i, double offset, double deviation) {
+  private static double addPrior(Sums sums, int i, double offset, double deviation) {
     double precision = 1 / (deviation * deviation);
     sums.matrix[i * sums.size + i] += precision;
     sums.scores[i * sums.size + i] += precision;
     sums.right[i] -= precision * offset;
+    return -0.5 * precision * offset * offset;
   }
 }

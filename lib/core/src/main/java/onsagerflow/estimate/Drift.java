@@ -18,16 +18,8 @@ final class Drift {
 
   final double[] noiseCoefficients;
 
-  /// A smooth approximation of N, for its derivatives.
-  final NoiseBasis.Quartic smoothNoise;
-
   /// Cells of larger |u| are left out.
   final double largestForce;
-
-  /// Whether the unknowns are those of one likelihood: N acts on the mean, J acts on N(m, φ), and
-  /// s′ and N act on the variance through the rate λ of a cell. Otherwise s′ and J are fitted to
-  /// the mean with N as it is, and N to the squared residuals, which finds the solution from afar.
-  final boolean joint;
 
   Drift(
       Closure closure,
@@ -35,17 +27,13 @@ final class Drift {
       Kernel kernel,
       NoiseBasis noise,
       double[] noiseCoefficients,
-      NoiseBasis.Quartic smoothNoise,
-      double largestForce,
-      boolean joint) {
+      double largestForce) {
     this.closure = closure;
     this.entropySlope = entropySlope;
     this.kernel = kernel;
     this.noise = noise;
     this.noiseCoefficients = noiseCoefficients;
-    this.smoothNoise = smoothNoise;
     this.largestForce = largestForce;
-    this.joint = joint;
   }
 
   /// The number of unknowns of s′, J and N.

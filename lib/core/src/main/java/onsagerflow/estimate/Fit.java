@@ -2,6 +2,7 @@ package onsagerflow.estimate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import onsagerflow.field.Kernel;
@@ -12,6 +13,16 @@ import onsagerflow.meso.Closure;
 /// The unknowns stand in one vector: s′ of each temperature, J, N of each temperature.
 final class Fit {
 
+  private static final double FIRST_DAMPING = 1e-3;
+  private static final int MOST_ATTEMPTS = 12;
+  private static final int MOST_ROUNDS_TO_START = 15;
+
+  /// Of the gain that a quadratic likelihood would have: a step that gains less is too long.
+  private static final double LEAST_SHARE = 0.05;
+
+  /// A gain of ln likelihood within what rounding and the approximate information make of it.
+  private static final double NEGLIGIBLE = 1e-3;
+
   private final Learner learner;
   private final List<Symmetry.Orbit> orbits;
   private final List<Branch> branches;
@@ -20,7 +31,14 @@ final class Fit {
   private boolean coupled;
   private Closure closure = Closure.ONSAGER;
   private double largestForce = Closure.ONSAGER.largestForce();
-  private boolean joint;
+  private FitPass.Equations equations = FitPass.Equations.DRIFT;
+  private double damping = FIRST_DAMPING;
+
+  /// ln of the likelihood and of the priors at the last pass, of the cells that entered it, and of
+  /// those that entered the one before.
+  private double logPosterior;
+
+  private double logPosteriorOfBefore;
   private Solution solution = Solution.empty();
 
   /// @param branches one for each temperature, increasing
@@ -87,7 +105,7 @@ final class Fit {
   }
 
   Drift drift(Branch branch) {
-    return branch.drift(closure, kernel(kernel), largestForce, joint);
+    return branch.drift(closure, kernel(kernel), largestForce);
   }
 
   Kernel kernel(double[] orbitValues) {
@@ -113,9 +131,18 @@ final class Fit {
 
   /// One pass over the data of every branch.
   void run(Observations observations, int informationCells) {
-    coupled = joint && !observations.fromGenerator();
+    run(observations, informationCells, false);
+  }
+
+  private void run(Observations observations, int informationCells, boolean sameCells) {
+    coupled = !observations.fromGenerator();
+    logPosterior = 0;
+    logPosteriorOfBefore = 0;
     for (var branch : branches) {
-      branch.run(drift(branch), orbits, observations.at(branch.temperature), informationCells);
+      var own = observations.at(branch.temperature);
+      branch.run(drift(branch), orbits, own, equations, sameCells, informationCells);
+      logPosterior += branch.total.logLikelihood;
+      logPosteriorOfBefore += branch.total.logLikelihoodOfBefore;
     }
   }
 
@@ -151,15 +178,17 @@ final class Fit {
       return 0;
     }
     var all = sums();
-    return groups.parallelStream()
-        .mapToDouble(
-            group -> {
-              var rest = new Sums(size());
-              rest.add(all);
-              rest.subtract(group);
-              return group.gain(Solution.step(rest, drifts(), true));
-            })
-        .sum();
+    var gains =
+        groups.parallelStream()
+            .map(
+                group -> {
+                  var rest = new Sums(size());
+                  rest.add(all);
+                  rest.subtract(group);
+                  return group.gain(Solution.step(rest, drifts(), true));
+                })
+            .toList();
+    return gains.stream().mapToDouble(gain -> gain).sum(); // in order: the same bits always
   }
 
   /// The sums of all branches, priors included, where branch b counts group g `weights[b][g]`
@@ -183,25 +212,26 @@ final class Fit {
     var sums = new Sums(size());
     for (int b = 0; b < branches.size(); b++) {
       sums.embed(branches.get(b).total.sums, position(b));
-      branches.get(b).addPriors(sums, position(b));
+      sums.logPrior += branches.get(b).addPriors(sums, position(b));
+    }
+    if (coupled && equations == FitPass.Equations.DRIFT) {
+      sums.hold(drifts());
+    }
+    return sums;
+  }
+
+  private Sums requireEnough(Observations observations) {
+    var sums = sums();
+    if (sums.cells < 10L * size()) {
+      throw new UnidentifiableException(tooFew(observations, sums.cells));
     }
     return sums;
   }
 
   private void solve(Observations observations, int informationCells) {
     run(observations, informationCells);
-    var sums = sums();
-    if (sums.cells < 10L * size()) {
-      throw new UnidentifiableException(tooFew(observations, sums.cells));
-    }
+    var sums = requireEnough(observations);
     solution = Solution.of(sums, drifts(), coupled, names());
-    for (int b = 0; b < branches.size(); b++) {
-      double[] errors = branches.get(b).slopeErrors;
-      for (int i = 0; i < errors.length; i++) {
-        int at = position(b)[i];
-        errors[i] = Math.sqrt(solution.covariance[at][at]);
-      }
-    }
   }
 
   private String tooFew(Observations observations, long cells) {
@@ -261,7 +291,7 @@ final class Fit {
   /// follow the rate.
   void refine() {
     largestForce = closure.largestForce();
-    joint = true;
+    equations = FitPass.Equations.JOINT;
   }
 
   /// The scores of J, of generator channels, leave N of the drift as it is. N(m, φ) follows J by
@@ -269,7 +299,7 @@ final class Fit {
   /// of an ordered phase with a wide J, the two may drive each other away from the solution. With N
   /// held, each is a linear problem in the other's solution, and they settle.
   void separate() {
-    joint = false;
+    equations = FitPass.Equations.DRIFT;
   }
 
   /// Rounds until what is left, judged by how fast the steps shrink, is below `tolerance` standard
@@ -289,11 +319,7 @@ final class Fit {
         largest = Math.max(largest, Math.abs(solution.step[i]) / scale[i]);
       }
       moveTo(anderson.next(theta(), solution.step, scale));
-      for (var branch : branches) {
-        for (int k = 0; k < branch.meanNoise.length; k++) {
-          branch.meanNoise[k] += branch.meanNoiseSolution.step[k];
-        }
-      }
+      branches.forEach(Branch::stepMeanNoise);
       learner
           .progress()
           .accept(
@@ -314,6 +340,84 @@ final class Fit {
     return previous;
   }
 
+  /// Begins near local equilibrium, where both closures agree and the response is nearly linear: s′
+  /// and J by least squares, then all unknowns; lets in all cells that the closure describes.
+  void startFree(Observations few, int informationCells) {
+    closure = learner.closure();
+    climb(few, informationCells, 3, 8);
+    equations = FitPass.Equations.JOINT;
+    damping = FIRST_DAMPING;
+    climb(few, informationCells, 3, MOST_ROUNDS_TO_START);
+    largestForce = closure.largestForce();
+  }
+
+  /// Raises the posterior of frame pairs until no unknown is further than `tolerance` standard
+  /// errors from its maximum.
+  ///
+  /// Fisher scoring with Levenberg and Marquardt's damping (Marquardt, J. SIAM 11, 431 (1963)): a
+  /// step is taken only if it raises the likelihood of the very cells that it was made from, else
+  /// it is made anew, shorter and nearer to the gradient.
+  ///
+  /// @return how far the maximum is, in standard errors of the worst direction
+  double climb(Observations observations, int informationCells, double tolerance, int mostRounds) {
+    run(observations, informationCells);
+    var sums = requireEnough(observations);
+    double value = logPosterior + sums.logPrior;
+    double distance = Double.POSITIVE_INFINITY;
+    for (int round = 1; round <= mostRounds; round++) {
+      distance = Math.sqrt(2 * Math.max(sums.gain(Solution.damped(sums, drifts(), 0)), 0));
+      progress(round, observations, distance);
+      if (distance < tolerance) {
+        break;
+      }
+      double[] theta = theta();
+      var before = branches.stream().map(Branch::remember).toList();
+      boolean risen = false;
+      for (int attempt = 0; attempt < MOST_ATTEMPTS && !risen; attempt++) {
+        double[] step = Solution.damped(sums, drifts(), damping);
+        double promised = sums.gain(step);
+        moveTo(IntStream.range(0, step.length).mapToDouble(i -> theta[i] + step[i]).toArray());
+        run(observations, informationCells, true);
+        var there = sums();
+        double gain = logPosteriorOfBefore + there.logPrior - value;
+        risen = gain > LEAST_SHARE * promised || (promised < NEGLIGIBLE && gain > -NEGLIGIBLE);
+        if (risen) {
+          sums = there;
+          value = logPosterior + there.logPrior;
+          damping = gain > 0.5 * promised ? damping / 10 : damping;
+        } else {
+          damping = Math.max(10 * damping, FIRST_DAMPING);
+          before.forEach(Runnable::run);
+        }
+      }
+      if (!risen) {
+        moveTo(theta);
+        break;
+      }
+      branches.forEach(Branch::stepMeanNoise);
+    }
+    return distance;
+  }
+
+  private void progress(int round, Observations observations, double distance) {
+    learner
+        .progress()
+        .accept(
+            String.format(
+                Locale.ROOT,
+                "round %d: %d %s, %.2g standard errors to go",
+                round,
+                observations.size(),
+                observations.fromGenerator() ? "frames" : "pairs",
+                distance));
+  }
+
+  /// The solution at the present state: a last pass with the information of more cells.
+  void conclude(Observations observations, int informationCells) {
+    solve(observations, informationCells);
+    branches.forEach(Branch::stepMeanNoise);
+  }
+
   /// The same state with another kernel radius, new offsets at 0.
   Fit resized(int other) {
     var fit = new Fit(learner, other, branches.stream().map(Branch::copy).toList());
@@ -321,7 +425,8 @@ final class Fit {
     System.arraycopy(kernel, 0, fit.kernel, 0, Math.min(kernel.length, fit.kernel.length));
     fit.closure = closure;
     fit.largestForce = largestForce;
-    fit.joint = joint;
+    fit.equations = equations;
+    fit.damping = damping;
     return fit;
   }
 }

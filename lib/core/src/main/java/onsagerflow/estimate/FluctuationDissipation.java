@@ -27,11 +27,10 @@ public final class FluctuationDissipation {
     if (bin >= BINS || u == 0) {
       return;
     }
-    // mean = −noiseSensitivity·N with noiseSensitivity = scale·L(u), so that the response expected
-    // of a linear law is −scale·N·u.
-    double scale = state.noiseSensitivity[cell] / state.response(u);
+    // The mean is −scale·N·L(u), so that the response expected of a linear law is −scale·N·u.
+    double scale = state.reach[cell];
     double n = state.start.noise[cell];
-    double mean = -state.noiseSensitivity[cell] * n;
+    double mean = scale * state.start.drift[cell];
     double w = scale * n * u / state.variance[cell];
     observed[bin] -= w * (state.residual[cell] + mean);
     linear[bin] += w * scale * n * u;

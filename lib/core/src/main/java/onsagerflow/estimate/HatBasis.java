@@ -56,6 +56,27 @@ final class HatBasis {
     return extrapolates ? w : Math.clamp(w, 0, 1);
   }
 
+  /// How much of a sample each hat holds.
+  double[] cells(double[] sample) {
+    var cells = new double[knots.length];
+    for (double x : sample) {
+      int k = segment(x);
+      double w = weight(k, x);
+      cells[k] += 1 - w;
+      cells[k + 1] += w;
+    }
+    return cells;
+  }
+
+  /// The share of a sample in each segment.
+  double[] shares(double[] sample) {
+    var shares = new double[knots.length - 1];
+    for (double x : sample) {
+      shares[segment(x)] += 1.0 / sample.length;
+    }
+    return shares;
+  }
+
   /// Places knots on the sorted sample so that neighbours are at least `spacing` apart and each
   /// segment holds at least `perSegment` of the sample; the last knot is the largest sample.
   ///

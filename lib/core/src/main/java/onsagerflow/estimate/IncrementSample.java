@@ -99,13 +99,10 @@ public final class IncrementSample {
     int pitch = grid.nx() + 2 * radius;
     // Another cell of the lattice in each frame: strides over rows would see the same columns.
     for (int x = i * 7919 % every; x < m.length; x += every) {
-      if (!state.used[x]) {
+      if (!state.used.get(x)) {
         continue;
       }
-      double g = state.noiseSensitivity[x] / state.response(state.start.force[x]);
-      if (!Double.isFinite(g)) {
-        continue; // u = 0 exactly
-      }
+      double g = state.reach[x];
       double observed = pair.after().get(x) - m[x];
       double predicted = observed - state.residual[x];
       double own = state.start.drift[x] * g;
@@ -113,8 +110,7 @@ public final class IncrementSample {
       centre[size] = (x / grid.nx() + radius) * pitch + x % grid.nx() + radius;
       increment[size] = (float) (observed - predicted + own);
       driftScale[size] = (float) g;
-      noiseFactor[size] = (float) state.noiseFactor[x];
-      noiseOffset[size] = (float) state.change(x);
+      noiseFactor[size] = (float) (state.moments.variance[x] / state.start.noise[x]);
       size++;
     }
   }

@@ -5,7 +5,46 @@ import java.util.Arrays;
 import onsagerflow.meso.EntropySlope;
 
 /// Knots placed on the magnetisations that the data visit.
-record Knots(HatBasis slope, NoiseBasis.OfMagnetisation noise, double largestMagnetisation) {
+final class Knots {
+
+  private final HatBasis slope;
+  private final double[][] slopeProjection;
+  private final double[] segmentShare;
+  private final NoiseBasis.OfMagnetisation noise;
+  private final double largestMagnetisation;
+
+  private Knots(
+      HatBasis slope,
+      double[][] slopeProjection,
+      double[] segmentShare,
+      NoiseBasis.OfMagnetisation noise,
+      double largestMagnetisation) {
+    this.slope = slope;
+    this.slopeProjection = slopeProjection;
+    this.segmentShare = segmentShare;
+    this.noise = noise;
+    this.largestMagnetisation = largestMagnetisation;
+  }
+
+  /// Knots of s′ in a = artanh|m|.
+  HatBasis slope() {
+    return slope;
+  }
+
+  /// The share of the cells in each segment between knots of s′.
+  double[] segmentShare() {
+    return segmentShare;
+  }
+
+  /// Knots of N in m.
+  NoiseBasis.OfMagnetisation noise() {
+    return noise;
+  }
+
+  /// s′ of given values at the knots but the first.
+  SlopeKnots slopeOf(double[] values) {
+    return new SlopeKnots(slope, values, slopeProjection, largestMagnetisation);
+  }
 
   private static final int SAMPLES = 200_000;
 
@@ -49,9 +88,13 @@ record Knots(HatBasis slope, NoiseBasis.OfMagnetisation noise, double largestMag
               + Math.abs(m[0])
               + ", so nothing can be learned: take larger blocks, or data that vary");
     }
+    var slopeHats = new HatBasis(slope, true);
+    var noiseHats = new HatBasis(noise, false);
     return new Knots(
-        new HatBasis(slope, true),
-        new NoiseBasis.OfMagnetisation(new HatBasis(noise, false)),
+        slopeHats,
+        SlopeKnots.projection(slopeHats, slopeHats.cells(a)),
+        slopeHats.shares(a),
+        new NoiseBasis.OfMagnetisation(noiseHats, noiseHats.cells(sortedM)),
         largest);
   }
 

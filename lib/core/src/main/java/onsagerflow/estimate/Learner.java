@@ -39,6 +39,13 @@ public record Learner(
   private static final int ROUNDS_TO_START = 15;
   private static final int MOST_ROUNDS = 30;
 
+  /// Cells of which it is summed on the way.
+  private static final int FEW_INFORMATION_CELLS = 1 << 15;
+
+  /// How near the maximum of the likelihood a fit has to come, in standard errors of the worst
+  /// direction.
+  private static final double TOLERANCE = 0.2;
+
   /// Cells read to come near the solution before all are.
   private static final int FEW_CELLS = 1 << 19;
 
@@ -160,6 +167,9 @@ public record Learner(
     }
     var few = observations.spread(Math.max(FitPass.GROUPS, FEW_CELLS / grid.size()));
     var fit = new Fit(this, r, branches(few, observations.temperatures()));
+    if (!observations.fromGenerator()) {
+      return settlePairs(observations, few, fit, widest);
+    }
     fit.startLinear(few, INFORMATION_CELLS);
     fit.iterate(few, INFORMATION_CELLS, 0.3, ROUNDS_TO_START);
     RadiusSelection selection = null;
@@ -194,6 +204,42 @@ public record Learner(
               + closure.name().toLowerCase(Locale.ROOT)
               + " closure"
               + observations.suspicion());
+    }
+    return Learned.all(this, observations, fit, selection);
+  }
+
+  private List<Learned> settlePairs(
+      Observations observations, Observations few, Fit start, int widest) {
+    var fit = start;
+    fit.startFree(few, FEW_INFORMATION_CELLS);
+    fit.climb(few, FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
+    RadiusSelection selection = null;
+    if (radius.isEmpty()) {
+      fit = fit.resized(Math.min(WIDEST, widest));
+      progress.accept("radius: comparing 1 to " + fit.radius() + " blocks on held-out frames");
+      var some =
+          observations.spread(
+              Math.max(FitPass.GROUPS, 2 * FEW_CELLS / observations.origin().grid().size()));
+      fit.run(some, Integer.MAX_VALUE);
+      selection = RadiusSelection.of(fit);
+      fit = fit.resized(selection.radius());
+    }
+    // Through ever more data, so that the many need few rounds.
+    for (int some = 8 * few.size(); 2 * some < observations.size(); some *= 8) {
+      fit.climb(observations.spread(some), FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
+    }
+    double distance = fit.climb(observations, FEW_INFORMATION_CELLS, TOLERANCE, MOST_ROUNDS);
+    fit.conclude(observations, INFORMATION_CELLS);
+    if (!(distance < 1)) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the fit did not settle in %d rounds on %d frame pairs: the maximum of the likelihood"
+                  + " is still %.2g standard errors away%s",
+              MOST_ROUNDS,
+              observations.size(),
+              distance,
+              observations.suspicion()));
     }
     return Learned.all(this, observations, fit, selection);
   }

@@ -132,7 +132,7 @@ public final class MarkovTest {
       }
       state.evaluate(pair);
       for (int x = 0; x < state.cells; x++) {
-        if (state.used[x]) {
+        if (state.used.get(x)) {
           double observed = pair.after().get(x) - pair.m().get(x);
           double mean = observed - state.residual[x];
           product += mean * observed / state.variance[x];

@@ -18,11 +18,11 @@ final class SlopeKnots {
 
   /// @param hats knots of a, the first at 0
   /// @param values s′ at the knots but the first, where it is 0
-  /// @param standardErrors of the values, to weight them in the derivative
+  /// @param projection coefficients of the smooth curve by the values ([#projection])
   /// @param largest |m| above which s′ is continued as a constant
-  SlopeKnots(HatBasis hats, double[] values, double[] standardErrors, double largest) {
+  SlopeKnots(HatBasis hats, double[] values, double[][] projection, double largest) {
     this.hats = hats;
-    this.projection = projection(hats, standardErrors);
+    this.projection = projection;
     this.curve =
         Arrays.stream(projection)
             .mapToDouble(p -> IntStream.range(0, p.length).mapToDouble(i -> p[i] * values[i]).sum())
@@ -50,6 +50,14 @@ final class SlopeKnots {
     return m < 0 ? -above : above; // s′ may be negative at m > 0: not copySign
   }
 
+  /// ds′/dm within a segment between knots; 0 beyond `largest`.
+  double derivativeBetweenKnots(int segment, double m) {
+    return Math.abs(m) > largest
+        ? 0
+        : (values[segment + 1] - values[segment])
+            / ((hats.knot(segment + 1) - hats.knot(segment)) * (1 - m * m));
+  }
+
   /// ds′/dm, of a smooth curve `c₀ artanh m + c₁ m + c₂ m³` through the knots: differences of
   /// neighbouring knots would amplify their errors, and the terms of order Δt² that this enters
   /// want no detail.
@@ -58,6 +66,16 @@ final class SlopeKnots {
     return curve[0] / (1 - x * x)
         + (curve.length > 1 ? curve[1] : 0)
         + (curve.length > 2 ? 3 * curve[2] * x * x : 0);
+  }
+
+  /// The derivative of [#derivative]; 0 beyond `largest`.
+  double secondDerivative(double m) {
+    double x = Math.abs(m);
+    if (x > largest) {
+      return 0;
+    }
+    double divergent = curve[0] * 2 * m / ((1 - m * m) * (1 - m * m));
+    return curve.length > 2 ? divergent + 6 * curve[2] * m : divergent;
   }
 
   /// The terms of the curve, of whose derivatives at m [#derivative] is the sum.
@@ -77,18 +95,22 @@ final class SlopeKnots {
     }
   }
 
-  /// Turns a sum of [#addDerivatives] into one over the values at the knots, added to `byKnot`.
-  void addByKnot(double[] sum, double[] byKnot) {
+  /// Turns a sum of [#addDerivatives] into one over the values at the knots, `factor` times added
+  /// to `byKnot`.
+  void addByKnot(double[] sum, double factor, double[] byKnot) {
     for (int j = 0; j < sum.length; j++) {
       for (int i = 0; i < projection[j].length; i++) {
-        byKnot[i] += sum[j] * projection[j][i];
+        byKnot[i] += factor * sum[j] * projection[j][i];
       }
     }
   }
 
   /// Coefficients of the curve by the values at the knots: weighted least squares.
-  private static double[][] projection(HatBasis hats, double[] standardErrors) {
-    int n = standardErrors.length;
+  ///
+  /// @param cells near each knot of `hats`, their weights; fixed by the data, so that the curve is
+  ///   the same linear function of the values in every round
+  static double[][] projection(HatBasis hats, double[] cells) {
+    int n = hats.size() - 1;
     int terms = Math.min(3, n);
     var normal = new double[terms][terms];
     var weighted = new double[terms][n];
@@ -96,7 +118,7 @@ final class SlopeKnots {
       double a = hats.knot(i + 1);
       double m = Math.tanh(a);
       double[] f = {a, m, m * m * m};
-      double weight = 1 / (standardErrors[i] * standardErrors[i]);
+      double weight = cells[i + 1];
       for (int j = 0; j < terms; j++) {
         weighted[j][i] = weight * f[j];
         for (int k = 0; k < terms; k++) {

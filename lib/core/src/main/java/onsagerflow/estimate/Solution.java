@@ -22,6 +22,9 @@ final class Solution {
   /// Relative ridge on Q against rounding: its polynomials are nearly dependent where φ follows m.
   private static final double RIDGE = 1e-9;
 
+  /// The information of an unknown over the largest, below which it is damped as if it had more.
+  private static final double SEEN = 1e-3;
+
   final double[] step;
   final double[][] covariance;
 
@@ -69,6 +72,33 @@ final class Solution {
     var step = Arrays.copyOf(solve(sums, 0, drifts, right), n);
     System.arraycopy(nu, 0, step, drifts, nu.length);
     return step;
+  }
+
+  /// The step (A + damping·D)⁻¹ b of equations with a symmetric A, D its diagonal; of unknowns of
+  /// the drift that hardly any cell sees not below a share of the largest.
+  static double[] damped(Sums sums, int drifts, double damping) {
+    double[][] a = block(sums, 0, sums.size);
+    double least = SEEN * IntStream.range(0, drifts).mapToDouble(i -> a[i][i]).max().orElse(0);
+    double[] kept =
+        IntStream.range(0, a.length)
+            .mapToDouble(i -> i < drifts ? Math.max(1, least / a[i][i]) : 1)
+            .toArray();
+    var scale = new double[a.length];
+    for (int i = 0; i < a.length; i++) {
+      scale[i] = 1 / Math.sqrt(a[i][i]);
+    }
+    for (int i = 0; i < a.length; i++) {
+      for (int j = 0; j < a.length; j++) {
+        a[i][j] *= scale[i] * scale[j];
+      }
+      a[i][i] += damping * kept[i] + RIDGE;
+    }
+    double[] scaled = times(scale, sums.right);
+    return times(scale, factor(a).solve(scaled));
+  }
+
+  private static double[] times(double[] a, double[] b) {
+    return IntStream.range(0, a.length).mapToDouble(i -> a[i] * b[i]).toArray();
   }
 
   private static double[] solve(Sums sums, int from, int to, double[] right) {

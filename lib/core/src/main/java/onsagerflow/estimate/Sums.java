@@ -19,6 +19,9 @@ final class Sums {
   long clusters;
   long cells;
 
+  /// ln of the density of the priors among these equations.
+  double logPrior;
+
   Sums(int size) {
     this.size = size;
     this.matrix = new double[size * size];
@@ -75,6 +78,16 @@ final class Sums {
       }
     }
     return gain;
+  }
+
+  /// Keeps the unknowns from `first` on as they are.
+  void hold(int first) {
+    for (int i = first; i < size; i++) {
+      right[i] = 0;
+      for (int j = 0; j < i; j++) {
+        matrix[j * size + i] = 0;
+      }
+    }
   }
 
   void subtract(Sums other) {

@@ -18,6 +18,11 @@ public enum Closure {
     }
 
     @Override
+    public double curvatureAt(double response) {
+      return 0;
+    }
+
+    @Override
     public double largestForce() {
       return 1.2;
     }
@@ -37,6 +42,11 @@ public enum Closure {
     }
 
     @Override
+    public double curvatureAt(double response) {
+      return -2 * response * slopeAt(response);
+    }
+
+    @Override
     public double largestForce() {
       return 3;
     }
@@ -47,6 +57,9 @@ public enum Closure {
 
   /// L′(u) where L(u) is `response`.
   public abstract double slopeAt(double response);
+
+  /// L″(u) where L(u) is `response`.
+  public abstract double curvatureAt(double response);
 
   /// The largest |u| of a cell that says something about s′ and J through this response: spins
   /// leave the linear law, and beyond |u| = 3 their response has saturated.

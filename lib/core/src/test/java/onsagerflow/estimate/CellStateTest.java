@@ -23,8 +23,13 @@ class CellStateTest {
     var knots = new HatBasis(new double[] {0, 1, 2}, true);
     var slope =
         new SlopeKnots(
-            knots, new double[] {temperature, 2 * temperature}, new double[] {1, 1}, 0.99);
-    var noise = new NoiseBasis.OfMagnetisation(new HatBasis(new double[] {-1, 1}, false));
+            knots,
+            new double[] {temperature, 2 * temperature},
+            SlopeKnots.projection(knots, new double[] {1, 1, 1}),
+            0.99);
+    var noise =
+        new NoiseBasis.OfMagnetisation(
+            new HatBasis(new double[] {-1, 1}, false), new double[] {1, 1});
     var drift =
         new Drift(
             Closure.COSH,
@@ -32,9 +37,7 @@ class CellStateTest {
             new Kernel(1, new double[9]),
             noise,
             new double[] {1 + b, 1 - b}, // N = 1 − m tanh βh
-            new NoiseBasis.Quartic(-b, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-            3,
-            true);
+            3);
     var m = new ScalarField(grid);
     for (int x = 0; x < 9; x++) {
       m.set(x, -0.6 + 0.15 * x);
@@ -44,13 +47,13 @@ class CellStateTest {
       state.evaluate(new Observation.Increment(m, m, lag, new Frame.Conditions(temperature, h)));
       for (int x = 0; x < 9; x++) {
         double mean = (b - m.get(x)) * -Math.expm1(-lag);
-        assertEquals(-mean, state.residual[x], 1e-12, "mean at lag " + lag);
+        assertEquals(-mean, state.residual[x], 2e-5 * lag * lag, "mean at lag " + lag);
         // A spin ends at ±1 with mean (1−q)σ + qb, q = 1 − e^{−Δt}: variance 1 − mean².
         double q = -Math.expm1(-lag);
         double up = variance((1 - q) + q * b);
         double down = variance(-(1 - q) + q * b);
         double exact = ((1 + m.get(x)) / 2 * up + (1 - m.get(x)) / 2 * down) / v;
-        assertEquals(exact, state.variance[x], 1e-12, "variance at lag " + lag);
+        assertEquals(exact, state.variance[x], 3e-4 * lag * exact, "variance at lag " + lag);
       }
     }
   }

@@ -1,0 +1,132 @@
+package onsagerflow.estimate;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import onsagerflow.field.CounterRandom;
+import onsagerflow.field.Grid;
+import org.jspecify.annotations.Nullable;
+
+/// The Gaussian likelihood of frame pairs, its gradient by all unknowns and its Fisher information.
+///
+/// The gradient is that of the likelihood as it is computed ([LagMoments#pullBack]). The
+/// information takes each cell by itself: what its neighbours' answer to the unknowns makes of its
+/// own, an effect of relative order b Ĵ(0) Δt/2, is in the gradient and not in the information.
+final class IncrementSums implements FitPass.Visitor {
+
+  /// Of the weights of a least-squares fit.
+  private static final double LEAST_NOISE = 0.1;
+
+  private final FitPass pass;
+  private final CellState state;
+  private final Grid grid;
+  private final double[] toMean;
+  private final double[] toVariance;
+  private final double[] neighbours;
+  private final NeighbourSums sums;
+  private final boolean joint;
+
+  IncrementSums(FitPass pass, CellState state, Grid grid) {
+    this.pass = pass;
+    this.state = state;
+    this.grid = grid;
+    this.joint = pass.equations == FitPass.Equations.JOINT;
+    this.toMean = new double[grid.size()];
+    this.toVariance = new double[grid.size()];
+    this.neighbours = new double[pass.orbits.size()];
+    this.sums = new NeighbourSums(grid, pass.model.kernel.radius(), pass.orbits);
+  }
+
+  @Override
+  public BitSet add(
+      FitPass.Group group, Observation observation, int number, @Nullable BitSet before) {
+    state.evaluate(observation);
+    group.held += state.moments.held();
+    for (int x = 0; x < state.cells; x++) {
+      double v = variance(x);
+      double square = state.residual[x] * state.residual[x] / v;
+      double likelihood = -0.5 * (Math.log(2 * Math.PI * v) + square);
+      if (before != null && before.get(x)) {
+        group.logLikelihoodOfBefore += likelihood;
+      }
+      boolean used = state.used.get(x);
+      toMean[x] = used ? state.residual[x] / v : 0;
+      toVariance[x] = used && joint ? 0.5 * (square - 1) / state.moments.variance[x] : 0;
+      group.logLikelihood += used ? likelihood : 0;
+    }
+    int strips = Math.min(FitPass.STRIPS, grid.ny());
+    for (double[] score :
+        state.moments.pullBack(
+            toMean, toVariance, state.used, strips, pass.orbits, pass.drifts())) {
+      if (!joint) {
+        Arrays.fill(score, pass.drifts(), pass.size(), 0);
+      }
+      group.sums.addCluster(score);
+    }
+    group.sums.cells += state.used.cardinality();
+    addNoiseOfMagnetisation(group, observation.m().values(), strips);
+    addInformation(group, number);
+    return (BitSet) state.used.clone();
+  }
+
+  /// The variance that residuals are weighted by.
+  private double variance(int x) {
+    double m = state.start.m[x];
+    return joint ? state.variance[x] : state.perNoise() * Math.max(1 - m * m, LEAST_NOISE);
+  }
+
+  private void addNoiseOfMagnetisation(FitPass.Group group, double[] m, int strips) {
+    var score = new double[pass.noiseOfMagnetisation.size()];
+    for (int s = 0; s < strips; s++) {
+      Arrays.fill(score, 0);
+      int from = s * grid.ny() / strips * grid.nx();
+      int to = (s + 1) * grid.ny() / strips * grid.nx();
+      for (int x = state.used.nextSetBit(from);
+          x >= 0 && x < to;
+          x = state.used.nextSetBit(x + 1)) {
+        pass.addNoiseOfMagnetisation(
+            group.noiseByMagnetisation, score, m[x], state.noiseResponse[x]);
+      }
+      group.noiseByMagnetisation.addCluster(score);
+    }
+  }
+
+  private void addInformation(FitPass.Group group, long number) {
+    int size = pass.size();
+    int noiseAt = pass.drifts();
+    int slopes = pass.slopes();
+    var products = new OuterProducts(group.sums.matrix, size, 0, size);
+    var rows = state.moments.new Rows();
+    var noiseReturn = state.moments.noiseReturn();
+    sums.of(state.moments.middle());
+    for (int x = state.used.nextSetBit(0); x >= 0; x = state.used.nextSetBit(x + 1)) {
+      int every = pass.every(state.start.segment[x]);
+      if (Long.remainderUnsigned(CounterRandom.word(number, x), every) != 0) {
+        continue;
+      }
+      rows.of(x);
+      sums.at(x, neighbours);
+      double forMean = Math.sqrt(every / variance(x));
+      double[] row = products.row();
+      Arrays.fill(row, 0);
+      rows.addMeanTo(row, noiseAt, forMean);
+      for (int o = 0; o < neighbours.length; o++) {
+        row[slopes + o] = forMean * rows.meanByPhi * neighbours[o];
+      }
+      if (!joint) {
+        Arrays.fill(row, noiseAt, size, 0);
+        continue;
+      }
+      double forVariance = Math.sqrt(0.5 * every) / state.moments.variance[x];
+      row = products.row();
+      Arrays.fill(row, 0);
+      rows.addVarianceTo(row, noiseAt, forVariance);
+      for (int o = 0; o < neighbours.length; o++) {
+        row[slopes + o] =
+            forVariance
+                * (rows.varianceByPhi * neighbours[o]
+                    + noiseReturn.byOrbit(rows.varianceByMoment, pass.orbits.get(o)));
+      }
+    }
+    products.flush();
+  }
+}
