@@ -1,5 +1,6 @@
 package onsagerflow.io;
 
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.exceptions.UnsupportedHdfException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -41,15 +42,33 @@ public final class InvalidFileException extends RuntimeException {
     } catch (InvalidFileException e) {
       throw e;
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      var cause = innermost(e);
-      String problem =
-          cause instanceof UnsupportedHdfException
-              ? "not supported, write it with h5py's default libver or at most 'v114'"
-              : "missing or damaged";
-      var invalid = new InvalidFileException(file, object, problem + " (" + reason(cause) + ")");
+      var invalid = new InvalidFileException(file, object, problem(object, innermost(e)));
       invalid.initCause(e);
       throw invalid;
     }
+  }
+
+  /// What is known of the trouble: a kind of data that is not read, or damage.
+  private static String problem(String object, Throwable cause) {
+    String reason = reason(cause);
+    return switch (cause) {
+      case UnreadableException unreadable -> reason;
+      case HdfException e when reason.contains("Virtual storage") ->
+          reason(
+              UnreadableException.copyIt(
+                  object, "is a virtual dataset, whose numbers are in other files or datasets"));
+      case HdfException e when reason.contains("External Data Files") ->
+          reason(UnreadableException.copyIt(object, "keeps its numbers in another, raw file"));
+      case HdfException e when reason.contains("layout message version") ->
+          "is in a layout that is not read ("
+              + reason
+              + "): write it with h5py's default libver or at most 'v114'";
+      case UnsupportedHdfException e -> "is of a kind that is not read (" + reason + ")";
+      case HdfException e
+          when reason.startsWith("Unrecognized") || reason.startsWith("Unsupported") ->
+          "is damaged, or of a kind that is not read (" + reason + ")";
+      default -> "missing or damaged (" + reason + ")";
+    };
   }
 
   /// What went wrong below, as part of a line: its message, or its name where it has none.

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.Trajectory;
 
 /// What was learned of one system at one temperature: K, s′ and J as tables with standard errors.
 ///
@@ -30,8 +31,12 @@ public record LearnedModel(
     Map<String, Object> diagnostics) {
 
   public LearnedModel {
-    if (block < 1) {
-      throw new IllegalArgumentException("block size must be positive, got " + block);
+    if (block < 1 || block > Trajectory.Origin.LARGEST_BLOCK) {
+      throw new IllegalArgumentException(
+          "block size must lie between 1 and "
+              + Trajectory.Origin.LARGEST_BLOCK
+              + ", got "
+              + block);
     }
     if (kernel.radius() != kernelError.radius()) {
       throw new IllegalArgumentException(
