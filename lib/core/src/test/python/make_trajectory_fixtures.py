@@ -288,6 +288,32 @@ def mine(path):
     exec(lines.replace('"mine.h5"', repr(str(path))), {})
 
 
+def vast(path):
+    """Room for as many frames as an int counts, of which ten were written."""
+    with h5py.File(path, "w") as file:
+        attributes(file)
+        frames = 2**31 - 1
+        file.create_dataset("m", (frames, 1, 1), "f4", chunks=(1000, 1, 1))[:10] = 0
+        file.create_dataset("t", (frames,), "f8", chunks=(1000,))[:10] = np.arange(10.0)
+
+
+def arrays(folder):
+    """Arrays of numpy: two runs of four frames in C and Fortran order, and one run in the later formats."""
+    m = fields(8, 12, 10)["m"]
+    runs = m.reshape(2, 4, 12, 10)
+    np.save(folder / "runs.npy", runs.astype("f4"))
+    np.save(folder / "runs_fortran_big_endian.npy", np.asfortranarray(runs.astype(">f8")))
+    np.save(folder / "run_fortran.npy", np.asfortranarray(m.astype("f4")))
+    spins = np.where(m < 0, -1, 1)
+    for name, values, version in (
+        ("spins_format_2.npy", spins.astype("i1"), (2, 0)),
+        ("spins_format_3.npy", spins.astype(">i8"), (3, 0)),
+        ("halves.npy", m.astype("f2"), None),
+    ):
+        with open(folder / name, "wb") as file:
+            np.lib.format.write_array(file, values, version)
+
+
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     for make in (
@@ -318,5 +344,7 @@ if __name__ == "__main__":
         booleans,
         long_double,
         mine,
+        vast,
     ):
         make(folder / f"{make.__name__}.h5")
+    arrays(folder)

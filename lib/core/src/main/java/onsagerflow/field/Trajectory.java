@@ -20,6 +20,11 @@ public interface Trajectory {
     public static final int LARGEST_BLOCK = 46340;
 
     public Origin {
+      requireBlock(block);
+    }
+
+    /// @throws IllegalArgumentException if there can be no blocks of B × B spins
+    public static void requireBlock(int block) {
       if (block < 1 || block > LARGEST_BLOCK) {
         throw new IllegalArgumentException(
             "block size must lie between 1 and " + LARGEST_BLOCK + ", got " + block);

@@ -65,6 +65,20 @@ final class Chunks {
     return edges.clone();
   }
 
+  /// Refuses a dataset of which a part was never written.
+  ///
+  /// @throws UnreadableException if chunks are missing
+  void requireAll() {
+    long all = 1;
+    for (int axis = 0; axis < edges.length; axis++) {
+      all = Math.multiplyExact(all, Math.ceilDiv(shape[axis], edges[axis]));
+    }
+    if (index.size() < all) {
+      throw new UnreadableException(
+          "was written in part only, %d of %d chunks".formatted(index.size(), all));
+    }
+  }
+
   /// The bytes of a chunk, row by row.
   ///
   /// @param offset of its first element
@@ -105,19 +119,19 @@ final class Chunks {
   }
 
   private byte[] stored(Chunk chunk) {
-    var read = new byte[requireInFile(storage, chunk.getAddress(), chunk.getSize())];
+    requireInFile(storage, chunk.getAddress(), chunk.getSize());
+    var read = new byte[chunk.getSize()];
     storage.readBufferFromAddress(chunk.getAddress(), read.length).get(read);
     return read;
   }
 
-  /// A number of bytes that are in the file.
-  static int requireInFile(HdfBackingStorage storage, long address, long bytes) {
+  /// Refuses bytes that are not in the file.
+  static void requireInFile(HdfBackingStorage storage, long address, long bytes) {
     long end = storage.size() - storage.getUserBlockSize();
     if (address < 0 || bytes < 0 || bytes > end || address > end - bytes) {
       throw new HdfException(
           bytes + " bytes at " + address + " of a file of " + storage.size() + " bytes");
     }
-    return Math.toIntExact(bytes);
   }
 
   private static final class IndexV3 extends ChunkedDatasetV3 {

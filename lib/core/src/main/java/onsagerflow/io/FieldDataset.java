@@ -49,11 +49,13 @@ final class FieldDataset {
   }
 
   private IntFunction<ByteBuffer> planes(Dataset dataset, HdfBackingStorage storage) {
-    int planeBytes = Math.multiplyExact(Math.multiplyExact(shape[1], shape[2]), type.bytes());
-    long bytes = Math.multiplyExact((long) shape[0], planeBytes);
+    long planeBytes = Math.multiplyExact((long) shape[1] * shape[2], type.bytes());
     return switch (dataset) {
       case ChunkedDataset chunked -> {
         var chunks = new Chunks(chunked, ((AbstractNode) dataset).getHeader(), storage);
+        if (!hasFrames) {
+          chunks.requireAll();
+        }
         int axes = chunks.edges().length;
         yield new ChunkedPlanes(
                 shape,
@@ -67,16 +69,17 @@ final class FieldDataset {
           throw new UnreadableException("was never written");
         }
         long address = contiguous.getDataAddress();
-        Chunks.requireInFile(storage, address, bytes);
-        yield frame ->
-            storage.readBufferFromAddress(address + (long) frame * planeBytes, planeBytes);
+        Chunks.requireInFile(storage, address, Math.multiplyExact(planeBytes, shape[0]));
+        int plane = Math.toIntExact(planeBytes);
+        yield frame -> storage.readBufferFromAddress(address + frame * planeBytes, plane);
       }
       case CompactDataset compact -> {
         var all = compact.getDataBuffer();
-        if (all.remaining() < bytes) {
-          throw new HdfException(all.remaining() + " bytes of " + bytes);
+        int plane = Math.toIntExact(planeBytes);
+        if (all.remaining() / shape[0] < plane) {
+          throw new HdfException(all.remaining() + " bytes of " + shape[0] + " times " + plane);
         }
-        yield frame -> all.slice(frame * planeBytes, planeBytes);
+        yield frame -> all.slice(frame * plane, plane);
       }
       default ->
           throw new UnreadableException(
@@ -89,10 +92,10 @@ final class FieldDataset {
   /// @throws InvalidFileException if its bytes are absent or damaged, or stand for no value
   double[] read(int frame) {
     String object = hasFrames ? name + ", frame " + frame : name;
-    var values = new double[shape[1] * shape[2]];
     return reading(
         object,
         () -> {
+          var values = new double[shape[1] * shape[2]];
           type.decode(planes.apply(frame), values);
           try {
             packing.unpack(values);

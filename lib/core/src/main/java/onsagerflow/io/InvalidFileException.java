@@ -5,6 +5,7 @@ import io.jhdf.exceptions.UnsupportedHdfException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
+import onsagerflow.field.ScalarField;
 
 /// A file that does not hold what its schema promises.
 ///
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 public final class InvalidFileException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
+
+  private static final int LONGEST = 1000; // a value may be a text of any length
 
   InvalidFileException(Path file, String problem) {
     super(file + ": " + oneLine(problem));
@@ -30,6 +33,19 @@ public final class InvalidFileException extends RuntimeException {
   @Override
   public String getMessage() {
     return Objects.requireNonNull(super.getMessage());
+  }
+
+  /// Refuses a field that has a value outside [least, most], or NaN.
+  static void requireWithin(
+      Path file, String name, int frame, ScalarField field, double least, double most) {
+    for (int cell = 0; cell < field.size(); cell++) {
+      double value = field.get(cell);
+      if (!(value >= least && value <= most)) { // also refuses NaN
+        int nx = field.grid().nx();
+        throw new InvalidFileException(
+            file, name, frame, value + " in cell (y " + cell / nx + ", x " + cell % nx + ")");
+      }
+    }
   }
 
   /// Runs calls into a parser, and names the object that it fails on.
@@ -63,6 +79,8 @@ public final class InvalidFileException extends RuntimeException {
           "is in a layout that is not read ("
               + reason
               + "): write it with h5py's default libver or at most 'v114'";
+      case OutOfMemoryError e -> "is damaged, or needs more memory than there is (" + reason + ")";
+      case ArithmeticException e -> "is damaged, or too large to be read (" + reason + ")";
       case UnsupportedHdfException e -> "is of a kind that is not read (" + reason + ")";
       case HdfException e
           when reason.startsWith("Unrecognized") || reason.startsWith("Unsupported") ->
@@ -83,6 +101,7 @@ public final class InvalidFileException extends RuntimeException {
   }
 
   private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    String line = text.strip().replaceAll("\\s*\\R\\s*", " ");
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 
 /// What the attributes of a dataset say of its numbers, by the conventions of netCDF.
 ///
@@ -55,9 +56,16 @@ final class Packing {
             .filter(attributes::has)
             .flatMapToDouble(name -> Arrays.stream(attributes.numbers(name)))
             .filter(value -> !Double.isNaN(value)) // refused as NaN
+            .flatMap(value -> DoubleStream.of(value, (float) value)) // of numbers in float32
             .toArray();
     double[] range =
         attributes.has("valid_range") ? attributes.numbers("valid_range") : new double[0];
+    if (range.length != 0 && range.length != 2) {
+      throw attributes.invalid("valid_range", "must be two numbers, got " + range.length);
+    }
+    if (range.length != 0 && range.length != 2) {
+      throw attributes.invalid("valid_range", "must be two numbers, got " + range.length);
+    }
     this.least =
         range.length > 0 ? range[0] : attributes.number("valid_min", Double.NEGATIVE_INFINITY);
     this.most =
@@ -121,7 +129,8 @@ final class Packing {
       double value = stored[i];
       for (double none : missing) {
         if (value == none) {
-          throw new MissingValueException(i, value + " stands for a missing value");
+          throw new MissingValueException(
+              i, value + " stands for a missing value (_FillValue, missing_value)");
         }
       }
       if (value < least || value > most) {

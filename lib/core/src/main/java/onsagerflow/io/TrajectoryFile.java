@@ -5,6 +5,7 @@ import io.jhdf.api.Dataset;
 import io.jhdf.nio.FileChannelFromSeekableByteChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,8 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
 
   private static final Set<String> LATTICE_SPACINGS =
       Set.of("", "1", "lattice spacing", "lattice spacings");
+
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
   private static final String NOT_YET = ": not supported by this version";
 
@@ -120,8 +123,8 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
 
     var storage = hdf.getHdfBackingStorage();
     this.m = new FieldDataset(file, "m", magnetisation, storage);
-    this.run = runs(root, frames);
     this.time = root.column("t", root.requireDataset("t"), frames);
+    this.run = runs(root, frames);
     requireTimesIncrease();
     this.temperature = perFrame(root, "temperature");
     this.field = perFrame(root, "field");
@@ -215,6 +218,7 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   }
 
   private HdfFile openHdf5() {
+    requireSignature();
     var hdf = InvalidFileException.reading(file, "HDF5 root", () -> new HdfFile(channel));
     var storage = hdf.getHdfBackingStorage();
     long expected = storage.getSuperblock().getEndOfFileAddress();
@@ -223,6 +227,33 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
           file, "truncated: " + storage.size() + " bytes of " + expected);
     }
     return hdf;
+  }
+
+  /// An HDF5 file begins with its signature, or has it after 512, 1024, 2048 … bytes of others.
+  private void requireSignature() {
+    InvalidFileException.reading(
+        file,
+        "HDF5 signature",
+        () -> {
+          try {
+            var bytes = ByteBuffer.allocate(SIGNATURE.length);
+            for (long at = 0; at < channel.size(); at = at == 0 ? 512 : 2 * at) {
+              if (channel.read(bytes.clear(), at) == SIGNATURE.length
+                  && Arrays.equals(bytes.array(), SIGNATURE)) {
+                return file;
+              }
+            }
+            channel.read(bytes.clear(), 0);
+            throw new InvalidFileException(
+                file,
+                bytes.array()[0] == NpyHeader.FIRST
+                    ? "a numpy array, not an HDF5 file: NpyTrajectory and the command import read"
+                        + " it"
+                    : "not an HDF5 file");
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private int between(Hdf5Root root, String attribute, int least, int most) {
@@ -358,18 +389,9 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   }
 
   private ScalarField field(String name, FieldDataset data, int frame, double least, double most) {
-    double[] values = data.read(frame);
-    for (int cell = 0; cell < values.length; cell++) {
-      if (!(values[cell] >= least && values[cell] <= most)) { // also refuses NaN
-        throw invalid(name, frame, describe(values[cell], cell));
-      }
-    }
-    return new ScalarField(origin.grid(), values);
-  }
-
-  private String describe(double value, int cell) {
-    int nx = origin.grid().nx();
-    return value + " in cell (y " + cell / nx + ", x " + cell % nx + ")";
+    var field = new ScalarField(origin.grid(), data.read(frame));
+    InvalidFileException.requireWithin(file, name, frame, field, least, most);
+    return field;
   }
 
   private InvalidFileException invalid(String object, String problem) {

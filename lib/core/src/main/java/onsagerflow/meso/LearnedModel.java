@@ -31,13 +31,7 @@ public record LearnedModel(
     Map<String, Object> diagnostics) {
 
   public LearnedModel {
-    if (block < 1 || block > Trajectory.Origin.LARGEST_BLOCK) {
-      throw new IllegalArgumentException(
-          "block size must lie between 1 and "
-              + Trajectory.Origin.LARGEST_BLOCK
-              + ", got "
-              + block);
-    }
+    Trajectory.Origin.requireBlock(block);
     if (kernel.radius() != kernelError.radius()) {
       throw new IllegalArgumentException(
           "kernel radius " + kernel.radius() + " but errors of radius " + kernelError.radius());

@@ -251,15 +251,30 @@ class TrajectoryRefusalTest {
   @Test
   void anotherFormatIsRefused() throws IOException {
     var file = Files.writeString(folder.resolve("a.h5"), "t,m\n0,1\n", StandardCharsets.UTF_8);
-    assertTrue(
-        refusal(file)
-            .startsWith(file + ": HDF5 root: missing or damaged (No valid HDF5 signature found"),
-        refusal(file));
+    assertEquals(file + ": not an HDF5 file", refusal(file));
     Files.write(file, new byte[0]);
-    assertTrue(
-        refusal(file)
-            .startsWith(file + ": HDF5 root: missing or damaged (No valid HDF5 signature found"),
-        refusal(file));
+    assertEquals(file + ": not an HDF5 file", refusal(file));
+    var array = ExternalTrajectoryTest.fixture("runs.npy");
+    assertEquals(
+        array + ": a numpy array, not an HDF5 file: NpyTrajectory and the command import read it",
+        refusal(array));
+  }
+
+  /// h5py makes such files without writing a number.
+  @Test
+  void sizesThatAreOnlySaidTakeNoMemory() {
+    assertEquals(
+        ExternalTrajectoryTest.fixture("vast.h5")
+            + ": t: was written in part only, 1 of 2147484 chunks",
+        refusal(ExternalTrajectoryTest.fixture("vast.h5")));
+  }
+
+  @Test
+  void aTextOfAnyLengthGivesAShortLine() {
+    var content = Content.valid();
+    content.attributes.put("schema", "x".repeat(20_000));
+    String message = refusal(content.write(folder.resolve("a.h5")));
+    assertTrue(message.length() < 1100 + folder.toString().length(), message);
   }
 
   @ParameterizedTest
