@@ -101,7 +101,8 @@ public final class InvalidFileException extends RuntimeException {
   }
 
   private static String oneLine(String text) {
-    String line = text.strip().replaceAll("\\s*\\R\\s*", " ");
+    String line =
+        text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "\ufffd");
     return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 }

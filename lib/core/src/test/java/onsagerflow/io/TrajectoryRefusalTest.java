@@ -95,6 +95,11 @@ class TrajectoryRefusalTest {
                 "schema",
                 "onsagerflow-trajectory/9"),
             attribute("attribute schema: must be text, got 1", "schema", 1),
+            attribute(
+                "attribute schema: unknown schema a b\ufffd[2J, this reads"
+                    + " onsagerflow-trajectory/1",
+                "schema",
+                "a\nb\u001b[2J"),
             attribute("attribute block: must lie between 1 and 46340, got 0", "block", 0),
             attribute("attribute block: must lie between 1 and 46340, got -8", "block", -8),
             attribute("attribute block: must lie between 1 and 46340, got 65536", "block", 65536),
