@@ -39,14 +39,14 @@ final class Import implements Runnable {
       required = true,
       paramLabel = "<B>",
       description = "Edge of a block, in spins: each number is the mean of B x B spins.")
-  private int block;
+  private Integer block;
 
   @Option(
       names = "--temperature",
       required = true,
       paramLabel = "<T>",
       description = "Temperature, in units of the interaction strength.")
-  private double temperature;
+  private Double temperature;
 
   @Option(names = "--field", paramLabel = "<h>", description = "External field.")
   private double field;

@@ -6,6 +6,7 @@ import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Locale;
 
 /// How one number of a stored array is written.
@@ -89,32 +90,34 @@ record ElementType(Kind kind, int bytes, ByteOrder order) {
   /// The numbers in the bytes, as many as there are places for them.
   void decode(ByteBuffer bytes, double[] values) {
     var ordered = bytes.slice().order(order);
-    for (int i = 0; i < values.length; i++) {
-      int at = i * this.bytes;
-      values[i] =
-          switch (kind) {
-            case FLOAT ->
-                switch (this.bytes) {
-                  case 2 -> Float.float16ToFloat(ordered.getShort(at));
-                  case 4 -> ordered.getFloat(at);
-                  default -> ordered.getDouble(at);
-                };
-            case SIGNED ->
-                switch (this.bytes) {
-                  case 1 -> ordered.get(at);
-                  case 2 -> ordered.getShort(at);
-                  case 4 -> ordered.getInt(at);
-                  default -> ordered.getLong(at);
-                };
-            case UNSIGNED ->
-                switch (this.bytes) {
-                  case 1 -> Byte.toUnsignedInt(ordered.get(at));
-                  case 2 -> Short.toUnsignedInt(ordered.getShort(at));
-                  case 4 -> Integer.toUnsignedLong(ordered.getInt(at));
-                  default -> unsigned(ordered.getLong(at));
-                };
-          };
+    if (kind == Kind.FLOAT && this.bytes == Double.BYTES) {
+      ordered.asDoubleBuffer().get(values);
+    } else if (kind == Kind.FLOAT && this.bytes == Float.BYTES) {
+      var floats = ordered.asFloatBuffer();
+      Arrays.setAll(values, floats::get);
+    } else {
+      Arrays.setAll(values, i -> decode(ordered, i * this.bytes));
     }
+  }
+
+  private double decode(ByteBuffer ordered, int at) {
+    return switch (kind) {
+      case FLOAT -> Float.float16ToFloat(ordered.getShort(at));
+      case SIGNED ->
+          switch (bytes) {
+            case 1 -> ordered.get(at);
+            case 2 -> ordered.getShort(at);
+            case 4 -> ordered.getInt(at);
+            default -> ordered.getLong(at);
+          };
+      case UNSIGNED ->
+          switch (bytes) {
+            case 1 -> Byte.toUnsignedInt(ordered.get(at));
+            case 2 -> Short.toUnsignedInt(ordered.getShort(at));
+            case 4 -> Integer.toUnsignedLong(ordered.getInt(at));
+            default -> unsigned(ordered.getLong(at));
+          };
+    };
   }
 
   private static double unsigned(long bits) {

@@ -16,9 +16,9 @@ import java.util.stream.DoubleStream;
 /// Conventions 1.11, §§2.5.1, 3.1, 8.1.
 final class Packing {
 
-  private static final Set<String> FACTORS =
-      Set.of("scale", "scaling_factor", "conversion", "gain", "slope");
-  private static final Set<String> OFFSETS = Set.of("offset", "intercept");
+  private static final List<String> FACTORS =
+      List.of("scale", "scaling_factor", "conversion", "gain", "slope");
+  private static final List<String> OFFSETS = List.of("offset", "intercept");
   private static final List<String> MISSING = List.of("_FillValue", "missing_value");
 
   private static final Set<String> PURE = Set.of("", "1", "dimensionless", "none", "unitless");

@@ -2,7 +2,6 @@ package onsagerflow.io;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
-import io.jhdf.nio.FileChannelFromSeekableByteChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -79,8 +78,7 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
     }
     FileChannel channel;
     try {
-      // Read, not mapped: a file cut short under a mapping would take the process down.
-      channel = new FileChannelFromSeekableByteChannel(Files.newByteChannel(file));
+      channel = new WholeReads(Files.newByteChannel(file));
     } catch (IOException e) {
       throw new InvalidFileException(file, "cannot be read (" + e + ")");
     }
