@@ -288,6 +288,14 @@ def mine(path):
     exec(lines.replace('"mine.h5"', repr(str(path))), {})
 
 
+def edge_chunks(path):
+    """Shuffled chunks over the edge in a layout where such may be left unshuffled, by a flag."""
+    with h5py.File(path, "w", libver=("v110", "v110")) as file:
+        attributes(file)
+        file.create_dataset("m", data=fields(4, 12, 10)["m"], chunks=(3, 7, 6), shuffle=True)
+        file["t"] = np.arange(4.0)
+
+
 def vast(path):
     """Room for as many frames as an int counts, of which ten were written."""
     with h5py.File(path, "w") as file:
@@ -345,6 +353,7 @@ if __name__ == "__main__":
         long_double,
         mine,
         vast,
+        edge_chunks,
     ):
         make(folder / f"{make.__name__}.h5")
     arrays(folder)

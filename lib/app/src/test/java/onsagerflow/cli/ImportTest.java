@@ -79,6 +79,17 @@ class ImportTest {
   }
 
   @Test
+  void singleSpinsAreNotLearned() throws IOException {
+    array();
+    assertEquals(0, run("--block 1 --temperature 1 --interval 1 --quiet").code());
+    var outcome =
+        Outcome.of(
+            "learn @/a.h5 --radius 0 --mobility m --out @/x.json".replace("@", folder.toString()));
+    assertEquals(1, outcome.code());
+    assertEquals(true, outcome.err().contains("single spins (block 1)"), outcome.err());
+  }
+
+  @Test
   void theArrayIsNotWrittenOver() throws IOException {
     var bytes = Files.readAllBytes(array());
     var outcome =

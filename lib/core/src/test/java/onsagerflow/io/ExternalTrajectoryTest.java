@@ -198,6 +198,17 @@ class ExternalTrajectoryTest {
     }
   }
 
+  @Test
+  void chunksThatMayLackTheirFiltersAreRefused() {
+    try (var trajectory = TrajectoryFile.open(fixture("edge_chunks.h5"))) {
+      assertEquals(
+          fixture("edge_chunks.h5")
+              + ": m, frame 0: may lack the filters of the other chunks in the one at [0, 0, 6];"
+              + " copy it with h5py: new[\"m\"] = old[\"m\"][:]",
+          assertThrows(InvalidFileException.class, trajectory::validate).getMessage());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
