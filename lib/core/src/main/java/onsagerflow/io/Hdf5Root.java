@@ -6,6 +6,11 @@ import io.jhdf.api.Dataset;
 import io.jhdf.dataset.DatasetLoader;
 import io.jhdf.object.message.DataSpaceMessage;
 import io.jhdf.object.message.DataTypeMessage;
+import io.jhdf.storage.HdfBackingStorage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,6 +18,8 @@ import java.util.function.Supplier;
 
 /// Attributes and datasets of a root group, whatever HDF5 type another program chose for them.
 final class Hdf5Root {
+
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
   private final Path file;
   private final HdfFile hdf;
@@ -24,6 +31,52 @@ final class Hdf5Root {
     this.hdf = hdf;
     this.attributes = new Hdf5Attributes(file, "", hdf);
     this.links = new Hdf5Links(hdf.getHdfBackingStorage(), hdf.getAddress());
+  }
+
+  /// Opens the root group of a file.
+  ///
+  /// @throws InvalidFileException if it is no HDF5 file, or truncated
+  static Hdf5Root open(Path file, FileChannel channel) {
+    requireSignature(file, channel);
+    var hdf = InvalidFileException.reading(file, "HDF5 root", () -> new HdfFile(channel));
+    var storage = hdf.getHdfBackingStorage();
+    long expected = storage.getSuperblock().getEndOfFileAddress();
+    if (storage.size() < expected) {
+      throw new InvalidFileException(
+          file, "truncated: " + storage.size() + " bytes of " + expected);
+    }
+    return new Hdf5Root(file, hdf);
+  }
+
+  /// An HDF5 file begins with its signature, or has it after 512, 1024, 2048 … bytes of others.
+  private static void requireSignature(Path file, FileChannel channel) {
+    InvalidFileException.reading(
+        file,
+        "HDF5 signature",
+        () -> {
+          try {
+            var bytes = ByteBuffer.allocate(SIGNATURE.length);
+            for (long at = 0; at < channel.size(); at = at == 0 ? 512 : 2 * at) {
+              if (channel.read(bytes.clear(), at) == SIGNATURE.length
+                  && Arrays.equals(bytes.array(), SIGNATURE)) {
+                return file;
+              }
+            }
+            channel.read(bytes.clear(), 0);
+            throw new InvalidFileException(
+                file,
+                bytes.array()[0] == NpyHeader.FIRST
+                    ? "a numpy array, not an HDF5 file: NpyTrajectory and the command import read"
+                        + " it"
+                    : "not an HDF5 file");
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  HdfBackingStorage storage() {
+    return hdf.getHdfBackingStorage();
   }
 
   boolean hasAttribute(String name) {
@@ -55,15 +108,14 @@ final class Hdf5Root {
   }
 
   private Dataset dataset(String name, long address) {
-    var storage = hdf.getHdfBackingStorage();
-    var header = ObjectHeader.readObjectHeader(storage, address);
+    var header = ObjectHeader.readObjectHeader(storage(), address);
     if (!header.hasMessageOfType(DataSpaceMessage.class)) {
       throw new UnreadableException("must be a dataset, is a group or a type");
     }
     if (header.getMessageOfType(DataTypeMessage.class).isMessageShared()) {
       throw UnreadableException.copyIt(name, "has a named (committed) type, which is not read");
     }
-    return DatasetLoader.createDataset(storage, header, name, hdf);
+    return DatasetLoader.createDataset(storage(), header, name, hdf);
   }
 
   Dataset requireDataset(String name) {
@@ -78,7 +130,7 @@ final class Hdf5Root {
       throw new InvalidFileException(
           file, name, "has shape " + Arrays.toString(shape) + " for " + frames + " frames of m");
     }
-    return new FieldDataset(file, name, dataset, hdf.getHdfBackingStorage()).read(0);
+    return new FieldDataset(file, name, dataset, storage()).read(0);
   }
 
   private <T> T reading(String object, Supplier<T> read) {

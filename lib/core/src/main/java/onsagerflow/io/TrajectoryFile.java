@@ -1,15 +1,14 @@
 package onsagerflow.io;
 
-import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -53,8 +52,6 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   private static final Set<String> LATTICE_SPACINGS =
       Set.of("", "1", "lattice spacing", "lattice spacings");
 
-  private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-
   private static final String NOT_YET = ": not supported by this version";
 
   private record GeneratorData(FieldDataset drift, FieldDataset noise) {}
@@ -97,8 +94,7 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   private TrajectoryFile(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
-    var hdf = openHdf5();
-    var root = new Hdf5Root(file, hdf);
+    var root = Hdf5Root.open(file, channel);
     String schema = root.text("schema");
     if (!schema.equals(SCHEMA)) {
       throw invalid("attribute schema", "unknown schema " + schema + ", this reads " + SCHEMA);
@@ -119,7 +115,7 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
                 ? OptionalLong.of(root.integer("seed"))
                 : OptionalLong.empty());
 
-    var storage = hdf.getHdfBackingStorage();
+    var storage = root.storage();
     this.m = new FieldDataset(file, "m", magnetisation, storage);
     this.time = root.column("t", root.requireDataset("t"), frames);
     this.run = runs(root, frames);
@@ -215,45 +211,6 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
     }
   }
 
-  private HdfFile openHdf5() {
-    requireSignature();
-    var hdf = InvalidFileException.reading(file, "HDF5 root", () -> new HdfFile(channel));
-    var storage = hdf.getHdfBackingStorage();
-    long expected = storage.getSuperblock().getEndOfFileAddress();
-    if (storage.size() < expected) {
-      throw new InvalidFileException(
-          file, "truncated: " + storage.size() + " bytes of " + expected);
-    }
-    return hdf;
-  }
-
-  /// An HDF5 file begins with its signature, or has it after 512, 1024, 2048 … bytes of others.
-  private void requireSignature() {
-    InvalidFileException.reading(
-        file,
-        "HDF5 signature",
-        () -> {
-          try {
-            var bytes = ByteBuffer.allocate(SIGNATURE.length);
-            for (long at = 0; at < channel.size(); at = at == 0 ? 512 : 2 * at) {
-              if (channel.read(bytes.clear(), at) == SIGNATURE.length
-                  && Arrays.equals(bytes.array(), SIGNATURE)) {
-                return file;
-              }
-            }
-            channel.read(bytes.clear(), 0);
-            throw new InvalidFileException(
-                file,
-                bytes.array()[0] == NpyHeader.FIRST
-                    ? "a numpy array, not an HDF5 file: NpyTrajectory and the command import read"
-                        + " it"
-                    : "not an HDF5 file");
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
-  }
-
   private int between(Hdf5Root root, String attribute, int least, int most) {
     long value = root.integer(attribute);
     if (value < least || value > most) {
@@ -265,6 +222,11 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   }
 
   private void requireOwnUnits(Hdf5Root root) {
+    for (String name : List.of("saturation", "cell")) {
+      if (root.hasAttribute(name)) {
+        throw invalid("attribute " + name, "micromagnetics in SI units" + NOT_YET);
+      }
+    }
     if (root.hasAttribute("length_unit")
         && !LATTICE_SPACINGS.contains(root.text("length_unit").strip())) {
       throw invalid(

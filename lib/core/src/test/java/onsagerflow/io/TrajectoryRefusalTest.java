@@ -122,6 +122,10 @@ class TrajectoryRefusalTest {
                     + " spin): convert t, or delete it to have rates in that unit",
                 "time_unit",
                 "ps"),
+            attribute(
+                "attribute saturation: micromagnetics in SI units: not supported by this version",
+                "saturation",
+                8e5),
             attribute("attribute model: must be text, got 3", "model", 3),
             attribute("attribute seed: must be an integer, got \"x\"", "seed", "x"),
             attribute("temperature, frame 0: must be positive, got -0.5", "temperature", -0.5),
