@@ -63,16 +63,21 @@ final class Hdf5Root {
               }
             }
             channel.read(bytes.clear(), 0);
-            throw new InvalidFileException(
-                file,
-                bytes.array()[0] == NpyHeader.FIRST
-                    ? "a numpy array, not an HDF5 file: NpyTrajectory and the command import read"
-                        + " it"
-                    : "not an HDF5 file");
+            throw new InvalidFileException(file, anotherFormat(bytes.array()));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  private static String anotherFormat(byte[] start) {
+    if (start[0] == NpyHeader.FIRST) {
+      return "a numpy array, not an HDF5 file: NpyTrajectory and the command import read it";
+    }
+    if (start[0] == 'C' && start[1] == 'D' && start[2] == 'F') {
+      return "a classic netCDF file, not HDF5: write it with format=\"NETCDF4\"";
+    }
+    return "not an HDF5 file";
   }
 
   HdfBackingStorage storage() {

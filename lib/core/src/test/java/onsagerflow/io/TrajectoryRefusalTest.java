@@ -263,6 +263,10 @@ class TrajectoryRefusalTest {
     assertEquals(file + ": not an HDF5 file", refusal(file));
     Files.write(file, new byte[0]);
     assertEquals(file + ": not an HDF5 file", refusal(file));
+    Files.writeString(file, "CDF\u0001 and so on", StandardCharsets.UTF_8);
+    assertEquals(
+        file + ": a classic netCDF file, not HDF5: write it with format=\"NETCDF4\"",
+        refusal(file));
     var array = ExternalTrajectoryTest.fixture("runs.npy");
     assertEquals(
         array + ": a numpy array, not an HDF5 file: NpyTrajectory and the command import read it",
