@@ -2,15 +2,17 @@
 
     python make_trajectory_fixtures.py [folder]
 
-Made with Python 3.11, h5py 3.16.0, HDF5 2.0.0, numpy 2.4.6. Every value is a closed formula that the
+Made with Python 3.11, h5py 3.16.0, HDF5 2.0.0, hdf5plugin 7.1.0, numpy 2.4.6. Every value is a closed formula that the
 tests repeat: m = ((31 f + 7 y + 3 x) mod 129 - 64) / 65, drift = ((f + 2 y + 3 x) mod 17 - 8) / 9,
 noise = ((f + y + x) mod 9) / 7.
 """
 
+import re
 import sys
 from pathlib import Path
 
 import h5py
+import hdf5plugin
 import numpy as np
 
 FOLDER = Path(__file__).parents[1] / "resources/onsagerflow/io"
@@ -62,8 +64,8 @@ def latest(path):
             field=None,
             block=np.array([8], "i8"),
             seed=np.array(7, "i8"),
-            length_unit="nm",
-            time_unit="ps",
+            length_unit="lattice spacings",
+            time_unit="sweeps",
             author="somebody",
             note="more than eight attributes",
         )
@@ -156,6 +158,170 @@ def vector_spins(path):
         file["t"] = np.arange(2.0)
 
 
+def with_m(path, write, **changes):
+    """A file of four frames of 12 x 10 blocks whose dataset m is written by `write(file, values)`."""
+    with h5py.File(path, "w") as file:
+        attributes(file, **changes)
+        file["t"] = np.arange(4.0)
+        write(file, fields(4, 12, 10)["m"])
+
+
+def filtered(path, **filters):
+    """Chunks that reach over every edge."""
+    with_m(path, lambda file, m: file.create_dataset("m", data=m.astype("f4"), chunks=(3, 7, 6), **filters))
+
+
+def bitshuffle_lz4(path):
+    """Blocks of 32 elements and a last one of 24, then 6 elements as they are."""
+    filtered(path, **hdf5plugin.Bitshuffle(nelems=32))
+
+
+def bitshuffle(path):
+    filtered(path, **hdf5plugin.Bitshuffle(cname="none"))
+
+
+def lz4(path):
+    """Blocks of 200 bytes, which LZ4 shrinks once their bytes are shuffled."""
+    filtered(path, shuffle=True, **hdf5plugin.LZ4(nbytes=200))
+
+
+def zstd(path):
+    filtered(path, **hdf5plugin.Zstd())
+
+
+def scale_offset(path):
+    filtered(path, scaleoffset=3)
+
+
+def skipped_filters(path):
+    """Chunks that say by their mask which filters left them as they were: both, and gzip alone."""
+
+    def write(file, m):
+        data = file.create_dataset("m", m.shape, "f4", chunks=(2, 12, 10), compression="gzip", shuffle=True)
+        both, one = m[:2].astype("f4"), m[2:].astype("f4")
+        data.id.write_direct_chunk((0, 0, 0), both.tobytes(), filter_mask=0b11)
+        shuffled = np.frombuffer(one.tobytes(), "u1").reshape(-1, 4).T
+        data.id.write_direct_chunk((2, 0, 0), shuffled.tobytes(), filter_mask=0b10)
+
+    with_m(path, write)
+
+
+def packed(path):
+    """Integers of 16 bits with a factor and an offset, as xarray packs them."""
+
+    def write(file, m):
+        data = file.create_dataset("m", data=np.rint((m - 0.25) * 26000).astype(">i2"))
+        data.attrs["scale_factor"] = np.array([1 / 26000])
+        data.attrs["add_offset"] = np.float32(0.25)
+        data.attrs["_FillValue"] = np.int16(-32768)
+        file["t"].attrs["units"] = "sweeps"
+        file["t"].attrs["_FillValue"] = np.nan
+
+    with_m(path, write)
+
+
+def half(path):
+    with_m(path, lambda file, m: file.create_dataset("m", data=m.astype(">f2")))
+
+
+def soft_link(path):
+    """m is a soft link; beside it stand objects that nobody asked for and that cannot be read."""
+
+    def write(file, m):
+        file["results/fields/m"] = m
+        file["m"] = h5py.SoftLink("/results/fields/m")
+        file["elsewhere"] = h5py.ExternalLink("none.h5", "/m")
+        file["nowhere"] = h5py.SoftLink("/none")
+        layout = h5py.VirtualLayout((4, 12, 10), "f8")
+        layout[:] = h5py.VirtualSource(".", "m", (4, 12, 10))
+        file.create_virtual_dataset("view", layout)
+
+    with_m(path, write)
+
+
+def external_link(path):
+    with_m(path, lambda file, m: file.__setitem__("m", h5py.ExternalLink("other.h5", "/m")))
+
+
+def virtual(path):
+    def write(file, m):
+        file["values"] = m
+        layout = h5py.VirtualLayout(m.shape, m.dtype)
+        layout[:] = h5py.VirtualSource(".", "values", m.shape)
+        file.create_virtual_dataset("m", layout)
+
+    with_m(path, write)
+
+
+def external_storage(path):
+    def write(file, m):
+        files = [("values.bin", 0, h5py.h5f.UNLIMITED)]
+        file.create_dataset("m", m.shape, m.dtype, external=files)
+
+    with_m(path, write)
+
+
+def named_type(path):
+    def write(file, m):
+        file["type"] = np.dtype("f8")
+        file.create_dataset("m", data=m, dtype=file["type"])
+
+    with_m(path, write)
+
+
+def complex_numbers(path):
+    with_m(path, lambda file, m: file.create_dataset("m", data=m.astype("c8")))
+
+
+def booleans(path):
+    with_m(path, lambda file, m: file.create_dataset("m", data=m > 0))
+
+
+def long_double(path):
+    with_m(path, lambda file, m: file.create_dataset("m", data=m.astype("f16")))
+
+
+def mine(path):
+    """What the lines in docs/your-own-data.md write."""
+    page = (Path(__file__).parents[5] / "docs/your-own-data.md").read_text(encoding="utf-8")
+    lines = re.search(r"```python\n(.*?)```", page, re.DOTALL)[1]
+    exec(lines.replace('"mine.h5"', repr(str(path))), {})
+
+
+def edge_chunks(path):
+    """Shuffled chunks over the edge in a layout where such may be left unshuffled, by a flag."""
+    with h5py.File(path, "w", libver=("v110", "v110")) as file:
+        attributes(file)
+        file.create_dataset("m", data=fields(4, 12, 10)["m"], chunks=(3, 7, 6), shuffle=True)
+        file["t"] = np.arange(4.0)
+
+
+def vast(path):
+    """Room for as many frames as an int counts, of which ten were written."""
+    with h5py.File(path, "w") as file:
+        attributes(file)
+        frames = 2**31 - 1
+        file.create_dataset("m", (frames, 1, 1), "f4", chunks=(1000, 1, 1))[:10] = 0
+        file.create_dataset("t", (frames,), "f8", chunks=(1000,))[:10] = np.arange(10.0)
+
+
+def arrays(folder):
+    """Arrays of numpy: two runs of four frames in C and Fortran order, and one run in the later formats."""
+    m = fields(8, 12, 10)["m"]
+    runs = m.reshape(2, 4, 12, 10)
+    np.save(folder / "runs.npy", runs.astype("f4"))
+    np.save(folder / "runs_fortran_big_endian.npy", np.asfortranarray(runs.astype(">f8")))
+    np.save(folder / "run_fortran.npy", np.asfortranarray(m.astype("f4")))
+    spins = np.where(m < 0, -1, 1)
+    for name, values, version in (
+        ("spins_format_2.npy", spins.astype("i1"), (2, 0)),
+        ("spins_format_3.npy", spins.astype(">i8"), (3, 0)),
+        ("halves.npy", m.astype("f2"), None),
+    ):
+        with open(folder / name, "wb") as file:
+            np.lib.format.write_array(file, values, version)
+
+
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     for make in (
@@ -169,5 +335,25 @@ if __name__ == "__main__":
         nan_in_chunk,
         empty,
         vector_spins,
+        bitshuffle_lz4,
+        bitshuffle,
+        lz4,
+        zstd,
+        scale_offset,
+        skipped_filters,
+        packed,
+        half,
+        soft_link,
+        external_link,
+        virtual,
+        external_storage,
+        named_type,
+        complex_numbers,
+        booleans,
+        long_double,
+        mine,
+        vast,
+        edge_chunks,
     ):
         make(folder / f"{make.__name__}.h5")
+    arrays(folder)

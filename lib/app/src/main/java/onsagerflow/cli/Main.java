@@ -37,6 +37,7 @@ import picocli.CommandLine.Mixin;
     },
     subcommands = {
       Simulate.class,
+      Import.class,
       Learn.class,
       RollOut.class,
       Statistics.class,

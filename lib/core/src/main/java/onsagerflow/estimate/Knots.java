@@ -54,6 +54,13 @@ final class Knots {
 
   static Knots of(Observations few) {
     double largest = CellState.largestMagnetisation(few.origin().cellVolume());
+    if (!(largest > 0)) {
+      throw new IllegalArgumentException(
+          "the data are single spins (block "
+              + few.origin().block()
+              + "), which have no entropy slope: average them over blocks of at least 2 x 2, better"
+              + " 4 x 4, and let block say so");
+    }
     var visited = new ArrayList<double[]>();
     for (int i = 0; i < few.size(); i++) {
       visited.add(few.get(i).m().values());

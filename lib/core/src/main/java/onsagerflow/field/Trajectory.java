@@ -1,5 +1,7 @@
 package onsagerflow.field;
 
+import java.util.OptionalLong;
+
 /// Block fields of one or several runs, read frame by frame so that a history never has to fit into
 /// memory.
 ///
@@ -8,11 +10,37 @@ public interface Trajectory {
 
   /// What does not change from frame to frame.
   ///
-  /// @param model free text naming the origin
+  /// @param model free text naming the origin; empty where unknown
   /// @param grid the block grid; its spacing is the block size
-  /// @param block B, lattice spacings
-  /// @param seed of the run that made it
-  record Origin(String model, Grid grid, int block, long seed) {
+  /// @param block B, lattice spacings, from 1 to [#LARGEST_BLOCK]
+  /// @param seed of the run that made it, where known
+  record Origin(String model, Grid grid, int block, OptionalLong seed) {
+
+    /// The largest B whose v = B² spins an int counts.
+    public static final int LARGEST_BLOCK = 46340;
+
+    public Origin {
+      requireBlock(block);
+    }
+
+    /// @throws IllegalArgumentException if there can be no blocks of B × B spins
+    public static void requireBlock(int block) {
+      if (block < 1 || block > LARGEST_BLOCK) {
+        throw new IllegalArgumentException(
+            "block size must lie between 1 and " + LARGEST_BLOCK + ", got " + block);
+      }
+    }
+
+    /// Data that a seed makes again.
+    public Origin(String model, Grid grid, int block, long seed) {
+      this(model, grid, block, OptionalLong.of(seed));
+    }
+
+    /// Data of which nothing more is known.
+    public Origin(Grid grid, int block) {
+      this("", grid, block, OptionalLong.empty());
+    }
+
     /// The spins of one cell, v = B².
     public int cellVolume() {
       return block * block;

@@ -1,12 +1,11 @@
 package onsagerflow.io;
 
-import io.jhdf.api.dataset.ChunkedDataset;
-import io.jhdf.exceptions.HdfException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
+import java.util.function.Function;
 
-/// The frames of a chunked dataset `[frame, y, x]`, each chunk decompressed once for all the frames
-/// it spans.
+/// The frames of a chunked array `[frame, y, x]`, each chunk decoded once for all the frames it
+/// spans.
 ///
 /// Frames are decoded in slabs of as many as one layer of chunks holds, up to [#SLAB_BYTES]; the
 /// slabs used last are kept, up to [#CACHE_BYTES]. Both bounds give way only to a single chunk that
@@ -16,35 +15,36 @@ final class ChunkedPlanes {
   static final long SLAB_BYTES = 32L << 20;
   static final long CACHE_BYTES = 64L << 20;
 
-  private final ChunkedDataset dataset;
+  private final Function<int[], byte[]> decoded;
   private final int frames;
   private final int ny;
   private final int nx;
   private final int elementBytes;
   private final int[] chunk;
-  private final int chunkBytes;
   private final int planeBytes;
   private final int slabFrames;
   private final int slabsKept;
   private final LinkedHashMap<Integer, byte[]> slabs = new LinkedHashMap<>(16, 0.75f, true);
 
-  ChunkedPlanes(ChunkedDataset dataset) {
-    this.dataset = dataset;
-    int[] shape = dataset.getDimensions();
+  /// @param shape frames, ny, nx
+  /// @param chunk frames, rows and columns of a chunk
+  /// @param decoded the bytes of the whole chunk whose first element is at (frame, y, x)
+  ChunkedPlanes(int[] shape, int[] chunk, int elementBytes, Function<int[], byte[]> decoded) {
+    this.decoded = decoded;
     frames = shape[0];
     ny = shape[1];
     nx = shape[2];
-    elementBytes = dataset.getDataType().getSize();
-    chunk = dataset.getChunkDimensions();
-    chunkBytes = Math.toIntExact((long) chunk[0] * chunk[1] * chunk[2] * elementBytes);
-    planeBytes = Math.toIntExact((long) ny * nx * elementBytes);
+    this.elementBytes = elementBytes;
+    this.chunk = chunk.clone();
+    int chunkBytes =
+        Math.multiplyExact(
+            Math.multiplyExact(Math.multiplyExact(chunk[0], chunk[1]), chunk[2]), elementBytes);
+    planeBytes = Math.multiplyExact(Math.multiplyExact(ny, nx), elementBytes);
     slabFrames = Math.clamp(Math.max(SLAB_BYTES, chunkBytes) / planeBytes, 1, chunk[0]);
     slabsKept = (int) Math.max(1, CACHE_BYTES / ((long) slabFrames * planeBytes));
   }
 
   /// The bytes of one frame, row by row.
-  ///
-  /// @throws HdfException if a chunk is absent or damaged
   synchronized ByteBuffer plane(int frame) {
     int layer = frame - frame % chunk[0];
     int first = frame - (frame - layer) % slabFrames;
@@ -64,11 +64,7 @@ final class ChunkedPlanes {
     var slab = new byte[Math.multiplyExact(count, planeBytes)];
     for (int y0 = 0; y0 < ny; y0 += chunk[1]) {
       for (int x0 = 0; x0 < nx; x0 += chunk[2]) {
-        byte[] bytes = dataset.getDecompressedChunk(new int[] {layer, y0, x0});
-        if (bytes.length != chunkBytes) {
-          throw new HdfException(
-              "a chunk of " + bytes.length + " bytes where " + chunkBytes + " belong");
-        }
+        byte[] bytes = decoded.apply(new int[] {layer, y0, x0});
         int rows = Math.min(chunk[1], ny - y0);
         int rowBytes = Math.min(chunk[2], nx - x0) * elementBytes;
         for (int f = 0; f < count; f++) {

@@ -1,29 +1,22 @@
 package onsagerflow.io;
 
 import io.jhdf.exceptions.HdfFilterException;
-import io.jhdf.filter.Filter;
 import java.util.Arrays;
 
 /// The HDF5 checksum filter (id 3): verifies the four bytes behind a chunk and takes them off.
 ///
 /// jhdf 0.13.0 leaves them on, which shifts every byte plane of a chunk that was shuffled and not
 /// compressed.
-final class Fletcher32 implements Filter {
+final class Fletcher32 {
 
   private static final int MODULUS = 65535;
 
-  @Override
-  public int getId() {
-    return 3;
-  }
+  private Fletcher32() {}
 
-  @Override
-  public String getName() {
-    return "fletcher32";
-  }
-
-  @Override
-  public byte[] decode(byte[] encoded, int[] parameters) {
+  /// The bytes of a chunk without their checksum.
+  ///
+  /// @throws HdfFilterException if it does not fit them
+  static byte[] verified(byte[] encoded) {
     int length = encoded.length - Integer.BYTES;
     if (length < 0) {
       throw new HdfFilterException("a chunk of " + encoded.length + " bytes has no checksum");

@@ -1,74 +1,126 @@
 package onsagerflow.io;
 
+import io.jhdf.HdfFile;
+import io.jhdf.ObjectHeader;
 import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Link;
-import io.jhdf.api.Node;
-import io.jhdf.api.dataset.ChunkedDataset;
-import java.lang.reflect.Array;
-import java.math.BigInteger;
+import io.jhdf.dataset.DatasetLoader;
+import io.jhdf.object.message.DataSpaceMessage;
+import io.jhdf.object.message.DataTypeMessage;
+import io.jhdf.storage.HdfBackingStorage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Attributes and small datasets of a root group as plain values, whatever HDF5 type another
-/// program chose for them.
+/// Attributes and datasets of a root group, whatever HDF5 type another program chose for them.
 final class Hdf5Root {
 
-  private final Path file;
-  private final Group root;
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
-  Hdf5Root(Path file, Group root) {
+  private final Path file;
+  private final HdfFile hdf;
+  private final Hdf5Attributes attributes;
+  private final Hdf5Links links;
+
+  Hdf5Root(Path file, HdfFile hdf) {
     this.file = file;
-    this.root = root;
+    this.hdf = hdf;
+    this.attributes = new Hdf5Attributes(file, "", hdf);
+    this.links = new Hdf5Links(hdf.getHdfBackingStorage(), hdf.getAddress());
+  }
+
+  /// Opens the root group of a file.
+  ///
+  /// @throws InvalidFileException if it is no HDF5 file, or truncated
+  static Hdf5Root open(Path file, FileChannel channel) {
+    requireSignature(file, channel);
+    var hdf = InvalidFileException.reading(file, "HDF5 root", () -> new HdfFile(channel));
+    var storage = hdf.getHdfBackingStorage();
+    long expected = storage.getSuperblock().getEndOfFileAddress();
+    if (storage.size() < expected) {
+      throw new InvalidFileException(
+          file, "truncated: " + storage.size() + " bytes of " + expected);
+    }
+    return new Hdf5Root(file, hdf);
+  }
+
+  /// An HDF5 file begins with its signature, or has it after 512, 1024, 2048 … bytes of others.
+  private static void requireSignature(Path file, FileChannel channel) {
+    InvalidFileException.reading(
+        file,
+        "HDF5 signature",
+        () -> {
+          try {
+            var bytes = ByteBuffer.allocate(SIGNATURE.length);
+            for (long at = 0; at < channel.size(); at = at == 0 ? 512 : 2 * at) {
+              if (channel.read(bytes.clear(), at) == SIGNATURE.length
+                  && Arrays.equals(bytes.array(), SIGNATURE)) {
+                return file;
+              }
+            }
+            channel.read(bytes.clear(), 0);
+            throw new InvalidFileException(file, anotherFormat(bytes.array()));
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static String anotherFormat(byte[] start) {
+    if (start[0] == NpyHeader.FIRST) {
+      return "a numpy array, not an HDF5 file: NpyTrajectory and the command import read it";
+    }
+    if (start[0] == 'C' && start[1] == 'D' && start[2] == 'F') {
+      return "a classic netCDF file, not HDF5: write it with format=\"NETCDF4\"";
+    }
+    return "not an HDF5 file";
+  }
+
+  HdfBackingStorage storage() {
+    return hdf.getHdfBackingStorage();
   }
 
   boolean hasAttribute(String name) {
-    return reading("attribute " + name, () -> root.getAttributes().containsKey(name));
+    return attributes.has(name);
   }
 
   String text(String name) {
-    Object value = single(name);
-    if (value instanceof String text) {
-      return text;
-    }
-    throw invalid(name, "must be text, got " + value);
+    return attributes.text(name);
   }
 
   /// An integer; an unsigned one of 64 bits keeps its bits.
   long integer(String name) {
-    return switch (single(name)) {
-      case BigInteger i when i.bitLength() <= Long.SIZE -> i.longValue();
-      case Double d when d == Math.rint(d) && Math.abs(d) <= 1L << 53 -> d.longValue();
-      case Float f when f == Math.rint(f) && Math.abs(f) <= 1L << 24 -> f.longValue();
-      case Long i -> i;
-      case Integer i -> i;
-      case Short i -> i;
-      case Byte i -> i;
-      case Object other -> throw invalid(name, "must be an integer, got " + other);
-    };
+    return attributes.integer(name);
+  }
+
+  /// One value, in words.
+  String value(String name) {
+    return attributes.value(name);
   }
 
   /// One number or a row of them.
   double[] numbers(String name) {
-    var values = doubles(attribute(name));
-    return values.orElseThrow(() -> invalid(name, "must be numbers"));
+    return attributes.numbers(name);
   }
 
   Optional<Dataset> dataset(String name) {
     return reading(
-        name,
-        () -> {
-          Node node = root.getChildren().get(name);
-          return switch (node instanceof Link link ? link.getTarget() : node) {
-            case null -> Optional.empty();
-            case Dataset dataset -> Optional.of(dataset);
-            case Node other ->
-                throw new InvalidFileException(
-                    file, name, "must be a dataset, is a " + other.getType());
-          };
-        });
+        name, () -> links.address(name).map(address -> dataset(name, address.longValue())));
+  }
+
+  private Dataset dataset(String name, long address) {
+    var header = ObjectHeader.readObjectHeader(storage(), address);
+    if (!header.hasMessageOfType(DataSpaceMessage.class)) {
+      throw new UnreadableException("must be a dataset, is a group or a type");
+    }
+    if (header.getMessageOfType(DataTypeMessage.class).isMessageShared()) {
+      throw UnreadableException.copyIt(name, "has a named (committed) type, which is not read");
+    }
+    return DatasetLoader.createDataset(storage(), header, name, hdf);
   }
 
   Dataset requireDataset(String name) {
@@ -83,66 +135,7 @@ final class Hdf5Root {
       throw new InvalidFileException(
           file, name, "has shape " + Arrays.toString(shape) + " for " + frames + " frames of m");
     }
-    var values =
-        reading(
-            name,
-            () -> {
-              requireEveryChunk(dataset);
-              return doubles(dataset.getData());
-            });
-    return values.orElseThrow(() -> new InvalidFileException(file, name, "must be numbers"));
-  }
-
-  /// What jhdf would fill with zeros without a word.
-  private static void requireEveryChunk(Dataset dataset) {
-    if (dataset instanceof ChunkedDataset chunked) {
-      for (int at = 0; at < chunked.getDimensions()[0]; at += chunked.getChunkDimensions()[0]) {
-        chunked.getRawChunkBuffer(new int[] {at});
-      }
-    }
-  }
-
-  private Object single(String name) {
-    Object value = attribute(name);
-    if (value.getClass().isArray()) {
-      if (Array.getLength(value) != 1) {
-        throw invalid(name, "must be one value, got " + Array.getLength(value));
-      }
-      return Array.get(value, 0);
-    }
-    return value;
-  }
-
-  private Object attribute(String name) {
-    if (!hasAttribute(name)) {
-      throw invalid(name, "missing");
-    }
-    Object value = reading("attribute " + name, () -> root.getAttribute(name).getData());
-    if (value == null) {
-      throw invalid(name, "empty");
-    }
-    return value;
-  }
-
-  private static Optional<double[]> doubles(Object value) {
-    if (value instanceof Number number) {
-      return Optional.of(new double[] {number.doubleValue()});
-    }
-    if (value == null || !value.getClass().isArray()) {
-      return Optional.empty();
-    }
-    var values = new double[Array.getLength(value)];
-    for (int i = 0; i < values.length; i++) {
-      if (!(Array.get(value, i) instanceof Number number)) {
-        return Optional.empty();
-      }
-      values[i] = number.doubleValue();
-    }
-    return Optional.of(values);
-  }
-
-  private InvalidFileException invalid(String attribute, String problem) {
-    return new InvalidFileException(file, "attribute " + attribute, problem);
+    return new FieldDataset(file, name, dataset, storage()).read(0);
   }
 
   private <T> T reading(String object, Supplier<T> read) {

@@ -1,9 +1,11 @@
 package onsagerflow.io;
 
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.exceptions.UnsupportedHdfException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
+import onsagerflow.field.ScalarField;
 
 /// A file that does not hold what its schema promises.
 ///
@@ -12,6 +14,8 @@ import java.util.function.Supplier;
 public final class InvalidFileException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
+
+  private static final int LONGEST = 1000; // a value may be a text of any length
 
   InvalidFileException(Path file, String problem) {
     super(file + ": " + oneLine(problem));
@@ -31,6 +35,19 @@ public final class InvalidFileException extends RuntimeException {
     return Objects.requireNonNull(super.getMessage());
   }
 
+  /// Refuses a field that has a value outside [least, most], or NaN.
+  static void requireWithin(
+      Path file, String name, int frame, ScalarField field, double least, double most) {
+    for (int cell = 0; cell < field.size(); cell++) {
+      double value = field.get(cell);
+      if (!(value >= least && value <= most)) { // also refuses NaN
+        int nx = field.grid().nx();
+        throw new InvalidFileException(
+            file, name, frame, value + " in cell (y " + cell / nx + ", x " + cell % nx + ")");
+      }
+    }
+  }
+
   /// Runs calls into a parser, and names the object that it fails on.
   ///
   /// Damaged lengths and links end in exhausted memory or stack as well: the attempt is over then,
@@ -41,15 +58,35 @@ public final class InvalidFileException extends RuntimeException {
     } catch (InvalidFileException e) {
       throw e;
     } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-      var cause = innermost(e);
-      String problem =
-          cause instanceof UnsupportedHdfException
-              ? "not supported, write it with h5py's default libver or at most 'v114'"
-              : "missing or damaged";
-      var invalid = new InvalidFileException(file, object, problem + " (" + reason(cause) + ")");
+      var invalid = new InvalidFileException(file, object, problem(object, innermost(e)));
       invalid.initCause(e);
       throw invalid;
     }
+  }
+
+  /// What is known of the trouble: a kind of data that is not read, or damage.
+  private static String problem(String object, Throwable cause) {
+    String reason = reason(cause);
+    return switch (cause) {
+      case UnreadableException unreadable -> reason;
+      case HdfException e when reason.contains("Virtual storage") ->
+          reason(
+              UnreadableException.copyIt(
+                  object, "is a virtual dataset, whose numbers are in other files or datasets"));
+      case HdfException e when reason.contains("External Data Files") ->
+          reason(UnreadableException.copyIt(object, "keeps its numbers in another, raw file"));
+      case HdfException e when reason.contains("layout message version") ->
+          "is in a layout that is not read ("
+              + reason
+              + "): write it with h5py's default libver or at most 'v114'";
+      case OutOfMemoryError e -> "is damaged, or needs more memory than there is (" + reason + ")";
+      case ArithmeticException e -> "is damaged, or too large to be read (" + reason + ")";
+      case UnsupportedHdfException e -> "is of a kind that is not read (" + reason + ")";
+      case HdfException e
+          when reason.startsWith("Unrecognized") || reason.startsWith("Unsupported") ->
+          "is damaged, or of a kind that is not read (" + reason + ")";
+      default -> "missing or damaged (" + reason + ")";
+    };
   }
 
   /// What went wrong below, as part of a line: its message, or its name where it has none.
@@ -64,6 +101,8 @@ public final class InvalidFileException extends RuntimeException {
   }
 
   private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    String line =
+        text.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "\ufffd");
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
   }
 }

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.Trajectory;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
@@ -116,6 +117,10 @@ public final class ModelFile {
       throw mobility.invalid("parallel", "vector spins" + NOT_YET);
     }
     int block = json.integer("block");
+    int largest = Trajectory.Origin.LARGEST_BLOCK;
+    if (block < 1 || block > largest) {
+      throw json.invalid("block", "must lie between 1 and " + largest + ", got " + block);
+    }
     if (json.integer("cellVolume") != (long) block * block) {
       throw json.invalid(
           "cellVolume", json.integer("cellVolume") + " is not the square of block " + block);

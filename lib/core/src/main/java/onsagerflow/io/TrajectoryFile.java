@@ -1,9 +1,6 @@
 package onsagerflow.io;
 
-import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
-import io.jhdf.filter.FilterManager;
-import io.jhdf.nio.FileChannelFromSeekableByteChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -11,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
@@ -22,22 +22,26 @@ import onsagerflow.field.Trajectory;
 ///
 /// | where | what |
 /// |---|---|
-/// | root attributes | `schema`, `model`, `block` (B), `dimension` (2), `seed`; `temperature` and `field` here or as datasets; optional `length_unit`, `time_unit` |
-/// | `m` | float32 or float64 `[frame, y, x]` |
+/// | root attributes | `schema`, `block` (B), `dimension` (2); `temperature` and `field` here or as datasets; optional `model`, `seed`, `length_unit` (lattice spacings), `time_unit` (sweeps) |
+/// | `m` | numbers `[frame, y, x]` |
 /// | `t` | times `[frame]`, increasing within a run |
 /// | `trajectory` | optional run numbers `[frame]`, 0 where absent; frames of a run need not be adjacent |
 /// | `drift`, `noise` | optional generator channels, shape of `m` |
 /// | `temperature`, `field` | one number as root attribute, or a dataset `[frame]`, or a root attribute with one number per distinct run, in ascending order of the run numbers |
 ///
-/// Contiguous, compact and chunked storage, the filters gzip, shuffle, lzf, lz4 and fletcher32,
-/// either byte order; of the layouts, all that h5py writes by default and up to `libver="v114"`
-/// (jhdf 0.13.0 does not know the one that `"latest"` stands for in HDF5 2.0). Run numbers, times
-/// and conditions are held in memory, a few bytes per frame; fields are not (chunked files: a
-/// bounded number of decompressed chunks). Reading is safe from several threads.
+/// Numbers are float16 to float64 or integers, in either byte order; `scale_factor` and
+/// `add_offset` of a dataset are applied, `_FillValue`, `missing_value` and the valid range kept,
+/// and units that are not those above refused. Contiguous, compact and chunked storage, the filters
+/// gzip, shuffle, fletcher32, lzf, lz4 and bitshuffle (alone or with lz4), soft links; of the
+/// layouts, all that h5py writes by default and up to `libver="v114"` (jhdf 0.13.0 does not know
+/// the one that `"latest"` stands for in HDF5 2.0). Run numbers, times and conditions are held in
+/// memory, a few bytes per frame; fields are not (chunked files: a bounded number of decompressed
+/// chunks). Reading is safe from several threads.
 ///
 /// What does not keep to the schema is refused with an [InvalidFileException]: shapes, times and
 /// conditions by [#open], field values (NaN, |m| > 1 + 1e−6, negative noise) by [#frame], or all of
-/// them at once by [#validate]. Vector spins and three dimensions are refused by name.
+/// them at once by [#validate]. Other filters, links to other files, virtual datasets, vector spins
+/// and three dimensions are refused by name.
 public final class TrajectoryFile implements Trajectory, AutoCloseable {
 
   static final String SCHEMA = "onsagerflow-trajectory/1";
@@ -45,19 +49,16 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   /// Rounding that |m| ≤ 1 and noise ≥ 0 are allowed.
   static final double ROUNDING = 1e-6;
 
-  private static final String NOT_YET = ": not supported by this version";
+  private static final Set<String> LATTICE_SPACINGS =
+      Set.of("", "1", "lattice spacing", "lattice spacings");
 
-  static {
-    FilterManager.addFilter(new Fletcher32());
-  }
+  private static final String NOT_YET = ": not supported by this version";
 
   private record GeneratorData(FieldDataset drift, FieldDataset noise) {}
 
   private final Path file;
   private final FileChannel channel;
   private final Origin origin;
-  private final String lengthUnit;
-  private final String timeUnit;
   private final double[] time;
   private final int[] run;
   private final double[] temperature;
@@ -74,8 +75,7 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
     }
     FileChannel channel;
     try {
-      // Read, not mapped: a file cut short under a mapping would take the process down.
-      channel = new FileChannelFromSeekableByteChannel(Files.newByteChannel(file));
+      channel = new WholeReads(Files.newByteChannel(file));
     } catch (IOException e) {
       throw new InvalidFileException(file, "cannot be read (" + e + ")");
     }
@@ -94,34 +94,36 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   private TrajectoryFile(Path file, FileChannel channel) {
     this.file = file;
     this.channel = channel;
-    var hdf = openHdf5();
-    var root = new Hdf5Root(file, hdf);
+    var root = Hdf5Root.open(file, channel);
     String schema = root.text("schema");
     if (!schema.equals(SCHEMA)) {
       throw invalid("attribute schema", "unknown schema " + schema + ", this reads " + SCHEMA);
     }
-    String model = root.text("model");
-    int block = positive(root, "block");
-    long seed = root.integer("seed");
-    this.lengthUnit =
-        root.hasAttribute("length_unit") ? root.text("length_unit") : "lattice spacings";
-    this.timeUnit = root.hasAttribute("time_unit") ? root.text("time_unit") : "sweeps";
+    int block = between(root, "block", 1, Origin.LARGEST_BLOCK);
+    requireOwnUnits(root);
 
     var magnetisation = root.requireDataset("m");
     long[] shape = magnetisation.getDimensionsAsLong();
-    requirePlanarScalars(positive(root, "dimension"), shape);
+    requirePlanarScalars(between(root, "dimension", 2, 3), shape);
     int frames = (int) shape[0];
-    this.origin = new Origin(model, new Grid((int) shape[1], (int) shape[2], block), block, seed);
+    this.origin =
+        new Origin(
+            root.hasAttribute("model") ? root.text("model") : "",
+            new Grid((int) shape[1], (int) shape[2], block),
+            block,
+            root.hasAttribute("seed")
+                ? OptionalLong.of(root.integer("seed"))
+                : OptionalLong.empty());
 
-    this.run = runs(root, frames);
+    var storage = root.storage();
+    this.m = new FieldDataset(file, "m", magnetisation, storage);
     this.time = root.column("t", root.requireDataset("t"), frames);
+    this.run = runs(root, frames);
     requireTimesIncrease();
     this.temperature = perFrame(root, "temperature");
     this.field = perFrame(root, "field");
     requireConditions();
 
-    var storage = hdf.getHdfBackingStorage();
-    this.m = new FieldDataset(file, "m", magnetisation, storage);
     var drift = root.dataset("drift");
     var noise = root.dataset("noise");
     if (drift.isPresent() != noise.isPresent()) {
@@ -144,16 +146,6 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   @Override
   public Origin origin() {
     return origin;
-  }
-
-  /// The unit of lengths the file names; `lattice spacings` where it names none.
-  public String lengthUnit() {
-    return lengthUnit;
-  }
-
-  /// The unit of times the file names; `sweeps` where it names none.
-  public String timeUnit() {
-    return timeUnit;
   }
 
   @Override
@@ -219,29 +211,39 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
     }
   }
 
-  private HdfFile openHdf5() {
-    var hdf = InvalidFileException.reading(file, "HDF5 root", () -> new HdfFile(channel));
-    var storage = hdf.getHdfBackingStorage();
-    long expected = storage.getSuperblock().getEndOfFileAddress();
-    if (storage.size() < expected) {
-      throw new InvalidFileException(
-          file, "truncated: " + storage.size() + " bytes of " + expected);
-    }
-    return hdf;
-  }
-
-  private int positive(Hdf5Root root, String attribute) {
+  private int between(Hdf5Root root, String attribute, int least, int most) {
     long value = root.integer(attribute);
-    if (value < 1 || value > Integer.MAX_VALUE) {
-      throw invalid("attribute " + attribute, "must be positive, got " + value);
+    if (value < least || value > most) {
+      throw invalid(
+          "attribute " + attribute,
+          "must lie between %d and %d, got %s".formatted(least, most, root.value(attribute)));
     }
     return (int) value;
   }
 
-  private void requirePlanarScalars(int dimension, long[] shape) {
-    if (dimension != 2 && dimension != 3) {
-      throw invalid("attribute dimension", "must be 2 or 3, got " + dimension);
+  private void requireOwnUnits(Hdf5Root root) {
+    for (String name : List.of("saturation", "cell")) {
+      if (root.hasAttribute(name)) {
+        throw invalid("attribute " + name, "micromagnetics in SI units" + NOT_YET);
+      }
     }
+    if (root.hasAttribute("length_unit")
+        && !LATTICE_SPACINGS.contains(root.text("length_unit").strip())) {
+      throw invalid(
+          "attribute length_unit",
+          root.text("length_unit")
+              + ", while lengths are read as lattice spacings: delete it if block counts spins");
+    }
+    if (root.hasAttribute("time_unit") && !Packing.isSweeps(root.text("time_unit"))) {
+      throw invalid(
+          "attribute time_unit",
+          root.text("time_unit")
+              + ", while times are read as sweeps (one attempted update per spin): convert t, or"
+              + " delete it to have rates in that unit");
+    }
+  }
+
+  private void requirePlanarScalars(int dimension, long[] shape) {
     String described = "shape " + Arrays.toString(shape);
     if (shape.length == dimension + 2 && shape[dimension + 1] == 3) {
       throw invalid("m", "vector spins (" + described + ")" + NOT_YET);
@@ -347,18 +349,9 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   }
 
   private ScalarField field(String name, FieldDataset data, int frame, double least, double most) {
-    double[] values = data.read(frame);
-    for (int cell = 0; cell < values.length; cell++) {
-      if (!(values[cell] >= least && values[cell] <= most)) { // also refuses NaN
-        throw invalid(name, frame, describe(values[cell], cell));
-      }
-    }
-    return new ScalarField(origin.grid(), values);
-  }
-
-  private String describe(double value, int cell) {
-    int nx = origin.grid().nx();
-    return value + " in cell (y " + cell / nx + ", x " + cell % nx + ")";
+    var field = new ScalarField(origin.grid(), data.read(frame));
+    InvalidFileException.requireWithin(file, name, frame, field, least, most);
+    return field;
   }
 
   private InvalidFileException invalid(String object, String problem) {

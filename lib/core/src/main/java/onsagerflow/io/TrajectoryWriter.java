@@ -186,10 +186,12 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
     Arrays.fill(planes, zeros);
     try (var hdf = HdfFile.write(part.path())) {
       hdf.putAttribute("schema", TrajectoryFile.SCHEMA);
-      hdf.putAttribute("model", origin.model());
+      if (!origin.model().isEmpty()) {
+        hdf.putAttribute("model", origin.model());
+      }
       hdf.putAttribute("block", origin.block());
       hdf.putAttribute("dimension", 2);
-      hdf.putAttribute("seed", origin.seed());
+      origin.seed().ifPresent(seed -> hdf.putAttribute("seed", seed));
       hdf.putDataset("m", planes);
       if (generator) {
         hdf.putDataset("drift", planes);

@@ -1,4 +1,5 @@
-/// Trajectories in HDF5 and learned models in JSON, in the layouts that other programs read too.
+/// Trajectories in HDF5, arrays of numpy, and learned models in JSON, in the layouts that other
+/// programs read too.
 @NullMarked
 package onsagerflow.io;
 

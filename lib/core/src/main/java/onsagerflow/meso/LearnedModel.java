@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.Trajectory;
 
 /// What was learned of one system at one temperature: K, s′ and J as tables with standard errors.
 ///
@@ -30,9 +31,7 @@ public record LearnedModel(
     Map<String, Object> diagnostics) {
 
   public LearnedModel {
-    if (block < 1) {
-      throw new IllegalArgumentException("block size must be positive, got " + block);
-    }
+    Trajectory.Origin.requireBlock(block);
     if (kernel.radius() != kernelError.radius()) {
       throw new IllegalArgumentException(
           "kernel radius " + kernel.radius() + " but errors of radius " + kernelError.radius());

@@ -33,7 +33,7 @@ public final class MeanFieldKac implements StochasticEquation {
   /// Spins under one cell of the grid; the equation does not depend on it.
   @Override
   public int cellVolume() {
-    return Math.max(1, (int) Math.round(grid.spacing() * grid.spacing()));
+    return Math.max(1, Math.toIntExact(Math.round(grid.spacing() * grid.spacing())));
   }
 
   @Override

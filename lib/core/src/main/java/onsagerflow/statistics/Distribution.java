@@ -39,6 +39,8 @@ public final class Distribution implements Consumer<Frame> {
     }
   }
 
+  private static final int MOST_BINS = 1 << 16;
+
   private final double[] edges;
   private final RunTable histograms = new RunTable();
 
@@ -57,13 +59,16 @@ public final class Distribution implements Consumer<Frame> {
   }
 
   /// Bins around the v + 1 values that the mean of v spins takes, −1, −1 + 2/v, …, 1; of a
-  /// continuous field they hold what rounds to these.
+  /// continuous field they hold what rounds to these. From 2¹⁶ spins on a bin holds several values.
   public static Distribution ofBlocks(int spinsPerCell) {
     if (spinsPerCell < 1) {
       throw new IllegalArgumentException("a cell needs a spin, got " + spinsPerCell);
     }
-    var edges = new double[spinsPerCell + 2];
-    Arrays.setAll(edges, i -> (2.0 * i - 1 - spinsPerCell) / spinsPerCell);
+    long values = spinsPerCell + 1L;
+    long perBin = Math.ceilDiv(values, MOST_BINS);
+    var edges = new double[(int) Math.ceilDiv(values, perBin) + 1];
+    Arrays.setAll(
+        edges, i -> (2.0 * Math.min(i * perBin, values) - 1 - spinsPerCell) / spinsPerCell);
     return new Distribution(edges);
   }
 

@@ -78,6 +78,11 @@ class ExternalTrajectoryTest {
     "latest.h5, 6, true, true",
     "big_endian.h5, 5, false, true",
     "checksum_without_compression.h5, 5, true, true",
+    "bitshuffle.h5, 4, false, true",
+    "bitshuffle_lz4.h5, 4, false, true",
+    "lz4.h5, 4, false, true",
+    "skipped_filters.h5, 4, false, true",
+    "soft_link.h5, 4, false, false",
   })
   void everyStorageGivesTheSameValues(String name, int frames, boolean generator, boolean single) {
     try (var trajectory = TrajectoryFile.open(fixture(name))) {
@@ -98,14 +103,47 @@ class ExternalTrajectoryTest {
           new Trajectory.Origin("Kac–Ising, R = 32", new Grid(8, 6, 8), 8, -1L),
           trajectory.origin());
       assertEquals(new Frame.Conditions(0.75, 0.25), trajectory.conditions(6));
-      assertEquals("lattice spacings", trajectory.lengthUnit());
-      assertEquals("sweeps", trajectory.timeUnit());
     }
     try (var trajectory = TrajectoryFile.open(fixture("latest.h5"))) {
       assertEquals(
           new Trajectory.Origin("Kac-Ising", new Grid(8, 8, 8), 8, 7), trajectory.origin());
-      assertEquals("nm", trajectory.lengthUnit());
-      assertEquals("ps", trajectory.timeUnit());
+    }
+  }
+
+  @Test
+  void packedNumbersAreUnpacked() {
+    try (var trajectory = TrajectoryFile.open(fixture("packed.h5"))) {
+      trajectory.validate();
+      var read = trajectory.frame(3).m();
+      for (int y = 0; y < 12; y++) {
+        for (int x = 0; x < 10; x++) {
+          assertEquals(m(3, y, x), read.get(y, x), 0.5 / 26000 + 1e-8); // add_offset is float32
+        }
+      }
+    }
+  }
+
+  @Test
+  void halvesAreRead() {
+    try (var trajectory = TrajectoryFile.open(fixture("half.h5"))) {
+      assertEquals(
+          Float.float16ToFloat(Float.floatToFloat16((float) m(2, 3, 4))),
+          trajectory.frame(2).m().get(3, 4));
+    }
+  }
+
+  @Test
+  void theExampleOfThePageIsRead() {
+    try (var trajectory = TrajectoryFile.open(fixture("mine.h5"))) {
+      trajectory.validate();
+      assertEquals(new Trajectory.Origin(new Grid(16, 12, 8), 8), trajectory.origin());
+      assertEquals(6, trajectory.size());
+      assertEquals(0.2, trajectory.time(5));
+      assertEquals(1, trajectory.run(5));
+      assertEquals(
+          0.9 * Math.sin(0.2 * 5 + 0.4 * 3) * Math.cos(0.5 * 4),
+          trajectory.frame(5).m().get(3, 4),
+          1e-12);
     }
   }
 
@@ -145,7 +183,7 @@ class ExternalTrajectoryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "unwritten.h5, 'm, frame 2: missing or damaged (No chunk with offset [2, 0, 0]'",
+    "unwritten.h5, 'm, frame 2: was never written (no chunk at [2, 0, 0])'",
     "nan_in_chunk.h5, 'm, frame 4: NaN in cell (y 2, x 5)'",
   })
   void badFramesAreRefusedWhenReadAndByValidation(String name, String problem) {
@@ -160,6 +198,17 @@ class ExternalTrajectoryTest {
     }
   }
 
+  @Test
+  void chunksThatMayLackTheirFiltersAreRefused() {
+    try (var trajectory = TrajectoryFile.open(fixture("edge_chunks.h5"))) {
+      assertEquals(
+          fixture("edge_chunks.h5")
+              + ": m, frame 0: may lack the filters of the other chunks in the one at [0, 0, 6];"
+              + " copy it with h5py: new[\"m\"] = old[\"m\"][:]",
+          assertThrows(InvalidFileException.class, trajectory::validate).getMessage());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -167,8 +216,25 @@ class ExternalTrajectoryTest {
           """
           vector_spins.h5 | m: vector spins (shape [2, 4, 4, 3]): not supported by this version
           empty.h5 | m: shape [0, 4, 0] holds no frames, no cells or too many
-          latest_of_hdf5_2.h5 | m: not supported, write it with h5py's default libver or at most \
-          'v114' (Unsupported data layout message version detected. Detected version = 5)
+          latest_of_hdf5_2.h5 | m: is in a layout that is not read (Unsupported data layout \
+          message version detected. Detected version = 5): write it with h5py's default libver or \
+          at most 'v114'
+          zstd.h5 | m: was compressed by the filter zstd (number 32015), which is not undone here; \
+          copy it with h5py: new["m"] = old["m"][:]
+          scale_offset.h5 | m: was compressed by the filter scale-offset (number 6), which is not \
+          undone here; copy it with h5py: new["m"] = old["m"][:]
+          external_link.h5 | m: is an external link to /m in the file other.h5, which is not \
+          followed; copy it with h5py: new["m"] = old["m"][:]
+          virtual.h5 | m: is a virtual dataset, whose numbers are in other files or datasets; copy \
+          it with h5py: new["m"] = old["m"][:]
+          external_storage.h5 | m: keeps its numbers in another, raw file; copy it with h5py: \
+          new["m"] = old["m"][:]
+          named_type.h5 | m: has a named (committed) type, which is not read; copy it with h5py: \
+          new["m"] = old["m"][:]
+          complex_numbers.h5 | m: holds compound values (such as complex numbers), not numbers
+          booleans.h5 | m: holds names of 1 bytes (an enumeration, or booleans)
+          long_double.h5 | m: holds floating-point numbers of 80 bits that are not float16, \
+          float32 or float64
           """)
   void whatCannotBeReadIsRefusedByName(String name, String message) {
     var path = fixture(name);

@@ -207,6 +207,8 @@ class ModelFileTest {
           "field"           | "h"                     | field: missing
           "block": 8        | "block": 8.5            | block: must be an integer, got 8.5
           "cellVolume": 64  | "cellVolume": 32        | cellVolume: 32 is not the square of block 8
+          "block": 8        | "block": 65536          | block: must lie between 1 and 46340, got 65536
+          "block": 8        | "block": 0              | block: must lie between 1 and 46340, got 0
           "gauge"           | "guage"                 | gauge: missing
           "mobility"        | "K"                     | mobility: missing
           "m": [-1.0, 0.0, 1.0] | "m": [-1.0, 0.0]    | mobility: a table needs equally many (two or more) points, values and errors, got 2, 3, 3

@@ -25,6 +25,8 @@ import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrajectoryWriterTest {
 
@@ -113,6 +115,21 @@ class TrajectoryWriterTest {
       assertSame(written, read);
       assertEquals(
           Set.of("m", "t", "trajectory", "temperature", "field"), hdf.getChildren().keySet());
+    }
+  }
+
+  @Test
+  void whatIsNotKnownOfTheOriginStaysUnknown() {
+    var file = folder.resolve("a.h5");
+    var written =
+        new RecordedTrajectory(
+            new Trajectory.Origin(GRID, 4), List.of(frame(0, 0, COLD), frame(1, 0, COLD)));
+    TrajectoryWriter.write(file, written);
+    try (var read = TrajectoryFile.open(file);
+        var hdf = new HdfFile(file)) {
+      assertSame(written, read);
+      assertFalse(hdf.getAttributes().containsKey("model"));
+      assertFalse(hdf.getAttributes().containsKey("seed"));
     }
   }
 
@@ -230,6 +247,16 @@ class TrajectoryWriterTest {
                 IllegalArgumentException.class,
                 () -> TrajectoryWriter.create(folder.resolve("a.h5"), origin, COLD, 1, true))
             .getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -8, 46341, 65536, Integer.MAX_VALUE})
+  void blocksWhoseSpinsCannotBeCountedAreRefused(int block) {
+    assertEquals(
+        "block size must lie between 1 and 46340, got " + block,
+        assertThrows(IllegalArgumentException.class, () -> new Trajectory.Origin(GRID, block))
+            .getMessage());
+    assertEquals(2_147_395_600, new Trajectory.Origin(GRID, 46340).cellVolume());
   }
 
   private static Frame spoilt(double m, double noise) {

@@ -154,6 +154,19 @@ class DistributionTest {
   }
 
   @Test
+  void binsOfLargeBlocksHoldSeveralValues() {
+    var distribution = Distribution.ofBlocks(46340 * 46340);
+    distribution.accept(
+        Samples.frame(0, 0, Samples.field(GRID, cell -> cell % 4 < 2 ? 2 * (cell % 4) - 1 : 0.1)));
+    var bins = distribution.points().getFirst().bins();
+    assertTrue(bins.size() <= 1 << 16);
+    assertEquals(-1, bins.getFirst().from(), 1e-9);
+    assertEquals(1, bins.getLast().to(), 1e-9);
+    assertEquals(0.25, bins.getFirst().probability().value());
+    assertEquals(0.25, bins.getLast().probability().value());
+  }
+
+  @Test
   void impossibleHistogramsAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> new Distribution(0, 0));
     assertThrows(IllegalArgumentException.class, () -> new Distribution(0));
