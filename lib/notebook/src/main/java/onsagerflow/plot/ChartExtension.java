@@ -1,6 +1,9 @@
 package onsagerflow.plot;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,7 @@ import tech.tablesaw.api.Table;
 /// The kernel finds this class through its service file as soon as the jar is on its class path.
 public final class ChartExtension implements Extension {
 
+  private static final String LIBRARY = "onsagerflow.";
   private static final String STATISTICS = Mean.class.getPackageName() + ".";
 
   /// Rows of a table shown in full; a longer one says how many are left out.
@@ -88,6 +92,7 @@ public final class ChartExtension implements Extension {
         .preferring(MIMEType.TEXT_HTML)
         .supporting(MIMEType.TEXT_PLAIN)
         .register(ChartExtension::show);
+    renderer.createRegistration(Object.class).register(ChartExtension::showMethods);
   }
 
   private static <T> void card(Renderer renderer, Class<T> type, Function<T, Card> card) {
@@ -101,6 +106,25 @@ public final class ChartExtension implements Extension {
               context.renderIfRequested(MIMEType.TEXT_HTML, shown::html);
               context.getOutputContainer().putText(shown.text());
             });
+  }
+
+  /// One of ours that says nothing of itself is named, with what it can be asked for; all others
+  /// are left to the kernel.
+  private static void showMethods(Object object, RenderContext context) {
+    var type = object.getClass();
+    String silent = type.getName() + "@" + Integer.toHexString(object.hashCode());
+    if (!type.getName().startsWith(LIBRARY) || !object.toString().equals(silent)) {
+      return;
+    }
+    var named = type.isHidden() ? type.getInterfaces()[0] : type; // hidden: that of a lambda
+    String methods =
+        Arrays.stream(named.getMethods())
+            .filter(method -> method.getDeclaringClass() != Object.class)
+            .map(method -> method.getName() + (method.getParameterCount() == 0 ? "()" : "(…)"))
+            .distinct()
+            .sorted()
+            .collect(joining(", "));
+    context.getOutputContainer().putText(named.getName() + " with the methods " + methods);
   }
 
   /// Points of a statistic as a table, other lists as they are.

@@ -21,7 +21,9 @@ import onsagerflow.coarsen.Schedule;
 import onsagerflow.estimate.Learned;
 import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.Observations;
+import onsagerflow.estimate.Regressors;
 import onsagerflow.estimate.Symmetry;
+import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;
@@ -42,6 +44,7 @@ import onsagerflow.micro.KacIsing;
 import onsagerflow.micro.KacKernel;
 import onsagerflow.micro.NearestNeighbourIsing;
 import onsagerflow.micro.SequentialKacIsing;
+import onsagerflow.rare.BirthDeathChain;
 import onsagerflow.rollout.Ensemble;
 import onsagerflow.rollout.Rollout;
 import onsagerflow.rollout.SaveAt;
@@ -146,6 +149,8 @@ class CardTest {
         new KacIsing(Grid.square(64), KacKernel.bump(16), WARM),
         new SequentialKacIsing(Grid.square(16), KacKernel.box(2), WARM),
         new NearestNeighbourIsing(Grid.square(16), WARM),
+        BirthDeathChain.curieWeiss(64, 1, 1.2, 0),
+        learned.slopePoints(),
         SaveAt.every(1, 8),
         new Rollout(SaveAt.every(1, 8)),
         new Ensemble(4, 1, 2),
@@ -248,6 +253,18 @@ class CardTest {
     var shown = RENDERER.render(list);
     assertEquals("[1, 2, 3]", shown.getData(MIMEType.TEXT_PLAIN));
     assertEquals("[]", RENDERER.render(List.of()).getData(MIMEType.TEXT_PLAIN));
+  }
+
+  @Test
+  void anObjectThatSaysNothingOfItselfIsNamedWithItsMethods() {
+    var random = new CounterRandom(1, 0);
+    String text = (String) RENDERER.render(random).getData(MIMEType.TEXT_PLAIN);
+    assertTrue(text.startsWith("onsagerflow.field.CounterRandom with the methods "), text);
+    assertTrue(text.contains("nextLong()") && !HASH.matcher(text).find(), text);
+    String lambda = (String) RENDERER.render(Regressors.ols(4)).getData(MIMEType.TEXT_PLAIN);
+    assertEquals("onsagerflow.estimate.SlopeRegressor with the methods fit(…)", lambda);
+    assertEquals("[1]", RENDERER.render(java.util.Set.of(1)).getData(MIMEType.TEXT_PLAIN));
+    assertEquals("2.5", RENDERER.render(2.5).getData(MIMEType.TEXT_PLAIN));
   }
 
   @Test
