@@ -29,7 +29,7 @@ class ReadmeTest {
   private static final Pattern JAVA = Pattern.compile("```java\\R(.*?)```", Pattern.DOTALL);
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
   private static final Pattern TWO_NUMBERS =
-      Pattern.compile("learned ([\\d.]+) ± [\\d.]+ \\(16 runs\\), spins ([\\d.]+)");
+      Pattern.compile("learned ([\\d.]+) ± [\\d.]+ \\(8 runs\\), spins ([\\d.]+)");
 
   @Test
   void theSnippetLearnsAndRollsOut() throws IOException {
