@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
             + " Kolmogorov-Smirnov and the Wasserstein distance; the second trajectory's columns"
             + " then say how large they are by chance, from permuted runs.",
     footerHeading = "%nExample:%n",
-    footer = "  onsagerflow compare r.h5 a.h5 --csv comparison.csv")
+    footer = {
+      "  # r.h5: rollouts from the first frame of every run in b.h5; see the example of rollout",
+      "  onsagerflow compare r.h5 b.h5 --csv comparison.csv"
+    })
 @SuppressWarnings("NullAway.Init") // picocli sets parameters
 final class Compare implements Runnable {
 

@@ -28,12 +28,18 @@ import picocli.CommandLine.Mixin;
     },
     footerHeading = "%nFrom spins to a checked model:%n",
     footer = {
-      "  onsagerflow simulate kac --temperature 0.8 --duration 20 --save-every 1 --generator \\",
-      "    --out a.h5",
-      "  onsagerflow learn a.h5 --out model.json",
-      "  onsagerflow rollout model.json --init a.h5#0 --duration 20 --save-every 1 --ensemble 8 \\",
-      "    --out r.h5",
-      "  onsagerflow compare r.h5 a.h5"
+      "  # runs of spins to learn from, of several initial magnetisations",
+      "  onsagerflow simulate kac --length 512 --temperature 0.8 --mean 0,0.2,0.4,0.6,-0.3 \\",
+      "    --duration 12 --save-every 0.6 --generator --out a.h5",
+      "  onsagerflow learn a.h5 --symmetry c4 --out model.json",
+      "  # other runs to judge by: four quenches of five frames each; rollouts from the start of"
+          + " each",
+      "  onsagerflow simulate kac --length 512 --temperature 0.8 --runs 4 --duration 12 \\",
+      "    --save-every 3 --seed 2 --out b.h5",
+      "  onsagerflow rollout model.json --init b.h5#0 --init b.h5#5 --init b.h5#10 --init b.h5#15"
+          + " \\",
+      "    --duration 12 --save-every 3 --ensemble 16 --out r.h5",
+      "  onsagerflow compare r.h5 b.h5"
     },
     subcommands = {
       Simulate.class,

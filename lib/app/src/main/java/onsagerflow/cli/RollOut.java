@@ -32,8 +32,10 @@ import picocli.CommandLine.Parameters;
             + " them.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  onsagerflow rollout model.json --init a.h5#0 --duration 20 --save-every 1 --ensemble 8 \\",
-      "    --out r.h5",
+      "  # 16 runs from the first frames of four runs of 21 frames each, to compare with b.h5",
+      "  onsagerflow rollout model.json --init b.h5#0 --init b.h5#21 --init b.h5#42 --init b.h5#63"
+          + " \\",
+      "    --duration 20 --save-every 1 --ensemble 16 --out r.h5",
       "  # a quench: from a warm frame, at a temperature between those learned, in a field",
       "  onsagerflow rollout family.json --init warm.h5#0 --temperature 0.85 --field 0.01 \\",
       "    --duration 20 --save-every 1 --out q.h5",

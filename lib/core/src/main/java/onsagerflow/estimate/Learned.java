@@ -332,6 +332,11 @@ public final class Learned {
     return diagnostics;
   }
 
+  /// What is off and what to do about it, a sentence each; empty where all is well.
+  public List<String> cautions() {
+    return diagnostics.cautions();
+  }
+
   /// All of it as one model; errors of the bootstrap, where there are any, among its diagnostics.
   public LearnedModel model() {
     return new LearnedModel(

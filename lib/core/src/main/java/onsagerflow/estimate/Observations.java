@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onsagerflow.field.Frame;
@@ -304,5 +305,29 @@ public final class Observations {
               + after.time()
               + ": a frame written twice has no increment");
     }
+  }
+
+  /// One line: how many of what, over which lags, and where they come from.
+  @Override
+  public String toString() {
+    String what =
+        fromGenerator
+            ? size() + " frames with generator channels"
+            : String.format(
+                Locale.ROOT,
+                "%d frame pairs, lag %s to %s sweeps",
+                size(),
+                (float) sources.stream().mapToDouble(Source::lag).min().orElseThrow(),
+                (float) longestLag());
+    return String.format(
+        Locale.ROOT,
+        "%s%s, T = %s, h = %s, %d x %d blocks (B = %d)",
+        what,
+        leftOut == 0 ? "" : " (" + leftOut + " of longer lags left out)",
+        temperatures(),
+        fields(),
+        origin.grid().ny(),
+        origin.grid().nx(),
+        origin.block());
   }
 }

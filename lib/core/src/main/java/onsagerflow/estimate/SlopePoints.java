@@ -182,4 +182,10 @@ public final class SlopePoints {
     }
     return Math.sqrt(variance);
   }
+
+  /// One line: temperature, and the points as a [Table].
+  @Override
+  public String toString() {
+    return "points of s′ at T = " + (float) temperature() + ": " + table();
+  }
 }

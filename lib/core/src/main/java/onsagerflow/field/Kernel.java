@@ -1,5 +1,7 @@
 package onsagerflow.field;
 
+import java.util.Locale;
+
 /// An interaction kernel J(r) on the offsets |dy|, |dx| ≤ radius.
 ///
 /// It acts as `(J*m)(x) = Σ_r J(r) m(x − r)`. A kernel that comes from an energy is even, J(r) =
@@ -174,5 +176,16 @@ public final class Kernel {
               + " x "
               + grid.nx());
     }
+  }
+
+  /// One line: radius, total strength and J(0).
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "kernel J of radius %d: total strength %.4g, J(0) = %.4g",
+        radius,
+        total(),
+        get(0, 0));
   }
 }

@@ -44,4 +44,10 @@ public record RecordedTrajectory(Origin origin, List<Frame> frames) implements T
   public Frame frame(int frame) {
     return frames.get(frame);
   }
+
+  /// [Trajectory#describe].
+  @Override
+  public String toString() {
+    return describe();
+  }
 }

@@ -1,5 +1,6 @@
 package onsagerflow.field;
 
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /// One real number per cell of a [Grid], row by row.
@@ -99,5 +100,19 @@ public final class ScalarField {
     if (!grid.equals(other.grid)) {
       throw new IllegalArgumentException("fields on different grids: " + grid + ", " + other.grid);
     }
+  }
+
+  /// One line: size, mean and range.
+  @Override
+  public String toString() {
+    var range = java.util.Arrays.stream(values).summaryStatistics();
+    return String.format(
+        Locale.ROOT,
+        "field of %d x %d cells: mean %.4g, from %.4g to %.4g",
+        grid.ny(),
+        grid.nx(),
+        mean(),
+        range.getMin(),
+        range.getMax());
   }
 }

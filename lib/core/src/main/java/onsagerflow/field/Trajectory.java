@@ -1,6 +1,9 @@
 package onsagerflow.field;
 
+import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 
 /// Block fields of one or several runs, read frame by frame so that a history never has to fit into
 /// memory.
@@ -66,4 +69,46 @@ public interface Trajectory {
 
   /// Reads one frame.
   Frame frame(int frame);
+
+  /// Frames, runs, times and conditions in one line, without reading a field.
+  default String describe() {
+    double from = Double.POSITIVE_INFINITY;
+    double to = Double.NEGATIVE_INFINITY;
+    var runs = new TreeSet<Integer>();
+    var conditions = new LinkedHashSet<Frame.Conditions>();
+    for (int i = 0; i < size(); i++) {
+      from = Math.min(from, time(i));
+      to = Math.max(to, time(i));
+      runs.add(run(i));
+      conditions.add(conditions(i));
+    }
+    var grid = origin().grid();
+    String content =
+        String.format(
+            Locale.ROOT,
+            "%s: %d frames of %d x %d blocks (B = %d), %d %s",
+            origin().model(),
+            size(),
+            grid.ny(),
+            grid.nx(),
+            origin().block(),
+            runs.size(),
+            runs.size() == 1 ? "run" : "runs");
+    if (size() == 0) {
+      return content;
+    }
+    var first = conditions.getFirst();
+    String where =
+        conditions.size() == 1
+            ? "T = " + (float) first.temperature() + ", h = " + (float) first.field()
+            : conditions.size() + " temperatures and fields";
+    return String.format(
+        Locale.ROOT,
+        "%s, t = %s to %s, %s%s",
+        content,
+        (float) from,
+        (float) to,
+        where,
+        hasGenerator() ? ", with generator channels" : "");
+  }
 }

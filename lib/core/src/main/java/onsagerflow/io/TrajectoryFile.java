@@ -361,4 +361,10 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   private InvalidFileException invalid(String object, int frame, String problem) {
     return new InvalidFileException(file, object, frame, problem);
   }
+
+  /// The file, and [Trajectory#describe].
+  @Override
+  public String toString() {
+    return file.getFileName() + ": " + describe();
+  }
 }

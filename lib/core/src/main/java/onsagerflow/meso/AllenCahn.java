@@ -1,6 +1,7 @@
 package onsagerflow.meso;
 
 import java.util.Arrays;
+import java.util.Locale;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
@@ -167,5 +168,18 @@ public final class AllenCahn implements SemiLinear {
       drift[cell] = kappa * drift[cell] - (r + u * here * here) * here + source;
     }
     Arrays.fill(noise, 2 * coefficients.noise);
+  }
+
+  /// One line: cells, conditions and coefficients.
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "Allen–Cahn equation (4), %s; κ = %.4g, r = %.4g, u = %.4g, D = %.4g",
+        setting(),
+        kappa(),
+        r(),
+        u(),
+        coefficients.noise());
   }
 }

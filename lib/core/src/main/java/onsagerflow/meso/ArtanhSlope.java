@@ -49,4 +49,9 @@ final class ArtanhSlope implements EntropySlope {
         ? rho
         : rho + (this.temperature - temperature) * EntropySlope.artanh(m);
   }
+
+  @Override
+  public String toString() {
+    return "entropy slope s′ = T artanh m + remainder, T = " + (float) temperature;
+  }
 }

@@ -1,5 +1,7 @@
 package onsagerflow.meso;
 
+import java.util.Locale;
+
 /// K(m, φ) as learned.
 final class FieldMobility implements Mobility {
 
@@ -98,5 +100,18 @@ final class FieldMobility implements Mobility {
   /// Math.clamp by predictable branches.
   private static double inside(double s, int last) {
     return s > 0 ? s < last ? s : last : 0;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "mobility K(m, φ), %d x %d points: m from %.4g to %.4g, φ from %.4g to %.4g",
+        lastM + 1,
+        lastPhi + 1,
+        lowM,
+        lowM + lastM / inverseStepM,
+        lowPhi,
+        lowPhi + lastPhi / inverseStepPhi);
   }
 }

@@ -1,6 +1,7 @@
 package onsagerflow.meso;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /// A function of (m, φ) known on a rectangular grid of increasing points, with standard errors.
 ///
@@ -83,5 +84,24 @@ public final class FieldTable {
     double q = (w - phi[j]) / (phi[j + 1] - phi[j]);
     return (1 - p) * ((1 - q) * f[i][j] + q * f[i][j + 1])
         + p * ((1 - q) * f[i + 1][j] + q * f[i + 1][j + 1]);
+  }
+
+  /// One line: points, ranges and largest standard error.
+  @Override
+  public String toString() {
+    var values = Arrays.stream(value).flatMapToDouble(Arrays::stream).summaryStatistics();
+    return String.format(
+        Locale.ROOT,
+        "table of %d x %d points (m, φ): m from %.4g to %.4g, φ from %.4g to %.4g, values from %.4g"
+            + " to %.4g, standard errors up to %.2g",
+        m.length,
+        phi.length,
+        m[0],
+        m[m.length - 1],
+        phi[0],
+        phi[phi.length - 1],
+        values.getMin(),
+        values.getMax(),
+        Arrays.stream(standardError).flatMapToDouble(Arrays::stream).max().orElseThrow());
   }
 }

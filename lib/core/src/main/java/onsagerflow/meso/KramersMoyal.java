@@ -75,4 +75,10 @@ public final class KramersMoyal implements StochasticEquation {
       noise[cell] = this.noise.at(m[cell]);
     }
   }
+
+  /// One line: cells and conditions.
+  @Override
+  public String toString() {
+    return "Kramers–Moyal equation, " + setting() + "; " + drift;
+  }
 }

@@ -1,5 +1,6 @@
 package onsagerflow.meso;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import onsagerflow.field.Frame;
@@ -102,5 +103,20 @@ public record LearnedModel(
   /// Spins of one cell, v = B².
   public int cellVolume() {
     return block * block;
+  }
+
+  /// One line: closure, conditions, block and kernel.
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "learned model, %s closure, K(m%s: T = %s, h = %s, blocks of %d x %d spins; %s",
+        closure.name().toLowerCase(Locale.ROOT),
+        mobilityByField.isPresent() ? ", φ)" : ")",
+        (float) conditions.temperature(),
+        (float) conditions.field(),
+        block,
+        block,
+        kernel);
   }
 }

@@ -51,4 +51,10 @@ public final class MeanFieldKac implements StochasticEquation {
     }
     Arrays.fill(noise, 0);
   }
+
+  /// One line: cells and conditions.
+  @Override
+  public String toString() {
+    return "mean-field equation (3), " + setting();
+  }
 }

@@ -332,4 +332,12 @@ public record ModelFamily(List<LearnedModel> members) {
         .mapToDouble(i -> i == last ? range[1] : range[0] + (range[1] - range[0]) * i / last)
         .toArray();
   }
+
+  /// One line: the temperatures, and the model of the first.
+  @Override
+  public String toString() {
+    return members.size() == 1
+        ? members.getFirst().toString()
+        : "family of models at T = " + temperatures() + "; the first: " + members.getFirst();
+  }
 }

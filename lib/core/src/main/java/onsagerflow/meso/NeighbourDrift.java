@@ -87,4 +87,9 @@ public final class NeighbourDrift {
     }
     return sum;
   }
+
+  @Override
+  public String toString() {
+    return "drift a(m, s), s the mean of the neighbours up to " + radius() + " cells away";
+  }
 }

@@ -1,5 +1,6 @@
 package onsagerflow.meso;
 
+import java.util.Locale;
 import java.util.Optional;
 import onsagerflow.field.Convolution;
 import onsagerflow.field.Frame;
@@ -251,5 +252,17 @@ public final class OnsagerFlow implements StochasticEquation {
         drift[cell] += oneOverBetaV * ownField * slope;
       }
     }
+  }
+
+  /// One line: closure, cells, conditions and kernel.
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "eq. (5), %s closure%s, %s; %s",
+        closure.name().toLowerCase(Locale.ROOT),
+        finiteBlock ? " with finite-block terms" : "",
+        setting(),
+        kernel);
   }
 }

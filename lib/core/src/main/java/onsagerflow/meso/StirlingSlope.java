@@ -34,4 +34,9 @@ final class StirlingSlope implements EntropySlope {
     double inside = Math.min(Math.max(m, -edge), edge);
     return weight * inside / (1 - inside * inside);
   }
+
+  @Override
+  public String toString() {
+    return bare + ", less Stirling's correction";
+  }
 }

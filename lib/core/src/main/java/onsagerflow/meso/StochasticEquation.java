@@ -1,5 +1,6 @@
 package onsagerflow.meso;
 
+import java.util.Locale;
 import java.util.Optional;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
@@ -34,4 +35,16 @@ public interface StochasticEquation {
   /// @param noise receives D, variance per unit of time (2K/(βv) in eq. (5)); zeros for a
   ///   deterministic equation
   void evaluate(double[] m, double[] drift, double[] noise);
+
+  /// Cells and conditions, for the one line that an equation says of itself.
+  default String setting() {
+    return String.format(
+        Locale.ROOT,
+        "%d x %d cells of %d spins, T = %s, h = %s",
+        grid().ny(),
+        grid().nx(),
+        cellVolume(),
+        (float) conditions().temperature(),
+        (float) conditions().field());
+  }
 }

@@ -1,6 +1,7 @@
 package onsagerflow.meso;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /// A function of m known at increasing points, each value with its standard error.
 ///
@@ -135,5 +136,21 @@ public final class Table {
     int found = java.util.Arrays.binarySearch(points, x);
     int i = found >= 0 ? found : -found - 2;
     return Math.clamp(i, 0, points.length - 2);
+  }
+
+  /// One line: points, range and largest standard error.
+  @Override
+  public String toString() {
+    var values = Arrays.stream(value).summaryStatistics();
+    return String.format(
+        Locale.ROOT,
+        "table of %d points: m from %.4g to %.4g, values from %.4g to %.4g, standard errors up to"
+            + " %.2g",
+        m.length,
+        m[0],
+        m[m.length - 1],
+        values.getMin(),
+        values.getMax(),
+        Arrays.stream(standardError).max().orElseThrow());
   }
 }

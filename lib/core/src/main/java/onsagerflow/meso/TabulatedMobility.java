@@ -24,4 +24,9 @@ final class TabulatedMobility implements Mobility {
   public double slope(double m, double phi) {
     return table.slope(m);
   }
+
+  @Override
+  public String toString() {
+    return "mobility K(m), " + table;
+  }
 }

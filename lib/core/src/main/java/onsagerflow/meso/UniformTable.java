@@ -1,5 +1,7 @@
 package onsagerflow.meso;
 
+import java.util.Locale;
+
 /// A function on evenly spaced points, linear between them and constant beyond the ends.
 final class UniformTable {
 
@@ -43,5 +45,11 @@ final class UniformTable {
     }
     int i = Math.min((int) s, last - 1);
     return (value[i + 1] - value[i]) * inverseStep;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "%d points: m from %.4g to %.4g", last + 1, low, low + last / inverseStep);
   }
 }

@@ -199,4 +199,10 @@ public final class KacIsing implements SpinSystem {
         .parallel()
         .forEach(c -> chunk.update(c * CHUNK, Math.min(size, (c + 1) * CHUNK)));
   }
+
+  /// One line: size, conditions, mean and leap.
+  @Override
+  public String toString() {
+    return "Kac–Ising system: " + Spins.describe(this) + ", leaps of " + (float) leap + " sweeps";
+  }
 }

@@ -215,4 +215,14 @@ public final class NearestNeighbourIsing implements SpinSystem {
       }
     }
   }
+
+  /// One line: size, conditions, mean and step.
+  @Override
+  public String toString() {
+    return "nearest-neighbour Ising system: "
+        + Spins.describe(this)
+        + ", steps of "
+        + (float) step
+        + " sweeps";
+  }
 }

@@ -115,4 +115,10 @@ public final class SequentialKacIsing implements SpinSystem {
       }
     }
   }
+
+  /// One line: size, conditions and mean.
+  @Override
+  public String toString() {
+    return "Kac–Ising system, one spin after another: " + Spins.describe(this);
+  }
 }

@@ -1,5 +1,6 @@
 package onsagerflow.micro;
 
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
@@ -41,5 +42,22 @@ final class Spins {
       throw new CancellationException(
           "simulation interrupted after " + done + " of " + sweeps + " sweeps");
     }
+  }
+
+  /// Size, conditions and mean, for the one line that a system says of itself.
+  static String describe(SpinSystem system) {
+    long up = 0;
+    for (byte spin : system.spins()) {
+      up += spin > 0 ? 1 : 0;
+    }
+    int n = system.grid().size();
+    return String.format(
+        Locale.ROOT,
+        "%d x %d spins, T = %s, h = %s, mean %.4g",
+        system.grid().ny(),
+        system.grid().nx(),
+        (float) system.conditions().temperature(),
+        (float) system.conditions().field(),
+        (2.0 * up - n) / n);
   }
 }

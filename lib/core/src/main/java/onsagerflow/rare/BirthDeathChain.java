@@ -267,4 +267,10 @@ public final class BirthDeathChain {
       throw new IllegalArgumentException("the chain has the states 0 to " + spins() + ", got " + k);
     }
   }
+
+  /// One line: how many states.
+  @Override
+  public String toString() {
+    return "birth–death chain of " + up.length + " states";
+  }
 }

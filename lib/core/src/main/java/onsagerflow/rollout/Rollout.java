@@ -73,6 +73,12 @@ public record Rollout(
     }
   }
 
+  /// One line: the time step and the times kept.
+  @Override
+  public String toString() {
+    return "rollout in steps of " + (float) dt + " or less, kept at " + saveAt;
+  }
+
   /// Integrates from `initial` at t = 0 and hands over one frame per saved time.
   ///
   /// @param run number written into the frames

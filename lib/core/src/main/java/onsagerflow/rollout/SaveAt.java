@@ -56,4 +56,14 @@ public final class SaveAt {
   public double[] toArray() {
     return times.clone();
   }
+
+  /// One line: how many times, from when to when.
+  @Override
+  public String toString() {
+    return times.length
+        + " times from "
+        + (float) times[0]
+        + " to "
+        + (float) times[times.length - 1];
+  }
 }

@@ -1,5 +1,7 @@
 package onsagerflow.statistics;
 
+import java.util.Locale;
+
 /// A mean over independent runs.
 ///
 /// @param value the mean
@@ -11,5 +13,13 @@ public record Mean(double value, double standardError, int runs) {
   /// The distance to another mean in units of their joint standard error.
   public double standardErrorsFrom(Mean other) {
     return Math.abs(value - other.value) / Math.hypot(standardError, other.standardError);
+  }
+
+  /// Value and standard error, as in `0.2410 ± 0.0050 (8 runs)`.
+  @Override
+  public String toString() {
+    return runs == 1
+        ? String.format(Locale.ROOT, "%.4g (1 run)", value)
+        : String.format(Locale.ROOT, "%.4g ± %.2g (%d runs)", value, standardError, runs);
   }
 }

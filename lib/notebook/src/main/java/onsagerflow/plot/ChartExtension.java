@@ -1,11 +1,24 @@
 package onsagerflow.plot;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import onsagerflow.estimate.Diagnostics;
+import onsagerflow.estimate.Learned;
+import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.Trajectory;
+import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
+import onsagerflow.meso.ModelFamily;
+import onsagerflow.micro.SpinSystem;
+import onsagerflow.statistics.Mean;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
@@ -15,10 +28,15 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import tech.tablesaw.api.Table;
 
 /// Shows the library's objects in a JJava notebook: figures, heat maps and animations as pictures,
-/// tables and learned models as HTML.
+/// tables and the points of statistics as tables, what was learned, systems, trajectories and
+/// frames as a few lines with a picture ([Card]). Every one of them is a line or a few of plain
+/// text too.
 ///
 /// The kernel finds this class through its service file as soon as the jar is on its class path.
 public final class ChartExtension implements Extension {
+
+  private static final String LIBRARY = "onsagerflow.";
+  private static final String STATISTICS = Mean.class.getPackageName() + ".";
 
   /// Rows of a table shown in full; a longer one says how many are left out.
   static final int MOST_ROWS = 20;
@@ -60,13 +78,69 @@ public final class ChartExtension implements Extension {
         .preferring(MIMEType.TEXT_HTML)
         .supporting(MIMEType.TEXT_PLAIN)
         .register((table, context) -> show(new TableView(table, MOST_ROWS), context));
+    card(renderer, Learned.class, Card::of);
+    card(renderer, Diagnostics.class, Card::of);
+    card(renderer, LearnedModel.class, Card::of);
+    card(renderer, ModelFamily.class, Card::of);
+    card(renderer, SpinSystem.class, Card::of);
+    card(renderer, Trajectory.class, Card::of);
+    card(renderer, Frame.class, Card::of);
+    card(renderer, onsagerflow.meso.Table.class, Card::of);
+    card(renderer, FieldTable.class, Card::of);
     renderer
-        .createRegistration(LearnedModel.class)
+        .createRegistration(List.class)
+        .preferring(MIMEType.TEXT_HTML)
+        .supporting(MIMEType.TEXT_PLAIN)
+        .register(ChartExtension::show);
+    renderer.createRegistration(Object.class).register(ChartExtension::showMethods);
+  }
+
+  private static <T> void card(Renderer renderer, Class<T> type, Function<T, Card> card) {
+    renderer
+        .createRegistration(type)
         .preferring(MIMEType.TEXT_HTML)
         .supporting(MIMEType.TEXT_PLAIN)
         .register(
-            (model, context) ->
-                show(new TableView(Tables.summary(model), Integer.MAX_VALUE), context));
+            (object, context) -> {
+              var shown = card.apply(object);
+              context.renderIfRequested(MIMEType.TEXT_HTML, shown::html);
+              context.getOutputContainer().putText(shown.text());
+            });
+  }
+
+  /// One of ours that says nothing of itself is named, with what it can be asked for; all others
+  /// are left to the kernel.
+  private static void showMethods(Object object, RenderContext context) {
+    var type = object.getClass();
+    String silent = type.getName() + "@" + Integer.toHexString(object.hashCode());
+    if (!type.getName().startsWith(LIBRARY) || !object.toString().equals(silent)) {
+      return;
+    }
+    var named = type.isHidden() ? type.getInterfaces()[0] : type; // hidden: that of a lambda
+    String methods =
+        Arrays.stream(named.getMethods())
+            .filter(method -> method.getDeclaringClass() != Object.class)
+            .map(method -> method.getName() + (method.getParameterCount() == 0 ? "()" : "(…)"))
+            .distinct()
+            .sorted()
+            .collect(joining(", "));
+    context.getOutputContainer().putText(named.getName() + " with the methods " + methods);
+  }
+
+  /// Points of a statistic as a table, other lists as they are.
+  private static void show(List<?> list, RenderContext context) {
+    var ours = list.stream().filter(ChartExtension::isPoint).map(Record.class::cast).toList();
+    if (ours.isEmpty()
+        || ours.size() < list.size()
+        || ours.stream().map(Object::getClass).distinct().count() > 1) {
+      context.getOutputContainer().putText(list.toString());
+      return;
+    }
+    show(new TableView(Tables.of(ours), MOST_ROWS), context);
+  }
+
+  private static boolean isPoint(Object item) {
+    return item instanceof Record && item.getClass().getName().startsWith(STATISTICS);
   }
 
   private static void show(Graphic graphic, RenderContext context) {

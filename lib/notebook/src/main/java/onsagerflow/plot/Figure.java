@@ -215,7 +215,7 @@ public final class Figure implements Graphic {
     styler.setChartTitleBoxVisible(false);
     styler.setLegendBorderColor(new java.awt.Color(0, 0, 0, 0));
     styler.setLegendPosition(legend);
-    styler.setLegendVisible(curves.size() > 1);
+    styler.setLegendVisible(curves.stream().map(Curve::name).distinct().count() > 1);
     styler.setMarkerSize(6);
     styler.setPlotMargin(0);
     styler.setLocale(Locale.ROOT);

@@ -114,7 +114,7 @@ record TableView(Table table, int most) {
     return rounded.stripTrailingZeros().toPlainString();
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")

@@ -1,20 +1,35 @@
 package onsagerflow.plot;
 
+import static java.util.stream.Collectors.joining;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import onsagerflow.estimate.Diagnostics;
+import onsagerflow.estimate.Learned;
+import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
+import onsagerflow.meso.ModelFamily;
+import onsagerflow.statistics.Mean;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /// What was learned, as Tablesaw tables with standard errors.
 public final class Tables {
 
   private static final String ERROR = "standard error";
+
+  /// Numbers of a list shown one by one.
+  private static final int SHOWN = 4;
 
   private Tables() {}
 
@@ -74,11 +89,140 @@ public final class Tables {
     return Table.create("J", y, x, distance, value, error).sortOn("|r|", "y offset", "x offset");
   }
 
+  /// One row per record, one column per component: what a statistic says at each time, say. A
+  /// [Mean] takes two columns, its value and `±` its standard error.
+  ///
+  /// @param records all of one type
+  /// @throws IllegalArgumentException if there is none, or their types differ
+  public static Table of(List<? extends Record> records) {
+    var types = records.stream().map(Object::getClass).distinct().toList();
+    if (types.size() != 1) {
+      throw new IllegalArgumentException("a table is of records of one type, got " + types);
+    }
+    var type = types.getFirst();
+    var table = Table.create(type.getSimpleName());
+    for (var component : type.getRecordComponents()) {
+      var values = records.stream().map(record -> value(component, record)).toList();
+      columns(component.getName(), values).forEach(table::addColumns);
+    }
+    return table;
+  }
+
+  private static Object value(RecordComponent component, Record record) {
+    try {
+      return component.getAccessor().invoke(record);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalArgumentException(
+          "a table needs public records, got " + record.getClass().getName(), e);
+    }
+  }
+
+  private static List<Column<?>> columns(String name, List<Object> values) {
+    return switch (values.getFirst()) {
+      case Mean mean -> {
+        var means = values.stream().map(Mean.class::cast).toList();
+        double[] errors = means.stream().mapToDouble(Mean::standardError).toArray();
+        yield List.of(
+            DoubleColumn.create(name, means.stream().mapToDouble(Mean::value).toArray()),
+            DoubleColumn.create("± " + name, errors));
+      }
+      case Integer whole ->
+          List.of(IntColumn.create(name, values.stream().mapToInt(Tables::whole).toArray()));
+      case Number number ->
+          List.of(
+              DoubleColumn.create(
+                  name, values.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray()));
+      default ->
+          List.of(StringColumn.create(name, values.stream().map(Tables::entryText).toList()));
+    };
+  }
+
+  private static int whole(Object value) {
+    return (Integer) value;
+  }
+
+  /// One row per temperature: where K was learned, K and the slope of s′ at its middle.
+  static Table of(ModelFamily family) {
+    var rows = family.members().stream().map(Tables::at).toList();
+    return of(rows).setName("family of models, one J: " + family.members().getFirst().kernel());
+  }
+
+  /// A member of a family in a few numbers.
+  record Member(
+      double temperature, double field, double mLow, double mHigh, double k, double kError) {}
+
+  private static Member at(LearnedModel model) {
+    var k = model.mobility();
+    double middle = Math.clamp(0, k.m(0), k.m(k.size() - 1));
+    return new Member(
+        model.conditions().temperature(),
+        model.conditions().field(),
+        k.m(0),
+        k.m(k.size() - 1),
+        k.at(middle),
+        k.standardErrorAt(middle));
+  }
+
+  /// All entries of the diagnostics by name, as the model file holds them.
+  public static Table of(Diagnostics diagnostics) {
+    var rows = new Rows();
+    new TreeMap<>(diagnostics.entries()).forEach((key, entry) -> rows.add(key, entryText(entry)));
+    return rows.table("diagnostics");
+  }
+
+  /// What was learned in a few lines, with standard errors.
+  public static Table summary(Learned learned) {
+    var diagnostics = learned.diagnostics();
+    var model = learned.model();
+    var rows = new Rows();
+    rows.add(
+        "learned from",
+        diagnostics.observations()
+            + (diagnostics.generator() ? " frames with generator channels" : " frame pairs"));
+    rows.add("closure", model.closure().name().toLowerCase(Locale.ROOT));
+    rows.add("temperature T", TableView.significant(learned.temperature()));
+    rows.add(
+        "field h", learned.fields().stream().map(TableView::significant).collect(joining(", ")));
+    rows.add("block B", model.block() + " (" + model.cellVolume() + " spins per cell)");
+    var mobility = model.mobility();
+    double m = Math.clamp(0, mobility.m(0), mobility.m(mobility.size() - 1));
+    rows.add(
+        "mobility K(" + TableView.significant(m) + ")",
+        error(mobility.at(m), mobility.standardErrorAt(m)));
+    var slope = model.entropySlope();
+    int beyondZero = slope.size() / 2 + 1;
+    double x = slope.m(beyondZero);
+    rows.add(
+        "slope of s′ at 0",
+        error(slope.value(beyondZero) / x, slope.standardError(beyondZero) / x));
+    rows.add("radius of J", model.kernel().radius() + " cells");
+    rows.add("total strength of J", error(model.kernel().total(), learned.totalError()));
+    rows.add("gauge", model.gauge());
+    if (!diagnostics.generator()) {
+      rows.add(
+          "residual variance",
+          TableView.significant(diagnostics.residualVarianceRatio()) + " of that expected");
+    }
+    return rows.table("learned");
+  }
+
+  private static String error(double value, double standardError) {
+    return String.format(Locale.ROOT, "%.4g ± %.2g", value, standardError);
+  }
+
+  /// A frame in one line.
+  static String describe(Frame frame) {
+    return "frame at t = %s of run %d, T = %s: %s"
+        .formatted(
+            TableView.significant(frame.time()),
+            frame.run(),
+            TableView.significant(frame.conditions().temperature()),
+            frame.m());
+  }
+
   /// A page of what a learned model says, one quantity per row.
   public static Table summary(LearnedModel model) {
-    var name = StringColumn.create("quantity");
-    var value = StringColumn.create("value");
-    var rows = new Rows(name, value);
+    var rows = new Rows();
     rows.add("closure", model.closure().name().toLowerCase(Locale.ROOT));
     rows.add("temperature T", TableView.significant(model.conditions().temperature()));
     rows.add("field h", TableView.significant(model.conditions().field()));
@@ -98,13 +242,21 @@ public final class Tables {
                 TableView.significant(model.kernel().get(0, 0))));
     rows.add("gauge", model.gauge());
     new TreeMap<>(model.diagnostics()).forEach((key, entry) -> rows.add(key, entryText(entry)));
-    return Table.create("learned model", name, value);
+    return rows.table("learned model");
   }
 
-  private record Rows(StringColumn name, StringColumn value) {
+  /// A table of quantities and their values as text.
+  private static final class Rows {
+    private final StringColumn name = StringColumn.create("quantity");
+    private final StringColumn value = StringColumn.create("value");
+
     void add(String quantity, String text) {
       name.append(quantity);
       value.append(text);
+    }
+
+    Table table(String title) {
+      return Table.create(title, name, value);
     }
   }
 
@@ -121,11 +273,18 @@ public final class Tables {
             TableView.significant(error));
   }
 
+  private static boolean isNumber(Object item) {
+    return item instanceof Number;
+  }
+
   private static String entryText(Object entry) {
     return switch (entry) {
       case Double number -> TableView.significant(number);
       case double[] numbers -> numbers.length + " numbers";
-      case java.util.Collection<?> items -> items.size() + " entries";
+      case Collection<?> items
+          when items.size() <= SHOWN && items.stream().allMatch(Tables::isNumber) ->
+          items.stream().map(Tables::entryText).collect(joining(", "));
+      case Collection<?> items -> items.size() + " entries";
       default -> entry.toString();
     };
   }
