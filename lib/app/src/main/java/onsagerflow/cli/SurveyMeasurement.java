@@ -24,8 +24,9 @@ final class SurveyMeasurement {
   /// The functions judged, as [Efficiency] names them.
   static final List<String> FUNCTIONS = List.of("J", "s'", "K(m, φ)", "K(m)");
 
-  /// A settled fit this many Cramér–Rao errors off must have said something.
-  private static final double FAR_OFF = 4;
+  /// A settled fit this many errors off must have said something: those of the Cramér–Rao bound for
+  /// J, s′ and K(m, φ) as wholes, its own for Ĵ(0).
+  private static final double FAR_OFF = 4.5;
 
   /// The columns of the table: the case, what became of it, and what was measured. `error` is
   /// relative L2, `overBound` that over the Cramér–Rao bound (for K(m) over its own error),
@@ -36,7 +37,8 @@ final class SurveyMeasurement {
       Stream.of(
               Stream.of("case", "set", "temperature"),
               SurveyDesign.AXES.stream(),
-              Stream.of("exact", "outcome", "message", "seconds", "pairsUsed", "cells"),
+              Stream.of(
+                  "exact", "outcome", "message", "seconds", "pairsUsed", "cells", "radiusUsed"),
               FUNCTIONS.stream()
                   .flatMap(f -> Stream.of(f + " error", f + " overBound", f + " coverage")),
               Stream.of(
@@ -128,6 +130,7 @@ final class SurveyMeasurement {
     var d = learned.diagnostics();
     cells.put("pairsUsed", String.valueOf(d.observations()));
     cells.put("cells", String.valueOf(d.cells()));
+    cells.put("radiusUsed", String.valueOf(learned.kernel().radius()));
     boolean far = false;
     if (c.model().interaction().kernel().isPresent()) {
       far = putTruth(cells, c, data, learned);
@@ -171,7 +174,9 @@ final class SurveyMeasurement {
     double centre = learned.kernel().get(0, 0) == 0 ? 0 : blockKernel.get(0, 0);
     double total = blockKernel.withCentre(centre).total();
     cells.put("total exact", number(total));
-    cells.put("total z", number((learned.kernel().total() - total) / learned.totalError()));
+    double z = (learned.kernel().total() - total) / learned.totalError();
+    cells.put("total z", number(z));
+    far |= Math.abs(z) > FAR_OFF;
     var closure = c.model().truth() == Validate.Truth.ONSAGER ? Closure.ONSAGER : Closure.COSH;
     cells.put("growth exact", number(growth(exact, closure)));
     return far;
