@@ -257,7 +257,7 @@ final class SurveyDesign {
     var own = c.with(closure, MobilityForm.M_PHI);
     double strongest = own.model().fields().stream().mapToDouble(Math::abs).max().orElseThrow();
     double coldest = own.model().temperatures().getFirst();
-    double t = Math.max(coldest, strongest < 0.3 ? 0.85 : 1.25);
+    double t = Math.max(coldest, strongest < 0.01 ? 0.85 : strongest < 0.3 ? 1 : 1.25);
     return own.withTemperatures(several(t, own.model().temperatures().size()))
         .sized(own.model().length(), Math.max(8, own.model().block()), own.recording().pairs());
   }

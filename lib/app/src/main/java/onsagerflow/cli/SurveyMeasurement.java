@@ -67,11 +67,11 @@ final class SurveyMeasurement {
     return cells;
   }
 
-  /// A row for each temperature of the case.
+  /// A row for each temperature of the case; a case that cannot be recorded has failed as well.
   ///
   /// @param set number of the data set, from 0
   static List<SurveyRow> of(SurveyCase c, int set, Consumer<String> progress) {
-    var data = SurveyData.record(c, set);
+    List<RecordedTrajectory> data = List.of();
     var learner =
         SurveyData.learner(c)
             .withProgress(
@@ -82,6 +82,8 @@ final class SurveyMeasurement {
     long start = System.nanoTime();
     var rows = new ArrayList<SurveyRow>();
     try {
+      data = SurveyData.record(c, set);
+      start = System.nanoTime();
       var observations = Observations.of(data, Observations.UseGenerator.NEVER);
       var all = learner.fitTemperatures(observations);
       double seconds = (System.nanoTime() - start) * 1e-9;
@@ -116,7 +118,7 @@ final class SurveyMeasurement {
       RuntimeException e,
       double seconds) {
     var cells = cells(c, set, temperature, seconds);
-    boolean refusal = e instanceof IllegalArgumentException;
+    boolean refusal = e instanceof IllegalArgumentException && !data.isEmpty();
     String message = refusal ? String.valueOf(e.getMessage()) : e.toString();
     var reason = refusal ? TrueReason.of(message, c, data) : java.util.Optional.empty();
     cells.put("outcome", word(reason.isPresent() ? Outcome.REFUSED : Outcome.FAILED));
