@@ -109,7 +109,7 @@ final class SurveyDesign {
             Stream.of(0.1, 0.4).map(lag -> narrow.with(Form.PAIRS, lag)),
             Stream.of(0.1, 0.4, 0.5, 1.).map(lag -> narrow.with(Form.PAIRS, lag).with(Truth.COSH)),
             Stream.of(DEFAULT.sized(1024, 8, 40), DEFAULT.sized(128, 8, 20)),
-            Stream.of(DEFAULT.sized(256, 4, 100), DEFAULT.sized(512, 16, 600)),
+            Stream.of(DEFAULT.sized(256, 4, 100), DEFAULT.sized(256, 16, 600)),
             Stream.of(DEFAULT.with(Form.SERIES, 0.25), DEFAULT.with(Form.MIXED, 0.4)),
             Stream.of(at(0.9).with(SurveyInteraction.ELLIPSE).with(Form.GAPPED, 0.1)),
             Stream.of(at(0.9).with(SurveyInteraction.SIGN_CHANGING)),
@@ -257,7 +257,8 @@ final class SurveyDesign {
     var own = c.with(closure, MobilityForm.M_PHI);
     double strongest = own.model().fields().stream().mapToDouble(Math::abs).max().orElseThrow();
     double coldest = own.model().temperatures().getFirst();
-    double t = Math.max(coldest, strongest < 0.01 ? 0.85 : strongest < 0.3 ? 1 : 1.25);
+    double strength = own.model().interaction().kernel().orElseThrow().total();
+    double t = Math.max(coldest, strength * (strongest < 0.01 ? 0.85 : strongest < 0.3 ? 1 : 1.25));
     return own.withTemperatures(several(t, own.model().temperatures().size()))
         .sized(own.model().length(), Math.max(8, own.model().block()), own.recording().pairs());
   }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import onsagerflow.cli.SurveyRow.Outcome;
 
 /// The survey in tables, and its verdict.
@@ -60,19 +62,21 @@ record SurveySummary(List<SurveyRow> rows) {
   /// A table for each axis, a line for each of its values.
   String text() {
     var text = new StringBuilder();
-    text.append(head("all")).append(line("", this));
+    text.append(head()).append(line("all", this));
     for (String axis : SurveyDesign.AXES) {
       var values = new TreeSet<>(SurveySummary::compare);
       rows.forEach(row -> values.add(row.text(axis)));
-      text.append(head(axis));
+      text.append(axis).append(System.lineSeparator());
       for (String value : values) {
         var some = rows.stream().filter(row -> row.text(axis).equals(value)).toList();
-        text.append(line(value, new SurveySummary(some)));
+        text.append(line("  " + value, new SurveySummary(some)));
       }
     }
     return text.append(
-            "exact: truth known; over the bound: median of J, s', K(m, φ); coverage: of 95 %"
-                + " intervals, mean over cases")
+            "exact: fits whose truth is known; the rest of a line is of those that settled: median"
+                + " error over the Cramer-Rao bound of J, s', K(m, phi); mean coverage of 95 %"
+                + " intervals of J, s', K(m, phi), K(m); median ratio of sandwich to bootstrap"
+                + " errors of J, s'")
         .toString();
   }
 
@@ -84,24 +88,33 @@ record SurveySummary(List<SurveyRow> rows) {
     }
   }
 
-  private static String head(String axis) {
+  private static String head() {
     return String.format(
-        "%-18s %5s %7s %7s %6s %6s  %-18s %-20s%n",
-        axis, "fits", "settled", "refused", "failed", "exact", "over the bound", "coverage");
+        "%-18s %5s %7s %7s %6s %6s  %-18s %-28s %s%n",
+        "",
+        "fits",
+        "settled",
+        "refused",
+        "failed",
+        "exact",
+        "over the bound",
+        "coverage",
+        "sandwich/bootstrap");
   }
 
   private static String line(String value, SurveySummary some) {
     return String.format(
         Locale.ROOT,
-        "%-18s %5d %7d %7d %6d %6d  %-18s %-20s%n",
+        "%-18s %5d %7d %7d %6d %6d  %-18s %-28s %s%n",
         value,
         some.rows.size(),
         some.count(Outcome.SETTLED),
         some.count(Outcome.REFUSED),
         some.failures().size(),
         some.rows.stream().filter(SurveyRow::exact).count(),
-        some.each("%5.2f", f -> some.median(f + " overBound")),
-        some.each("%4.0f %%", f -> 100 * some.coverage(f).mean()));
+        each(BOUNDED, "%5.2f", f -> some.median(f + " overBound")),
+        each(SurveyMeasurement.FUNCTIONS, "%4.0f %%", f -> 100 * some.coverage(f).mean()),
+        each(BOUNDED.subList(0, 2), "%5.2f", f -> some.median(f + " sandwichOverBootstrap")));
   }
 
   private long count(Outcome outcome) {
@@ -114,13 +127,12 @@ record SurveySummary(List<SurveyRow> rows) {
   }
 
   /// A number for each function, a dash where there is none.
-  private String each(String format, java.util.function.ToDoubleFunction<String> number) {
-    var text = new StringBuilder();
-    for (String function : BOUNDED) {
-      double x = number.applyAsDouble(function);
-      text.append(Double.isNaN(x) ? "    –" : String.format(Locale.ROOT, format, x)).append(' ');
-    }
-    return text.toString();
+  private static String each(
+      List<String> functions, String format, ToDoubleFunction<String> number) {
+    return functions.stream()
+        .mapToDouble(number)
+        .mapToObj(x -> Double.isNaN(x) ? "    -" : String.format(Locale.ROOT, format, x))
+        .collect(Collectors.joining(" "));
   }
 
   /// One line for each row that must not be.

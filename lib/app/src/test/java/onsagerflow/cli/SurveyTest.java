@@ -183,5 +183,7 @@ class SurveyTest {
     assertEquals(Math.sqrt(14 / 3.), summary.overBound("J"), 1e-12);
     assertEquals(1, summary.failures().size());
     assertTrue(summary.complaints().startsWith("case 3 "), summary.complaints());
+    String all = summary.text().lines().toList().get(1);
+    assertTrue(all.matches("all +4 +3 +0 +1 +4 +2\\.00 +- +- +95 % +- +- +- +- +-"), all);
   }
 }
