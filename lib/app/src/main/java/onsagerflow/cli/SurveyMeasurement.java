@@ -148,10 +148,16 @@ final class SurveyMeasurement {
             });
     cells.put("cautions", String.valueOf(d.cautions().size()));
     cells.put("caution", String.join("; ", d.cautions()));
-    boolean misled = far && c.exact() && d.cautions().isEmpty();
+    boolean misled = far && c.exact() && d.cautions().stream().noneMatch(SurveyMeasurement::warns);
     cells.put("outcome", word(misled ? Outcome.MISLED : Outcome.SETTLED));
-    cells.put("message", misled ? "settled far from the truth without a caution" : "");
+    cells.put("message", misled ? "settled far from the truth without a caution that says so" : "");
     return new SurveyRow(cells);
+  }
+
+  /// Whether a caution is about what was found, and not only about what was seen: the range of m,
+  /// or the pairs used.
+  private static boolean warns(String caution) {
+    return !caution.contains("the data visit") && !caution.contains("were left out");
   }
 
   /// Compares with the exact functions.
