@@ -49,7 +49,8 @@ import picocli.CommandLine.Mixin;
       Statistics.class,
       Compare.class,
       Flips.class,
-      Validate.class
+      Validate.class,
+      Survey.class
     })
 public final class Main implements Runnable {
 
@@ -71,7 +72,14 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    return withConverters(new CommandLine(new Main()))
+        .setParameterExceptionHandler(Failures::refuse)
+        .setExecutionExceptionHandler(Failures::report);
+  }
+
+  /// Teaches a command what the words of its options mean.
+  static CommandLine withConverters(CommandLine command) {
+    return command
         .registerConverter(Closure.class, Choice.of(Closure.values()))
         .registerConverter(Symmetry.class, Choice.of(Symmetry.values()))
         .registerConverter(Smoothness.class, Choice.of(Smoothness.values()))
@@ -87,13 +95,12 @@ public final class Main implements Runnable {
             EquationOptions.Equation.class, Choice.of(EquationOptions.Equation.values()))
         .registerConverter(FlipOptions.Method.class, Choice.of(FlipOptions.Method.values()))
         .registerConverter(Validate.Truth.class, Choice.of(Validate.Truth.values()))
+        .registerConverter(Survey.Scale.class, Choice.of(Survey.Scale.values()))
         .registerConverter(Integration.Method.class, Choice.of(Integration.Method.values()))
         .registerConverter(Integration.Noise.class, Choice.of(Integration.Noise.values()))
         .registerConverter(FlatInterfaces.Normal.class, Choice.of(FlatInterfaces.Normal.values()))
         .registerConverter(OptionalInt.class, LearnerOptions::radius)
         .registerConverter(Gauge.class, LearnerOptions::gauge)
-        .registerConverter(FrameReference.class, FrameReference::parse)
-        .setParameterExceptionHandler(Failures::refuse)
-        .setExecutionExceptionHandler(Failures::report);
+        .registerConverter(FrameReference.class, FrameReference::parse);
   }
 }

@@ -5,6 +5,10 @@ final class RunFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
+  RunFailedException(String message) {
+    super(message);
+  }
+
   RunFailedException(String message, RuntimeException cause) {
     super(message, cause);
   }

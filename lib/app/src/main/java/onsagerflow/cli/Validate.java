@@ -44,7 +44,30 @@ final class Validate implements Runnable {
   enum Truth {
     SPINS,
     COSH,
-    ONSAGER
+    ONSAGER;
+
+    /// The frames of all runs of one data set.
+    List<Frame> frames(KacOptions spins, RunOptions runs, Schedule schedule, long seed) {
+      var frames = new ArrayList<Frame>();
+      if (this == SPINS) {
+        runs.record(0, spins, schedule, false, seed, frames::add);
+        return frames;
+      }
+      var equation =
+          new KnownEquation(
+              runs.origin(spins, seed).grid(),
+              spins.block(),
+              spins.conditions(),
+              KacKernel.blockKernel(spins.kernel(), spins.block()),
+              this == COSH ? Closure.COSH : Closure.ONSAGER);
+      var streams = RandomStreams.of(seed, runs.spinRuns());
+      for (int run = 0; run < streams.size(); run++) {
+        frames.addAll(
+            equation.record(
+                schedule, runs.mean(run), run * schedule.runs().size(), streams.get(run)));
+      }
+      return frames;
+    }
   }
 
   @Option(
@@ -82,7 +105,7 @@ final class Validate implements Runnable {
     int pairs = 0;
     try (var progress = common.progress("validate", "sets", sets)) {
       for (int set = 0; set < sets; set++) {
-        var frames = frames(schedule, seed + set);
+        var frames = truth.frames(spins, runs, schedule, seed + set);
         var data = new RecordedTrajectory(runs.origin(spins, seed + set), frames);
         var observations = Observations.of(data);
         long start = System.nanoTime();
@@ -104,29 +127,6 @@ final class Validate implements Runnable {
         "%d sets of %d frame pairs of %s; %.0f pairs learned per second"
             .formatted(sets, pairs / sets, runs.describe(spins), pairs / seconds));
     common.print(table(efficiency));
-  }
-
-  private List<Frame> frames(Schedule schedule, long seed) {
-    var frames = new ArrayList<Frame>();
-    if (truth == Truth.SPINS) {
-      runs.record(0, spins, schedule, false, seed, frames::add);
-    } else {
-      var closure = truth == Truth.COSH ? Closure.COSH : Closure.ONSAGER;
-      var equation =
-          new KnownEquation(
-              runs.origin(spins, seed).grid(),
-              spins.block(),
-              spins.conditions(),
-              KacKernel.blockKernel(spins.kernel(), spins.block()),
-              closure);
-      var streams = RandomStreams.of(seed, runs.spinRuns());
-      for (int run = 0; run < streams.size(); run++) {
-        frames.addAll(
-            equation.record(
-                schedule, runs.mean(run), run * schedule.runs().size(), streams.get(run)));
-      }
-    }
-    return frames;
   }
 
   private static String table(Efficiency efficiency) {

@@ -35,7 +35,9 @@ class HelpTest {
             + " --time-step --method --threshold --out --force --quiet --debug",
         "flips | kac model",
         "simulate | kac ising",
-        "'' | simulate learn rollout statistics compare flips validate"
+        "survey | --cases --every --from --sets --scale --threads --show --write-kernel --out"
+            + " --force --quiet --debug",
+        "'' | simulate learn rollout statistics compare flips validate survey"
       })
   void helpNamesEverything(String command, String words) {
     var help = Outcome.of((command + " --help").strip());

@@ -26,6 +26,9 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
 
   private static final int SAMPLES = 400;
 
+  /// Fewer say too little of the mean at one m.
+  private static final int CELLS_OF_A_MEAN = 400;
+
   /// K(m, φ).
   public double mobility(double m, double phi) {
     return (1 - m * Math.tanh(phi / temperature)) / temperature;
@@ -56,29 +59,34 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
 
   /// The mean of the exact K(m, φ) at each m of a block over all cells of the data: the function
   /// that an estimate of K(m) must find, with the standard error of that mean as if cells were
-  /// independent.
+  /// independent. Where cells are few, neighbouring m are taken together.
   public Table meanMobility(Trajectory data) {
     int v = data.origin().cellVolume();
-    var count = new long[v + 1];
-    var sum = new double[v + 1];
-    var square = new double[v + 1];
+    long cells = (long) data.size() * data.origin().grid().size();
+    int width = Math.ceilDiv(v + 1, Math.clamp(cells / CELLS_OF_A_MEAN, 8, v + 1));
+    int bins = Math.ceilDiv(v + 1, width);
+    var count = new long[bins];
+    var sum = new double[bins];
+    var square = new double[bins];
+    var position = new double[bins];
     forEachCell(
         data,
         (m, phi) -> {
-          int spinsUp = (int) Math.round((m + 1) / 2 * v);
+          int bin = (int) Math.round((m + 1) / 2 * v) / width;
           double k = mobility(m, phi);
-          count[spinsUp]++;
-          sum[spinsUp] += k;
-          square[spinsUp] += k * k;
+          count[bin]++;
+          sum[bin] += k;
+          square[bin] += k * k;
+          position[bin] += m;
         });
     int[] seen =
-        java.util.stream.IntStream.rangeClosed(0, v).filter(n -> count[n] >= 100).toArray();
+        java.util.stream.IntStream.range(0, bins).filter(bin -> count[bin] >= 100).toArray();
     var m = new double[seen.length];
     var mean = new double[seen.length];
     var error = new double[seen.length];
     for (int i = 0; i < seen.length; i++) {
       int n = seen[i];
-      m[i] = 2.0 * n / v - 1;
+      m[i] = position[n] / count[n];
       mean[i] = sum[n] / count[n];
       error[i] = Math.sqrt(Math.max(square[n] / count[n] - mean[i] * mean[i], 0) / count[n]);
     }

@@ -50,6 +50,7 @@ public final class Figure implements Graphic {
   private double[] xRange = {};
   private double[] yRange = {};
   private LegendPosition legend = LegendPosition.OutsideE;
+  private List<String> names = List.of();
 
   private Figure(String title, String xLabel, String yLabel) {
     this.title = title;
@@ -127,6 +128,12 @@ public final class Figure implements Graphic {
   public Figure yRange(double low, double high) {
     yRange = range(low, high);
     return this;
+  }
+
+  /// Writes names below x = 1, 2, … in the place of numbers.
+  public Figure xNames(List<String> categories) {
+    names = List.copyOf(categories);
+    return xRange(0.5, names.size() + 0.5);
   }
 
   /// Puts the legend where the curves leave room; to the right of the plot by default.
@@ -223,6 +230,11 @@ public final class Figure implements Graphic {
     if (logX) {
       styler.setXAxisTickLabelsFormattingFunction(Figure::power);
     }
+    if (!names.isEmpty()) {
+      styler.setXAxisTickLabelsFormattingFunction(this::name);
+      styler.setXAxisTickMarkSpacingHint(Math.max(1, width / (2 * names.size())));
+      styler.setXAxisLabelRotation(60);
+    }
     if (logY) {
       styler.setYAxisTickLabelsFormattingFunction(Figure::power);
     }
@@ -236,6 +248,14 @@ public final class Figure implements Graphic {
       styler.setYAxisMin(yRange[0]);
       styler.setYAxisMax(yRange[1]);
     }
+  }
+
+  /// The name at a whole number. XChart takes ticks only where all labels differ, so that those
+  /// beyond the names, which it tries and does not draw, stay numbers.
+  private String name(double x) {
+    int i = (int) Math.rint(x) - 1;
+    boolean whole = Math.abs(x - i - 1) < 1e-6;
+    return whole && i >= 0 && i < names.size() ? names.get(i) : String.valueOf(x);
   }
 
   /// A power of ten as 10ⁿ.
