@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import onsagerflow.meso.Closure;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,7 @@ class CautionsTest {
     double saturated = 0.01;
     double ratio = 1.001;
     List<String> strays = List.of();
+    List<String> ofData = List.of();
     List<Double> visits = Collections.nCopies(20, 0.05);
     FluctuationDissipation.Point force = new FluctuationDissipation.Point(0.6, 0.9, 0.02);
     Whiteness whiteness = new Whiteness(0.004, 0.001, 0.004, 0.001);
@@ -44,6 +46,22 @@ class CautionsTest {
               Optional.empty(),
               Optional.of(whiteness),
               List.of(first, last),
+              new DataCheck(
+                  100,
+                  false,
+                  longestLag,
+                  64,
+                  -1,
+                  1,
+                  OptionalDouble.of(1.0 / 32),
+                  saturated,
+                  0.2,
+                  0.1,
+                  0.1,
+                  1.02,
+                  0.6,
+                  Optional.empty(),
+                  ofData),
               Optional.empty(),
               Optional.empty())
           .cautions();
