@@ -33,6 +33,7 @@ final class Cautions {
 
   static List<String> of(Diagnostics d) {
     var sentences = new ArrayList<>(d.data().cautions());
+    sentences.addAll(d.staticField().cautions());
     if (d.leftOut() > 0) {
       sentences.add(
           String.format(

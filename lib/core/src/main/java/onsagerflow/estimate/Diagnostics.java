@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param whiteness of the residuals of frame pairs
 /// @param markov estimates against the lag, where runs are series of frames
 /// @param data what the observations are before any fit
+/// @param staticField what the residuals say of a field h(x) that was not given
 /// @param radius held-out comparison, where the radius was chosen
 /// @param prior of J, where it was held smooth
 public record Diagnostics(
@@ -47,6 +48,7 @@ public record Diagnostics(
     Optional<Whiteness> whiteness,
     List<MarkovTest.Point> markov,
     DataCheck data,
+    StaticField staticField,
     Optional<RadiusSelection> radius,
     Optional<KernelPrior> prior) {
 
@@ -91,6 +93,7 @@ public record Diagnostics(
         generator || a.spacePairs == 0 ? Optional.empty() : Optional.of(Whiteness.of(a)),
         generator ? List.of() : MarkovTest.of(fit.drift(branch), observations, MOST_LAGS),
         DataCheck.of(observations),
+        StaticField.of(fit.drift(branch), fit.orbits(), observations),
         Optional.ofNullable(radius),
         Optional.ofNullable(prior));
   }

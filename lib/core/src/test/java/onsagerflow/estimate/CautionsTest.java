@@ -22,6 +22,7 @@ class CautionsTest {
     double ratio = 1.001;
     List<String> strays = List.of();
     List<String> ofData = List.of();
+    StaticField staticField = StaticField.NONE;
     List<Double> visits = Collections.nCopies(20, 0.05);
     FluctuationDissipation.Point force = new FluctuationDissipation.Point(0.6, 0.9, 0.02);
     Whiteness whiteness = new Whiteness(0.004, 0.001, 0.004, 0.001);
@@ -62,6 +63,7 @@ class CautionsTest {
                   0.6,
                   Optional.empty(),
                   ofData),
+              staticField,
               Optional.empty(),
               Optional.empty())
           .cautions();
