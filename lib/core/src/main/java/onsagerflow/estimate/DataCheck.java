@@ -73,6 +73,16 @@ public record DataCheck(
   /// Spins that are renewed more slowly agree with their neighbours more than m says.
   private static final double SLUGGISH = 0.85;
 
+  /// Times that a pair changes faster than the quieter quarter of the pairs where it does not
+  /// belong.
+  private static final double JUMP = 4;
+
+  /// Share of an increment's variance taken back by the next beyond what decay explains.
+  private static final double FORGOTTEN_AT_ONCE = 0.1;
+
+  /// Fields over T at which a spin points the other way once in 10¹⁷.
+  private static final double SATURATING = 20;
+
   private static final double OPPOSITE = -0.5;
 
   /// ln of a chance that is none.
@@ -149,7 +159,7 @@ public record DataCheck(
       double unchanged = share(sums.pairs.stream().mapToLong(DataSums.Pair::unchanged).sum());
       double renewed = sums.cellVolume * sums.roughIncrement / (2 * sums.widthBefore);
       double before = sums.cellVolume * sums.roughBefore / sums.widthBefore;
-      double forgotten = renewed / before;
+      double forgotten = before > 0 ? renewed / before : 0;
       double shortWaves = sums.cellVolume * sums.rough / sums.width;
       double mean = sums.sum / sums.cells;
       double variance = sums.square / sums.cells - mean * mean;
@@ -161,8 +171,10 @@ public record DataCheck(
       addRepeats();
       addOpposites();
       addLikenesses();
-      if (!data.fromGenerator()) {
-        addLag(lag, unchanged, rate, forgotten, countedRight);
+      addField(mean);
+      if (!data.fromGenerator() && !addJumps()) {
+        addLag(lag, unchanged, rate, forgotten, countedRight ? before : Double.NaN);
+        addMeasurementNoise(forgotten);
       }
       if (countedRight && sums.cells >= LEAST_CELLS) {
         addShortWaves(shortWaves, Math.min(shortWaves, settled(renewed)), rate, neighbours);
@@ -191,6 +203,15 @@ public record DataCheck(
     }
 
     private Optional<String> refusal() {
+      if (CellState.largestMagnetisation(sums.cellVolume) <= 0) {
+        return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "a block has %d spin%s: its m is no magnetisation that an entropy could belong to;"
+                    + " average over blocks of 16 spins or more",
+                sums.cellVolume,
+                sums.cellVolume == 1 ? "" : "s"));
+      }
       if (sums.flatFrames == sums.frames && sums.cells > sums.frames) {
         return Optional.of(
             String.format(
@@ -333,7 +354,9 @@ public record DataCheck(
       int repeats = 0;
       String first = "";
       for (var pair : sums.pairs) {
-        var other = pair.identical() ? null : seen.putIfAbsent(pair.hash(), pair);
+        // Few blocks may well come back to where they were.
+        boolean tells = pair.cells() >= 64 && pair.cells() - pair.unchanged() >= 16;
+        var other = tells ? seen.putIfAbsent(pair.hash(), pair) : null;
         if (other != null) {
           repeats++;
           first =
@@ -391,13 +414,86 @@ public record DataCheck(
       }
     }
 
+    /// Pairs of frames that have as little in common as those of different runs.
+    private boolean addJumps() {
+      double[] rates =
+          sums.pairs.stream()
+              .mapToDouble(p -> p.renewed() / p.lag())
+              .filter(Double::isFinite)
+              .sorted()
+              .toArray();
+      double quiet = rates.length == 0 ? 0 : rates[rates.length / 4];
+      var jumps =
+          sums.pairs.stream()
+              .filter(p -> p.cells() >= 64 && p.forgotten() > HALF_FORGOTTEN)
+              .filter(p -> p.renewed() / p.lag() > JUMP * quiet)
+              .map(DataSums.Pair::number)
+              .toList();
+      if (jumps.isEmpty() || !(quiet > 0)) {
+        return false;
+      }
+      cautions.add(
+          String.format(
+              Locale.ROOT,
+              "%d of %d frame pairs have as little in common as frames of different runs, the first"
+                  + " being %s, while the others change %.0f times less over the same time: run"
+                  + " numbers are missing or wrong, or times are; give each run a number of its own"
+                  + " (dataset trajectory)",
+              jumps.size(),
+              sums.pairs.size(),
+              data.describePair(jumps.getFirst()),
+              rates[rates.length - 1] / quiet));
+      return true;
+    }
+
+    /// Whatever one process forgets over a lag makes consecutive increments share −(1 − ρ)/2 of
+    /// their variance; more than that comes from a part that is forgotten at once.
+    private void addMeasurementNoise(double forgotten) {
+      double shared = -sums.roughProduct / sums.roughOfProducts;
+      double atOnce = shared - forgotten / 2;
+      if (sums.roughOfProducts > 0
+          && sums.cells >= LEAST_CELLS
+          && forgotten < FORGOTTEN
+          && atOnce > FORGOTTEN_AT_ONCE + 8 / Math.sqrt((double) sums.products)) {
+        cautions.add(
+            String.format(
+                Locale.ROOT,
+                "consecutive increments take back %.0f %% of each other, where the decay of blocks"
+                    + " explains %.0f %%: part of m is forgotten within a lag, measurement noise or"
+                    + " spins that flip back, and K comes out too large; average m less noisily, or"
+                    + " take a longer lag or larger blocks",
+                100 * shared,
+                50 * forgotten));
+      }
+    }
+
+    private void addField(double mean) {
+      double h = data.fields().getFirst();
+      double ratio = h / data.conditions().temperature();
+      if (data.fields().size() == 1
+          && Math.abs(ratio) > SATURATING
+          && mean * Math.signum(h) < 0.9) {
+        cautions.add(
+            String.format(
+                Locale.ROOT,
+                "a field of %s at temperature %s magnetises any spins fully, yet the mean of m is"
+                    + " %.3f: are field and temperature in one unit (that of the interaction,"
+                    + " k_B = 1)?",
+                number(h),
+                number(data.conditions().temperature()),
+                mean));
+      }
+    }
+
     private void addLag(
-        double lag, double unchanged, double rate, double forgotten, boolean countedRight) {
+        double lag, double unchanged, double rate, double forgotten, double before) {
       if (forgotten > FORGOTTEN) {
         cautions.add(longLag(lag, forgotten));
       }
-      boolean slow = rate < SLOWEST && rate > 0;
-      if (countedRight && sums.cells >= LEAST_CELLS && (slow || rate > FASTEST)) {
+      // Noise of measurement adds as much to the variance of m as to q, which is no rate.
+      boolean fast = rate - Math.max(0, before - 1) / lag > FASTEST;
+      boolean slow = rate < SLOWEST && rate > 0 && before > 0;
+      if (sums.cells >= LEAST_CELLS && (slow || fast)) {
         cautions.add(
             String.format(
                 Locale.ROOT,
@@ -450,9 +546,11 @@ public record DataCheck(
                     ? String.format(
                         Locale.ROOT,
                         "with neighbouring blocks correlated (%.2f) clusters are as large as"
-                            + " blocks, near a critical point or where domains grow, and the"
-                            + " equation fails for long waves: take a temperature farther from the"
-                            + " critical one, frames of equilibrium, or larger blocks",
+                            + " blocks, near a critical point or where domains grow, and long waves"
+                            + " need not obey the equation: take blocks smaller than the range of"
+                            + " the interaction, or, of nearest-neighbour spins, a temperature"
+                            + " farther from the critical one, frames of equilibrium, larger"
+                            + " blocks",
                         neighbours)
                     : "statics may hold, but times come out too short by tens of per cent: learn"
                         + " from frames of equilibrium, and compare rollouts with the spins"));

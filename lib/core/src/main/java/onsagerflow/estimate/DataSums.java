@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
+import org.jspecify.annotations.Nullable;
 
 /// One pass over observations that adds up what a [DataCheck] judges: sums over cells, and a few
 /// numbers of each pair of frames.
@@ -35,6 +36,9 @@ final class DataSums {
   /// @param sum Σ Δm
   /// @param unchanged cells with Δm = 0
   /// @param full cells with |m| = 1 in the first
+  /// @param lag Δt; with generator channels the time between the frames is not asked for, 1
+  /// @param renewed q of this pair, see [DataCheck]
+  /// @param forgotten q over the variance that the shortest waves have for independent spins
   /// @param alike correlation of the two fields about 0
   record Pair(
       int number,
@@ -44,6 +48,9 @@ final class DataSums {
       double sum,
       int unchanged,
       int full,
+      double lag,
+      double renewed,
+      double forgotten,
       double alike) {
 
     boolean identical() {
@@ -96,15 +103,17 @@ final class DataSums {
     boolean holds(ScalarField m) {
       int ny = m.grid().ny();
       int nx = m.grid().nx();
+      boolean tells = false;
       for (int y = 0; y < ny; y++) {
         for (int x = 0; x < nx; x++) {
           int image = image(y, x, ny, nx);
+          tells |= image != y * nx + x;
           if (image < 0 || m.get(y * nx + x) != m.get(image)) {
             return false;
           }
         }
       }
-      return true;
+      return tells;
     }
   }
 
@@ -140,6 +149,12 @@ final class DataSums {
   double widthBefore;
   double widthAfter;
 
+  /// Σ s s′ of increments that follow each other in a run, and Σ (s² + s′²)/2 of them.
+  double roughProduct;
+
+  double roughOfProducts;
+  long products;
+
   /// Σ G of generator channels.
   double noise;
 
@@ -172,6 +187,8 @@ final class DataSums {
 
   private static DataSums group(Observations observations, int from, int to) {
     var sums = new DataSums(observations.origin().cellVolume());
+    double[] previous =
+        from > 0 && observations.continues(from) ? increment(observations.get(from - 1)) : null;
     for (int i = from; i < to; i++) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("learning was interrupted");
@@ -181,17 +198,28 @@ final class DataSums {
       sums.addFrame(m);
       if (observation instanceof Observation.Increment pair) {
         sums.lag += pair.lag();
-        sums.addPair(i, m, pair.after());
+        previous =
+            sums.addPair(
+                i, m, pair.after(), pair.lag(), observations.continues(i) ? previous : null);
       } else if (observation instanceof Observation.Instant instant) {
         sums.noise += Arrays.stream(instant.generator().noise().values()).sum();
       }
       if (observation instanceof Observation.Instant
           && i + 1 < observations.size()
           && observations.inOneRun(i, i + 1)) {
-        sums.addPair(i, m, observations.get(i + 1).m());
+        sums.addPair(i, m, observations.get(i + 1).m(), 1, null);
       }
     }
     return sums;
+  }
+
+  private static double @Nullable [] increment(Observation observation) {
+    if (!(observation instanceof Observation.Increment pair)) {
+      return null;
+    }
+    double[] m = pair.m().values();
+    double[] after = pair.after().values();
+    return IntStream.range(0, m.length).mapToDouble(x -> after[x] - m[x]).toArray();
   }
 
   private void addFrame(ScalarField m) {
@@ -237,6 +265,16 @@ final class DataSums {
     }
   }
 
+  /// Of all bits of all values (the hash of an array of ±1 is a parity).
+  private static long mixed(long hash, double[] values) {
+    long h = hash;
+    for (double value : values) {
+      h = (h ^ Double.doubleToLongBits(value)) * 0x9E3779B97F4A7C15L;
+      h ^= h >>> 32;
+    }
+    return h;
+  }
+
   private static double width(ScalarField m) {
     double sum = 0;
     for (double x : m.values()) {
@@ -246,30 +284,35 @@ final class DataSums {
   }
 
   private static double rough(Grid grid, double[] m) {
+    return rough(grid, m, m);
+  }
+
+  private static double shortest(Grid grid, double[] m, int y, int x) {
+    double a = m[grid.index(y, x)];
+    double right = m[grid.index(y, x + 1)];
+    double below = m[grid.index(y + 1, x)];
+    if (grid.size() == 1) {
+      return a;
+    }
+    if (grid.nx() == 1 || grid.ny() == 1) {
+      return (a - (grid.nx() == 1 ? below : right)) / Math.sqrt(2);
+    }
+    return (a - right - below + m[grid.index(y + 1, x + 1)]) / 2;
+  }
+
+  /// Σ s(m) s(n).
+  private static double rough(Grid grid, double[] m, double[] n) {
     double sum = 0;
     for (int y = 0; y < grid.ny(); y++) {
       for (int x = 0; x < grid.nx(); x++) {
-        double a = m[grid.index(y, x)];
-        double right = m[grid.index(y, x + 1)];
-        double below = m[grid.index(y + 1, x)];
-        double s;
-        if (grid.size() == 1) {
-          s = a;
-        } else if (grid.nx() == 1 || grid.ny() == 1) {
-          s = (a - (grid.nx() == 1 ? below : right)) / Math.sqrt(2);
-        } else {
-          s = (a - right - below + m[grid.index(y + 1, x + 1)]) / 2;
-        }
-        sum += s * s;
+        sum += shortest(grid, m, y, x) * shortest(grid, n, y, x);
       }
     }
     return sum;
   }
 
-  private void addPair(int number, ScalarField m, ScalarField after) {
-    if (!m.grid().equals(after.grid())) {
-      return;
-    }
+  private double[] addPair(
+      int number, ScalarField m, ScalarField after, double lag, double @Nullable [] previous) {
     int n = m.size();
     var increment = new double[n];
     double changed = 0;
@@ -290,14 +333,34 @@ final class DataSums {
       ab += m.get(x) * after.get(x);
       increment[x] = d;
     }
-    roughBefore += rough(m.grid(), m.values());
+    double before = rough(m.grid(), m.values());
+    double changes = rough(m.grid(), increment);
+    double spread = width(m);
+    roughBefore += before;
     roughAfter += rough(m.grid(), after.values());
-    roughIncrement += rough(m.grid(), increment);
-    widthBefore += width(m);
+    roughIncrement += changes;
+    widthBefore += spread;
+    if (previous != null && previous.length == n) {
+      products += n;
+      roughProduct += rough(m.grid(), increment, previous);
+      roughOfProducts += (changes + rough(m.grid(), previous)) / 2;
+    }
     widthAfter += width(after);
-    long hash = 31L * Arrays.hashCode(m.values()) * 1_000_003L + Arrays.hashCode(after.values());
+    long hash = mixed(mixed(0, m.values()), after.values());
     pairs.add(
-        new Pair(number, n, hash, changed, change, unchanged, fullCells, ab / Math.sqrt(a * b)));
+        new Pair(
+            number,
+            n,
+            hash,
+            changed,
+            change,
+            unchanged,
+            fullCells,
+            lag,
+            cellVolume * changes / (2 * spread),
+            changes / (2 * before),
+            ab / Math.sqrt(a * b)));
+    return increment;
   }
 
   private void add(DataSums o) {
@@ -321,6 +384,9 @@ final class DataSums {
     widthBefore += o.widthBefore;
     widthAfter += o.widthAfter;
     noise += o.noise;
+    roughProduct += o.roughProduct;
+    roughOfProducts += o.roughOfProducts;
+    products += o.products;
     sum += o.sum;
     square += o.square;
     product += o.product;

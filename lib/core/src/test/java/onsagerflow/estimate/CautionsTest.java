@@ -91,6 +91,29 @@ class CautionsTest {
   }
 
   @Test
+  void whatTheDataAre() {
+    var spoilt = new Case();
+    spoilt.ofData = List.of("pairs are there twice");
+    spoilt.says("pairs are there twice");
+  }
+
+  /// Significant, and more than 2 % of T.
+  @Test
+  void staticFields() {
+    var spoilt = new Case();
+    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0.3, 20, 32, 1, 0, 0, 0);
+    spoilt.says("varies in space (most at a wavelength of 32 blocks, 0 periods along y and 1");
+    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0.01, 20, 32, 1, 0, 0, 0);
+    assertEquals(List.of(), spoilt.cautions());
+    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0, 0, 32, 1, 0, 0.1, 20);
+    spoilt.says("from block to block");
+    spoilt.staticField = new StaticField(0.9, -0.1, 0.01, 0, 0, 32, 1, 0, 0, 0);
+    spoilt.says("as of a field of -0.100 +- 0.010 besides the one given");
+    spoilt.staticField = new StaticField(0.9, -0.1, 0.02, 0, 0, 32, 1, 0, 0, 0);
+    assertEquals(List.of(), spoilt.cautions());
+  }
+
+  @Test
   void saturation() {
     var spoilt = new Case();
     spoilt.saturated = 0.12;

@@ -267,6 +267,51 @@ class DataCheckTest {
     assertTrue(cautions.stream().noneMatch(c -> c.contains("twice")), cautions.toString());
   }
 
+  /// Runs of two frames that follow each other as if they were one.
+  @Test
+  void runsWithoutNumbersAreNamed() {
+    var frames = new ArrayList<Frame>();
+    for (var f : freeSpins(SMALL, 4, 0.1, 20, 2, x -> 0.1).frames()) {
+      frames.add(frame(0.2 * f.run() + f.time(), 0, f.m()));
+    }
+    var check = check(data(SMALL, 4, frames));
+    says(check, "19 of 39 frame pairs have as little in common as frames of different runs");
+    assertEquals(1, check.cautions().size(), check.cautions().toString());
+  }
+
+  @Test
+  void measurementNoiseIsNamed() {
+    var random = new SplittableRandom(2);
+    var noisy = mapped(freeSpins(SMALL, 4, 0.1, 8, 5, x -> 0), m -> noisy(m, random));
+    var check = check(noisy);
+    says(check, "consecutive increments take back");
+    assertEquals(1, check.cautions().size(), check.cautions().toString());
+  }
+
+  private static double noisy(double m, RandomGenerator random) {
+    return Math.clamp(m + 0.15 * random.nextGaussian(), -1, 1);
+  }
+
+  @Test
+  void aFieldThatNoSpinsFollowIsNamed() {
+    var frames = new ArrayList<Frame>();
+    for (var f : freeSpins(SMALL, 4, 0.1, 4, 5, x -> 0).frames()) {
+      frames.add(
+          new Frame(f.time(), f.run(), new Frame.Conditions(0.01, 0.5), f.m(), Optional.empty()));
+    }
+    says(check(data(SMALL, 4, frames)), "are field and temperature in one unit");
+  }
+
+  /// On few blocks chance repeats, on a line of blocks there are no rows to compare, single spins
+  /// are no blocks.
+  @Test
+  void fewBlocksAreJudgedByWhatTheyHave() {
+    assertEquals(List.of(), check(freeSpins(new Grid(1, 1, 4), 4, 0.1, 500, 2, x -> 0)).cautions());
+    assertEquals(List.of(), check(freeSpins(new Grid(1, 64, 4), 4, 0.1, 20, 3, x -> 0)).cautions());
+    String reason = refusal(freeSpins(new Grid(16, 16, 1), 1, 0.1, 10, 2, x -> 0));
+    assertTrue(reason.contains("a block has 1 spin:"), reason);
+  }
+
   @Test
   void aSignThatChangesWithinAPairIsNamed() {
     var frames = new ArrayList<>(freeSpins(SMALL, 4, 0.1, 4, 2, x -> 0.6).frames());
