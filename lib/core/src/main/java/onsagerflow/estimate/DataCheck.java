@@ -77,6 +77,8 @@ public record DataCheck(
   /// belong.
   private static final double JUMP = 4;
 
+  private static final double MANY_JUMPS = 0.1;
+
   /// Share of an increment's variance taken back by the next beyond what decay explains.
   private static final double FORGOTTEN_AT_ONCE = 0.1;
 
@@ -222,7 +224,7 @@ public record DataCheck(
                 sums.frames,
                 counted));
       }
-      return convention().or(this::identical).or(this::conserved);
+      return convention().or(this::identical).or(this::conserved).or(this::manyJumps);
     }
 
     /// Steps of half the size of 2/v are those of spins that are not ±1.
@@ -415,35 +417,55 @@ public record DataCheck(
     }
 
     /// Pairs of frames that have as little in common as those of different runs.
-    private boolean addJumps() {
+    private List<Integer> jumps() {
+      double quiet = quietRate();
+      return data.fromGenerator() || !(quiet > 0)
+          ? List.of()
+          : sums.pairs.stream()
+              .filter(p -> p.cells() >= 64 && p.forgotten() > HALF_FORGOTTEN)
+              .filter(p -> p.renewed() / p.lag() > JUMP * quiet && !(p.alike() < OPPOSITE))
+              .map(DataSums.Pair::number)
+              .toList();
+    }
+
+    /// Of the quieter quarter of the pairs.
+    private double quietRate() {
       double[] rates =
           sums.pairs.stream()
               .mapToDouble(p -> p.renewed() / p.lag())
               .filter(Double::isFinite)
               .sorted()
               .toArray();
-      double quiet = rates.length == 0 ? 0 : rates[rates.length / 4];
-      var jumps =
-          sums.pairs.stream()
-              .filter(p -> p.cells() >= 64 && p.forgotten() > HALF_FORGOTTEN)
-              .filter(p -> p.renewed() / p.lag() > JUMP * quiet)
-              .map(DataSums.Pair::number)
-              .toList();
-      if (jumps.isEmpty() || !(quiet > 0)) {
-        return false;
+      return rates.length == 0 ? 0 : rates[rates.length / 4];
+    }
+
+    private String ofJumps(List<Integer> jumps) {
+      return String.format(
+          Locale.ROOT,
+          "%d of %d frame pairs have as little in common as frames of different runs, the first"
+              + " being %s, while others change over %.0f times less in the same time: run numbers"
+              + " are missing or wrong, or frames do not belong together; give each run a number of"
+              + " its own (dataset trajectory)",
+          jumps.size(),
+          sums.pairs.size(),
+          data.describePair(jumps.getFirst()),
+          JUMP);
+    }
+
+    /// So many that no fit can tell them from the rest.
+    private Optional<String> manyJumps() {
+      var jumps = jumps();
+      return jumps.size() < MANY_JUMPS * sums.pairs.size() || jumps.isEmpty()
+          ? Optional.empty()
+          : Optional.of(ofJumps(jumps));
+    }
+
+    private boolean addJumps() {
+      var jumps = jumps();
+      if (!jumps.isEmpty()) {
+        cautions.add(ofJumps(jumps));
       }
-      cautions.add(
-          String.format(
-              Locale.ROOT,
-              "%d of %d frame pairs have as little in common as frames of different runs, the first"
-                  + " being %s, while the others change %.0f times less over the same time: run"
-                  + " numbers are missing or wrong, or times are; give each run a number of its own"
-                  + " (dataset trajectory)",
-              jumps.size(),
-              sums.pairs.size(),
-              data.describePair(jumps.getFirst()),
-              rates[rates.length - 1] / quiet));
-      return true;
+      return !jumps.isEmpty();
     }
 
     /// Whatever one process forgets over a lag makes consecutive increments share −(1 − ρ)/2 of

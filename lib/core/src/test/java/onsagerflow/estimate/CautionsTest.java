@@ -102,7 +102,7 @@ class CautionsTest {
   void staticFields() {
     var spoilt = new Case();
     spoilt.staticField = new StaticField(0.9, 0, 0.01, 0.3, 20, 32, 1, 0, 0, 0);
-    spoilt.says("varies in space (most at a wavelength of 32 blocks, 0 periods along y and 1");
+    spoilt.says("varies in space (most at a wavelength of 32.0 blocks, 0 periods along y and 1");
     spoilt.staticField = new StaticField(0.9, 0, 0.01, 0.01, 20, 32, 1, 0, 0, 0);
     assertEquals(List.of(), spoilt.cautions());
     spoilt.staticField = new StaticField(0.9, 0, 0.01, 0, 0, 32, 1, 0, 0.1, 20);
