@@ -32,7 +32,8 @@ final class Cautions {
   private Cautions() {}
 
   static List<String> of(Diagnostics d) {
-    var sentences = new ArrayList<String>();
+    var sentences = new ArrayList<>(d.data().cautions());
+    sentences.addAll(d.staticField().cautions());
     if (d.leftOut() > 0) {
       sentences.add(
           String.format(

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// @param likelihood of frame pairs
 /// @param whiteness of the residuals of frame pairs
 /// @param markov estimates against the lag, where runs are series of frames
+/// @param data what the observations are before any fit
+/// @param staticField what the residuals say of a field h(x) that was not given
 /// @param radius held-out comparison, where the radius was chosen
 /// @param prior of J, where it was held smooth
 public record Diagnostics(
@@ -45,6 +47,8 @@ public record Diagnostics(
     Optional<Likelihood> likelihood,
     Optional<Whiteness> whiteness,
     List<MarkovTest.Point> markov,
+    DataCheck data,
+    StaticField staticField,
     Optional<RadiusSelection> radius,
     Optional<KernelPrior> prior) {
 
@@ -88,6 +92,8 @@ public record Diagnostics(
                     a.logLikelihood, a.logLikelihood + heldOutLoss, unknowns, a.all - a.saturated)),
         generator || a.spacePairs == 0 ? Optional.empty() : Optional.of(Whiteness.of(a)),
         generator ? List.of() : MarkovTest.of(fit.drift(branch), observations, MOST_LAGS),
+        DataCheck.of(observations),
+        StaticField.of(fit.drift(branch), fit.orbits(), observations),
         Optional.ofNullable(radius),
         Optional.ofNullable(prior));
   }

@@ -2,6 +2,7 @@ package onsagerflow.estimate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
 import onsagerflow.meso.EntropySlope;
 
 /// Knots placed on the magnetisations that the data visit.
@@ -74,12 +75,17 @@ final class Knots {
     m = thin(m, every);
     if (m.length < 100) {
       throw new IllegalArgumentException(
-          "too few data: "
-              + m.length
-              + " cells have |m| <= "
-              + largest
-              + " (1 - 2.5/v), the"
-              + " range in which a block has an entropy slope");
+          largest <= 0
+              ? "blocks of "
+                  + few.origin().cellVolume()
+                  + " spins are too small: artanh m of a block is no entropy slope above |m| = 1 -"
+                  + " 2.5/v; average over more spins"
+              : "too few data: "
+                  + m.length
+                  + " cells have |m| <= "
+                  + largest
+                  + " (1 - 2.5/v), the"
+                  + " range in which a block has an entropy slope");
     }
     double[] a = Arrays.stream(m).map(x -> EntropySlope.artanh(Math.abs(x))).sorted().toArray();
     var sortedM = m.clone();
@@ -103,6 +109,25 @@ final class Knots {
         slopeHats.shares(a),
         new NoiseBasis.OfMagnetisation(noiseHats, noiseHats.cells(sortedM)),
         largest);
+  }
+
+  /// Refuses data of which s′ would be known at too few m for the curve that is wanted.
+  Knots requireFor(SlopeRegressor regressor) {
+    int points = slope.size() - 1;
+    if (points < regressor.leastPoints()) {
+      throw new UnidentifiableException(
+          String.format(
+              Locale.ROOT,
+              "m spans too little for a curve of s': blocks have |m| <= %.3g, where s' can be told"
+                  + " at %d value%s of m, and its curve takes %d; add runs from other initial"
+                  + " magnetisations, take smaller blocks or a lower temperature, or learn s' as"
+                  + " straight lines (--slope knots)",
+              Math.tanh(slope.knot(points)),
+              points,
+              points == 1 ? "" : "s",
+              regressor.leastPoints()));
+    }
+    return this;
   }
 
   private static double[] thin(double[] all, int every) {

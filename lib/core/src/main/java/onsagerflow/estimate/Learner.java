@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import onsagerflow.meso.Closure;
 
 /// Learns K, s′ and J together from observations of one system.
@@ -131,21 +132,30 @@ public record Learner(
   /// @throws UnidentifiableException if the data leave a direction of the kernel or of s′ open
   /// @throws IllegalArgumentException if the radius does not fit the grid or the data are too few
   public List<Learned> fitTemperatures(Observations observations) {
+    int start = firstRadius(observations);
+    var checks =
+        observations.temperatures().stream().map(t -> DataCheck.of(observations.at(t))).toList();
+    checks.forEach(DataCheck::requireLearnable);
+    String cause = checks.stream().map(DataCheck::cause).distinct().collect(Collectors.joining());
     try {
-      return settle(observations);
+      return settle(observations, start);
     } catch (ArithmeticException e) { // of a matrix that is not positive
       throw new UnidentifiableException(
-          "the fit ran away on "
+          cause
+              + "the fit ran away on "
               + observations.size()
               + (observations.fromGenerator() ? " frames" : " frame pairs")
               + ": the data are too few, or are no increments of one system"
               + observations.suspicion());
     } catch (UnidentifiableException e) {
-      throw new UnidentifiableException(e.getMessage() + observations.suspicion());
+      throw new UnidentifiableException(cause + e.getMessage() + observations.suspicion());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(cause + e.getMessage(), e);
     }
   }
 
-  private List<Learned> settle(Observations observations) {
+  /// The radius to begin with.
+  private int firstRadius(Observations observations) {
     var grid = observations.origin().grid();
     int widest = (Math.min(grid.ny(), grid.nx()) - 1) / 2;
     int r = radius.orElse(Math.min(FIRST_RADIUS, widest));
@@ -163,8 +173,18 @@ public record Learner(
     }
     if (r == 0 && mobility == MobilityForm.M_PHI) {
       throw new IllegalArgumentException(
-          "with kernel radius 0 phi follows m, and K(m, phi) says no more than K(m): learn K(m)");
+          (radius.isEmpty()
+                  ? "a grid of " + grid.ny() + " x " + grid.nx() + " blocks allows no J: "
+                  : "")
+              + "with kernel radius 0 phi follows m, and K(m, phi) says no more than K(m): learn"
+              + " K(m)");
     }
+    return r;
+  }
+
+  private List<Learned> settle(Observations observations, int r) {
+    var grid = observations.origin().grid();
+    int widest = (Math.min(grid.ny(), grid.nx()) - 1) / 2;
     var few = observations.spread(Math.max(FitPass.GROUPS, FEW_CELLS / grid.size()));
     var fit = new Fit(this, r, branches(few, observations.temperatures()));
     if (!observations.fromGenerator()) {
@@ -245,6 +265,8 @@ public record Learner(
   }
 
   private List<Branch> branches(Observations few, List<Double> temperatures) {
-    return temperatures.stream().map(t -> new Branch(t, Knots.of(few.at(t)), mobility)).toList();
+    return temperatures.stream()
+        .map(t -> new Branch(t, Knots.of(few.at(t)).requireFor(regressor), mobility))
+        .toList();
   }
 }

@@ -24,8 +24,6 @@ public final class Observations {
     NEVER
   }
 
-  private static final int LEAST_CELLS = 256;
-
   /// Times the median mean square increment above which a pair is named when a fit fails.
   private static final double SUSPICIOUS = 5;
 
@@ -274,7 +272,6 @@ public final class Observations {
     return squares / pair.m().size() / pair.lag();
   }
 
-  /// @throws IllegalArgumentException if a pair of frames is one frame twice
   Observation get(int i) {
     var source = sources.get(i);
     var frame = source.trajectory().frame(source.frame());
@@ -283,28 +280,29 @@ public final class Observations {
           frame.generator().orElseThrow(), frame.m(), frame.conditions());
     }
     var after = source.trajectory().frame(source.next());
-    requireDifferent(source, frame, after);
     return new Observation.Increment(
         frame.m(), after.m(), after.time() - frame.time(), frame.conditions());
   }
 
-  /// Of hundreds of blocks one has always changed, unless a frame was written twice; its increment
-  /// of 0 would pull K down.
-  private static void requireDifferent(Source source, Frame frame, Frame after) {
-    if (frame.m().size() >= LEAST_CELLS && Arrays.equals(frame.m().values(), after.m().values())) {
-      throw new IllegalArgumentException(
-          "frames "
-              + source.frame()
-              + " and "
-              + source.next()
-              + " of run "
-              + frame.run()
-              + " are identical, at t = "
-              + frame.time()
-              + " and "
-              + after.time()
-              + ": a frame written twice has no increment");
-    }
+  /// Whether two observations begin in the same run.
+  boolean inOneRun(int i, int j) {
+    var one = sources.get(i);
+    var other = sources.get(j);
+    return one.trajectory().equals(other.trajectory())
+        && one.trajectory().run(one.frame()) == other.trajectory().run(other.frame());
+  }
+
+  /// Names the frames of a pair in a message: with generator channels observations i and i + 1.
+  String describePair(int i) {
+    var source = sources.get(i);
+    return "frames "
+        + source.frame()
+        + " and "
+        + (fromGenerator ? sources.get(i + 1).frame() : source.next())
+        + " of run "
+        + source.trajectory().run(source.frame())
+        + " at t = "
+        + source.trajectory().time(source.frame());
   }
 
   /// One line: how many of what, over which lags, and where they come from.

@@ -156,44 +156,54 @@ public final class Regressors {
     };
   }
 
+  /// Smile's least squares takes more rows than columns.
+  private record OfPoints(int leastPoints, SlopeRegressor regressor) implements SlopeRegressor {
+    @Override
+    public SlopeRegressor.Function fit(SlopePoints points) {
+      return regressor.fit(points);
+    }
+  }
+
   private static SlopeRegressor linear(int terms, Function<DataFrame, LinearModel> fit) {
     if (terms < 1) {
       throw new IllegalArgumentException("a regression needs a function, got " + terms + " terms");
     }
-    return points -> {
-      int n = points.size();
-      int p = Math.min(terms, n);
-      var columns = new double[p][n];
-      var y = new double[n];
-      for (int i = 0; i < n; i++) {
-        for (int k = 0; k < p; k++) {
-          columns[k][i] = function(k, points.m(i));
-        }
-        y[i] = points.value(i);
+    return new OfPoints(2, points -> whitened(points, Math.min(terms, points.size()), fit));
+  }
+
+  private static SlopeRegressor.Function whitened(
+      SlopePoints points, int p, Function<DataFrame, LinearModel> fit) {
+    int n = points.size();
+    var columns = new double[p][n];
+    var y = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < p; k++) {
+        columns[k][i] = function(k, points.m(i));
       }
-      double[] white = points.whiten(y);
-      double[][] whiteColumns = Arrays.stream(columns).map(points::whiten).toArray(double[][]::new);
-      // Each row also with its sign reversed: the intercept that Smile adds is then 0.
-      var x = new double[2 * n][p];
-      var both = new double[2 * n];
-      for (int i = 0; i < n; i++) {
-        for (int k = 0; k < p; k++) {
-          x[i][k] = whiteColumns[k][i];
-          x[n + i][k] = -whiteColumns[k][i];
-        }
-        both[i] = white[i];
-        both[n + i] = -white[i];
+      y[i] = points.value(i);
+    }
+    double[] white = points.whiten(y);
+    double[][] whiteColumns = Arrays.stream(columns).map(points::whiten).toArray(double[][]::new);
+    // Each row also with its sign reversed: the intercept that Smile adds is then 0.
+    var x = new double[2 * n][p];
+    var both = new double[2 * n];
+    for (int i = 0; i < n; i++) {
+      for (int k = 0; k < p; k++) {
+        x[i][k] = whiteColumns[k][i];
+        x[n + i][k] = -whiteColumns[k][i];
       }
-      double[] coefficients = fit.apply(frame(x, both)).coefficients();
-      // Without an intercept Smile returns p coefficients, else the intercept comes first.
-      int skip = coefficients.length - p;
-      return m -> {
-        double sum = 0;
-        for (int k = 0; k < p; k++) {
-          sum += coefficients[skip + k] * function(k, m);
-        }
-        return sum;
-      };
+      both[i] = white[i];
+      both[n + i] = -white[i];
+    }
+    double[] coefficients = fit.apply(frame(x, both)).coefficients();
+    // Without an intercept Smile returns p coefficients, else the intercept comes first.
+    int skip = coefficients.length - p;
+    return m -> {
+      double sum = 0;
+      for (int k = 0; k < p; k++) {
+        sum += coefficients[skip + k] * function(k, m);
+      }
+      return sum;
     };
   }
 

@@ -9,6 +9,11 @@ public interface SlopeRegressor {
   /// Fits s′ in the gauge of the points.
   Function fit(SlopePoints points);
 
+  /// The number of points that a fit takes at least.
+  default int leastPoints() {
+    return 1;
+  }
+
   /// An odd function of m.
   @FunctionalInterface
   interface Function {

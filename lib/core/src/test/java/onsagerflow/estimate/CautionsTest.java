@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import onsagerflow.meso.Closure;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,8 @@ class CautionsTest {
     double saturated = 0.01;
     double ratio = 1.001;
     List<String> strays = List.of();
+    List<String> ofData = List.of();
+    StaticField staticField = StaticField.NONE;
     List<Double> visits = Collections.nCopies(20, 0.05);
     FluctuationDissipation.Point force = new FluctuationDissipation.Point(0.6, 0.9, 0.02);
     Whiteness whiteness = new Whiteness(0.004, 0.001, 0.004, 0.001);
@@ -44,6 +47,23 @@ class CautionsTest {
               Optional.empty(),
               Optional.of(whiteness),
               List.of(first, last),
+              new DataCheck(
+                  100,
+                  false,
+                  longestLag,
+                  64,
+                  -1,
+                  1,
+                  OptionalDouble.of(1.0 / 32),
+                  saturated,
+                  0.2,
+                  0.1,
+                  0.1,
+                  1.02,
+                  0.6,
+                  Optional.empty(),
+                  ofData),
+              staticField,
               Optional.empty(),
               Optional.empty())
           .cautions();
@@ -68,6 +88,29 @@ class CautionsTest {
     spoilt = new Case();
     spoilt.leftOut = 7;
     spoilt.says("7 frame pairs");
+  }
+
+  @Test
+  void whatTheDataAre() {
+    var spoilt = new Case();
+    spoilt.ofData = List.of("pairs are there twice");
+    spoilt.says("pairs are there twice");
+  }
+
+  /// Significant, and more than 2 % of T.
+  @Test
+  void staticFields() {
+    var spoilt = new Case();
+    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0.3, 20, 32, 1, 0, 0, 0);
+    spoilt.says("varies in space (most at a wavelength of 32.0 blocks, 0 periods along y and 1");
+    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0.01, 20, 32, 1, 0, 0, 0);
+    assertEquals(List.of(), spoilt.cautions());
+    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0, 0, 32, 1, 0, 0.1, 20);
+    spoilt.says("from block to block");
+    spoilt.staticField = new StaticField(0.9, -0.1, 0.01, 0, 0, 32, 1, 0, 0, 0);
+    spoilt.says("as of a field of -0.100 +- 0.010 besides the one given");
+    spoilt.staticField = new StaticField(0.9, -0.1, 0.02, 0, 0, 32, 1, 0, 0, 0);
+    assertEquals(List.of(), spoilt.cautions());
   }
 
   @Test
