@@ -71,6 +71,18 @@ final class CellState {
     return perNoise;
   }
 
+  /// ∂mean/∂φ, N(m, φ) following.
+  double fieldSensitivity(int x) {
+    return reach[x] * start.byPhi[x];
+  }
+
+  /// m in the middle of the mean path, which the mean increment responds to through J.
+  double[] middle(Observation observation) {
+    return observation instanceof Observation.Increment
+        ? moments.middle()
+        : observation.m().values();
+  }
+
   double largestForce() {
     return model.largestForce;
   }

@@ -178,7 +178,7 @@ final class FitPass {
 
   private int[] everyIn(double[] share, long cells) {
     return Arrays.stream(share)
-        .mapToInt(s -> (int) Math.clamp((long) (s * cells / LEAST_OF_SEGMENT), 1, every))
+        .mapToInt(s -> Math.clamp((long) (s * cells / LEAST_OF_SEGMENT), 1, every))
         .toArray();
   }
 

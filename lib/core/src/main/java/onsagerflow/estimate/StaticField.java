@@ -176,7 +176,7 @@ public record StaticField(
           boolean row = ((long) i * grid.ny() + y) % every == 0;
           for (int x = 0; x < grid.nx(); x++) {
             int cell = grid.index(y, x);
-            if (state.used[cell]) {
+            if (state.used.get(cell)) {
               addCell(state, cell);
               if (row) {
                 addRow(products.row(), state, m[cell], middle, y, x);
@@ -191,7 +191,7 @@ public record StaticField(
 
     private void addCell(CellState state, int cell) {
       double e = state.residual[cell];
-      double s = state.fieldSensitivity[cell];
+      double s = state.fieldSensitivity(cell);
       cellScore[cell] += s * e / state.variance[cell];
       cellInformation[cell] += s * s / state.variance[cell];
       squares += e * e / state.variance[cell];
@@ -204,13 +204,13 @@ public record StaticField(
       Arrays.fill(row, 0);
       int k = state.start.segment[cell];
       double w = state.start.weight[cell];
-      double scale = weight * state.sensitivity[cell];
+      double scale = weight * state.reach[cell] * state.start.sensitivity[cell];
       double signed = m < 0 ? scale : -scale;
       if (k > 0) {
         row[k - 1] = signed * (1 - w);
       }
       row[k] = signed * w;
-      double field = weight * state.fieldSensitivity[cell];
+      double field = weight * state.fieldSensitivity(cell);
       for (int o = 0; o < orbits.size(); o++) {
         double sum = 0;
         for (int[] r : orbits.get(o).offsets()) {
