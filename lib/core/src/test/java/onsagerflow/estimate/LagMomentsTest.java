@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -102,8 +103,10 @@ class LagMomentsTest {
     var toMean = random.doubles(m.length, -1, 1).toArray();
     var toVariance = random.doubles(m.length, -1, 1).toArray();
     var moments = moments(closure, noise, theta, m, lag, h);
+    var all = new BitSet();
+    all.set(0, m.length);
     double[][] strips =
-        moments.pullBack(toMean, toVariance, STRIPS, ORBITS, SLOPE.size() - 1 + ORBITS.size());
+        moments.pullBack(toMean, toVariance, all, STRIPS, ORBITS, SLOPE.size() - 1 + ORBITS.size());
     double[] gradient = new double[theta.length];
     for (double[] strip : strips) {
       Arrays.setAll(gradient, i -> gradient[i] + strip[i]);
