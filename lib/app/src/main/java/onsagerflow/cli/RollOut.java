@@ -12,6 +12,7 @@ import onsagerflow.meso.LearnedModel;
 import onsagerflow.rollout.Ensemble;
 import onsagerflow.rollout.Rollout;
 import onsagerflow.rollout.SaveAt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -80,8 +81,11 @@ final class RollOut implements Runnable {
 
   @Mixin private final Integration integration = new Integration(false);
 
-  @Option(names = "--ensemble", paramLabel = "<n>", description = "Runs with independent noise.")
-  private int ensemble = 1;
+  @Option(
+      names = "--ensemble",
+      paramLabel = "<n>",
+      description = "Runs with independent noise. Default: one from each --init.")
+  private @Nullable Integer ensemble;
 
   @Option(
       names = "--seed",
@@ -96,6 +100,7 @@ final class RollOut implements Runnable {
   @Override
   public void run() {
     var out = output.path();
+    int runs = ensemble == null ? init.size() : ensemble;
     var family = ModelFile.readFamily(modelFile);
     var initial = initial(family.members().getFirst().block());
     var model = equation.model(family, initial.getFirst().conditions());
@@ -113,13 +118,13 @@ final class RollOut implements Runnable {
                 equation.describe(), modelFile, init.getFirst(), integration.describe(trial));
     var origin = new Trajectory.Origin(text, grid, model.block(), seed);
     var rollout = new Rollout(integration::stepper, integration.timeStep(), saveAt);
-    var file = new ResumableFile(out, origin, model.conditions(), ensemble, saveAt.size(), false);
+    var file = new ResumableFile(out, origin, model.conditions(), runs, saveAt.size(), false);
     file.write(
         text + plan(model),
         common,
         "rollout",
         (done, sink) ->
-            new Ensemble(ensemble, seed)
+            new Ensemble(runs, seed)
                 .from(done)
                 .run(
                     equation.isBaseline() ? rollout.allowingReflections() : rollout,
@@ -133,12 +138,17 @@ final class RollOut implements Runnable {
                 file.frames(),
                 grid.ny(),
                 grid.nx(),
-                ensemble,
-                ensemble == 1 ? "run" : "runs",
+                runs,
+                runs == 1 ? "run" : "runs",
                 equation.describe(),
                 Quantity.time(start),
                 Quantity.time(start + saveAt.time(saveAt.size() - 1))));
     caution(model, initial.getFirst().conditions());
+    if (runs < init.size()) {
+      common.warn(
+          "--ensemble %d starts from the first %d of %d initial frames only"
+              .formatted(runs, runs, init.size()));
+    }
   }
 
   /// All that decides the frames and is not in the description.
