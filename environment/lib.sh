@@ -5,15 +5,38 @@
 
 set -euo pipefail
 
-root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+root=$(CDPATH='' cd -- "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 venv=$root/environment/.venv
-logs=$root/environment/.cache/logs
+cache=$root/environment/.cache
+logs=$cache/logs
 least_java=25
 
 fail() { # message, exit code (1)
   printf 'error: %s\n' "$1" >&2
   exit "${2:-1}"
 }
+
+case $root in
+  *:*) fail "the folder $root has a colon in its name, where Java would split a list of files: rename it" 2 ;;
+esac
+
+# Without HOME (a service, a container) that of the system's list of users, else a folder of ours.
+if [ -z "${HOME:-}" ]; then
+  HOME=$(unset HOME && cd ~ 2>/dev/null && pwd) || HOME=$cache
+  export HOME
+fi
+
+# Java takes the encoding of file names from the locale; with that of C it cannot open é.h5.
+case $(locale charmap 2>/dev/null) in
+  ANSI_X3.4-1968 | US-ASCII)
+    for utf8 in C.UTF-8 en_US.UTF-8; do
+      if [ "$(LC_ALL=$utf8 locale charmap 2>/dev/null)" = UTF-8 ]; then
+        export LC_ALL=$utf8
+        break
+      fi
+    done
+    ;;
+esac
 
 # --- progress -------------------------------------------------------------------------------------
 
@@ -35,7 +58,7 @@ quietly() { # log name, command...
   local log=$logs/$1.log status=0
   shift
   mkdir -p "$logs"
-  while sleep 30 >/dev/null 2>&1; do note "… $(elapsed)"; done &
+  while sleep 30 >/dev/null 2>&1; do note "… $(elapsed)"; done 9>&- & # 9 is the lock of build
   local heart=$!
   trap 'kill "'$heart'" 2>/dev/null' EXIT
   "$@" >"$log" 2>&1 || status=1
@@ -163,30 +186,85 @@ make_venv() { # folder, path of the requirements without .txt and .lock
   local requirements=${2:-$root/environment/requirements}
   local stamp
   stamp=$(cat "$requirements.txt" "$requirements.lock" | cksum)
-  if [ "$(cat "$venv/stamp" 2>/dev/null)" = "$stamp" ] && "$venv/bin/python" -c '' 2>/dev/null; then
-    return
-  fi
+  ! venv_is "$stamp" || return 0
   find_python
-  quietly venv "$python" -m venv --clear "$venv"
-  quietly pip "$venv/bin/python" -m pip --disable-pip-version-check install \
-    --requirement "$requirements.txt" --constraint "$requirements.lock"
-  printf '%s' "$stamp" >"$venv/stamp"
+  one_at_a_time "$venv"
+  if ! venv_is "$stamp"; then
+    quietly venv "$python" -m venv --clear "$venv"
+    quietly pip "$venv/bin/python" -m pip --disable-pip-version-check install \
+      --requirement "$requirements.txt" --constraint "$requirements.lock"
+    printf '%s' "$stamp" >"$venv/stamp"
+  fi
+  exec 9>&-
 }
 
-is_built() { # module; whether its jar and class path are newer than all they are made from
+venv_is() { # stamp; whether the environment in $venv is whole and made from these requirements
+  [ "$(cat "$venv/stamp" 2>/dev/null)" = "$1" ] && "$venv/bin/python" -c '' 2>/dev/null
+}
+
+is_built() { # module; whether its jars are there, and newer than all they are made from
   local classpath=$root/$1/target/classpath
-  [ -f "$classpath" ] || return 1
+  [ -f "$classpath" ] && [ -z "$(missing_jar "$1")" ] || return 1
   [ -z "$(find "$root"/pom.xml "$root"/lib/*/pom.xml "$root"/lib/{core,neural}/src "$root/$1/src" \
     -newer "$classpath" | head -n 1)" ]
 }
 
-build() { # module; makes its jar and target/classpath, tests not run
-  quietly build maven --quiet --projects "$1" --also-make -DskipTests package
-  touch "$root/$1/target/classpath"
+missing_jar() { # module; prints the first of its jars that is gone, empty or not to be read
+  local jars jar
+  IFS=: read -r -a jars <<<"$(classpath_of "$1" 2>/dev/null)"
+  for jar in ${jars[@]+"${jars[@]}"}; do
+    if ! { [ -s "$jar" ] && [ -r "$jar" ]; }; then
+      printf '%s' "${jar:-the jar of $1}"
+      return
+    fi
+  done
+}
+
+# Makes a module's jar and target/classpath, tests not run. After a build that was cut off nothing
+# that it left is used.
+build() { # module
+  local unfinished=$cache/unfinished goals=package missing
+  one_at_a_time "$1"
+  if ! is_built "$1"; then
+    [ ! -e "$unfinished" ] || goals="clean package"
+    touch "$unfinished"
+    rm -f "$root"/lib/*/target/onsagerflow-*.jar # not written over: commands may be running from them
+    # shellcheck disable=SC2086
+    quietly build maven --quiet --projects "$1" --also-make -DskipTests $goals
+    touch -r "$unfinished" "$root/$1/target/classpath" # what was edited meanwhile is newer
+    rm -f "$unfinished"
+    missing=$(missing_jar "$1")
+    [ -z "$missing" ] || fail "$missing is empty or cannot be read: delete it, or make it readable"
+  fi
+  exec 9>&-
+}
+
+# Waits until no other script builds anything here, and keeps others waiting until `exec 9>&-`.
+one_at_a_time() { # module or folder that is needed
+  local missing
+  if ! { mkdir -p "$cache" && touch "$cache/lock"; } 2>/dev/null; then
+    missing=$(missing_jar "$1")
+    fail "cannot build in $root, which belongs to another user${missing:+ ($missing cannot be read)}: \
+use a copy of your own"
+  fi
+  exec 9>"$cache/lock"
+  if ! lock_9 -n; then
+    note "waiting for another build" >&2
+    lock_9 || true # a file system without locks
+  fi
+}
+
+# Locks the file open as 9 until it is closed, by flock or, where there is none (macOS), by Perl.
+lock_9() { # -n: do not wait
+  if command -v flock >/dev/null; then
+    flock "$@" 9
+  elif command -v perl >/dev/null; then
+    perl -e 'open(F, ">&=9"); exit !flock(F, @ARGV ? 6 : 2)' -- "$@"
+  fi
 }
 
 classpath_of() { # module; prints its jar and all it needs
-  printf '%s:' "$root/$1"/target/onsagerflow-*.jar
+  printf '%s:' "$(ls -t "$root/$1"/target/onsagerflow-*.jar | head -n 1)"
   cat "$root/$1/target/classpath"
 }
 

@@ -1,4 +1,5 @@
-"""Writes the kernel `onsagerflow` into the virtual environment that runs this script."""
+"""Writes the kernel `onsagerflow` into the virtual environment that runs this script, and takes away
+the kernel "Java" that JJava brought there, which knows nothing of the library; its jar is ours too."""
 
 import argparse
 import json
@@ -29,3 +30,5 @@ template = json.loads(pathlib.Path(__file__).with_name("kernel.json").read_text(
 folder = kernels / "onsagerflow"
 folder.mkdir(parents=True, exist_ok=True)
 (folder / "kernel.json").write_text(json.dumps(filled(template), indent=2) + "\n")
+
+(kernels / "java/kernel.json").unlink(missing_ok=True)

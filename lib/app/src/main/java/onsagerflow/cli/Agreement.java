@@ -31,6 +31,10 @@ record Agreement(List<Row> rows) {
       return "Both hold the same frames.";
     }
     var text = new StringBuilder();
+    if (counted.stream().allMatch(row -> row.kind() == Kind.DISTANCE || isUnknown(row))) {
+      text.append("Whether they agree cannot be said: a single run has no standard error.");
+      text.append(System.lineSeparator());
+    }
     var known = counted.stream().filter(row -> !Double.isNaN(row.difference())).toList();
     if (!known.isEmpty()) {
       long within = known.stream().filter(Agreement::agrees).count();
@@ -63,6 +67,10 @@ record Agreement(List<Row> rows) {
       text.append(" Times at which both hold the same frames are not counted.");
     }
     return text.toString();
+  }
+
+  private static boolean isUnknown(Row row) {
+    return Double.isNaN(row.difference());
   }
 
   /// A distance may be smaller than by chance: only its excess speaks against agreement.

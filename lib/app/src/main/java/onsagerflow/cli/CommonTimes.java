@@ -40,10 +40,22 @@ final class CommonTimes {
     return times;
   }
 
+  static boolean isSame(double time, double other) {
+    return Math.abs(time - other) <= tolerance(other);
+  }
+
+  private static double tolerance(double time) {
+    return 1e-9 * Math.max(1, Math.abs(time));
+  }
+
   private static boolean near(NavigableSet<Double> times, double time) {
-    double tolerance = 1e-9 * Math.max(1, Math.abs(time));
+    double tolerance = tolerance(time);
     var next = times.ceiling(time - tolerance);
     return next != null && next <= time + tolerance;
+  }
+
+  double first() {
+    return times.first();
   }
 
   boolean contains(double time) {

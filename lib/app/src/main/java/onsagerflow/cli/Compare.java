@@ -44,6 +44,7 @@ final class Compare implements Runnable {
           "S(k) in at most so many bands, which span equal ratios of k and hold every wave vector.")
   private int bands = 12;
 
+  @Output
   @Option(
       names = "--csv",
       paramLabel = "<file>",
@@ -76,6 +77,9 @@ final class Compare implements Runnable {
         TextFile.write(csv, table.csv());
       }
       common.print(table.text());
+      if (times.first() == a.time(0) || times.first() == b.time(0)) { // elsewhere it is a result
+        Starts.of(name(one), a, name(other), b, times).difference().ifPresent(common::warn);
+      }
     }
   }
 

@@ -1,8 +1,10 @@
 package onsagerflow.cli;
 
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.CancellationException;
 import onsagerflow.io.InvalidFileException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.ParameterException;
@@ -32,33 +34,77 @@ final class Failures {
     if (parsed.asCommandLineList().getLast().getParseResult().hasMatchedOption("--debug")) {
       e.printStackTrace(commandLine.getErr());
     }
-    if (e instanceof KeptRunsException kept) {
-      return print(commandLine, reason(kept), INTERRUPTED);
+    var failure = Failure.of(e);
+    return print(commandLine, failure.line(), failure.code());
+  }
+
+  /// The same where no command is there to tell.
+  static int report(PrintStream err, Throwable e) {
+    var failure = Failure.of(e);
+    err.println("onsagerflow: " + oneLine(failure.line()));
+    return failure.code();
+  }
+
+  /// One line and an exit code.
+  private record Failure(String line, int code) {
+
+    static Failure of(Throwable e) {
+      if (ofKind(OutOfMemoryError.class, e) instanceof OutOfMemoryError memory) {
+        String why = reason(memory);
+        return new Failure(
+            "not enough memory (" + why + "); allow more with JAVA_TOOL_OPTIONS=-Xmx8g",
+            RUN_FAILED);
+      }
+      if (ofKind(StackOverflowError.class, e) != null) {
+        return new Failure(
+            "not enough stack; allow more with JAVA_TOOL_OPTIONS=-Xss16m", RUN_FAILED);
+      }
+      if (e instanceof KeptRunsException kept) {
+        return new Failure(reason(kept), INTERRUPTED);
+      }
+      if (e instanceof CancellationException || Thread.interrupted()) {
+        return new Failure("interrupted, nothing was written", INTERRUPTED);
+      }
+      return switch (e) {
+        case IllegalArgumentException bad -> new Failure(reason(bad), BAD_INPUT);
+        case InvalidFileException bad -> new Failure(reason(bad), BAD_INPUT);
+        case RunFailedException failed -> new Failure(reason(failed), RUN_FAILED);
+        case UncheckedIOException failed -> new Failure(reason(failed), RUN_FAILED);
+        case ArithmeticException failed -> new Failure(reason(failed), RUN_FAILED);
+        case LinkageError failed ->
+            new Failure(
+                "a library is missing, damaged or of another version ("
+                    + failed
+                    + "); delete lib/app/target, and it is built anew",
+                RUN_FAILED);
+        default -> new Failure("unexpected " + e + " (--debug shows where)", RUN_FAILED);
+      };
     }
-    if (e instanceof CancellationException || Thread.interrupted()) {
-      return print(commandLine, "interrupted, nothing was written", INTERRUPTED);
+
+    /// A cause of the given kind, also that of a class that could not be loaded, which is there as
+    /// text alone; null if there is none.
+    private static @Nullable Throwable ofKind(Class<? extends Error> kind, Throwable e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (kind.isInstance(cause)) {
+          return cause;
+        }
+        if (cause instanceof ExceptionInInitializerError
+            && reason(cause).contains(kind.getName())) {
+          return kind == OutOfMemoryError.class ? new OutOfMemoryError("of Java") : cause;
+        }
+      }
+      return null;
     }
-    return switch (e) {
-      case IllegalArgumentException bad -> print(commandLine, reason(bad), BAD_INPUT);
-      case InvalidFileException bad -> print(commandLine, reason(bad), BAD_INPUT);
-      case RunFailedException failed -> print(commandLine, reason(failed), RUN_FAILED);
-      case UncheckedIOException failed -> print(commandLine, reason(failed), RUN_FAILED);
-      case ArithmeticException failed -> print(commandLine, reason(failed), RUN_FAILED);
-      case OutOfMemoryError failed ->
-          print(
-              commandLine,
-              "not enough memory ("
-                  + reason(failed)
-                  + "); allow more with JAVA_TOOL_OPTIONS=-Xmx8g",
-              RUN_FAILED);
-      default -> print(commandLine, "unexpected " + e + " (--debug shows where)", RUN_FAILED);
-    };
   }
 
   private static int print(CommandLine commandLine, String line, int code) {
-    commandLine.getErr().println("onsagerflow: " + line.strip().replaceAll("\\s*\\R\\s*", " "));
+    commandLine.getErr().println("onsagerflow: " + oneLine(line));
     commandLine.getErr().flush();
     return code;
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
   private static String reason(Throwable e) {

@@ -22,6 +22,7 @@ record FinishedRuns(Path folder, Trajectory.Origin origin) {
   /// @throws IllegalArgumentException if those there were made otherwise
   static FinishedRuns of(Path out, Trajectory.Origin origin) {
     var runs = new FinishedRuns(out.resolveSibling(out.getFileName() + ".runs"), origin);
+    runs.deleteUnfinished();
     if (runs.count() > 0) {
       try (var first = TrajectoryFile.open(runs.file(0))) {
         if (!first.origin().equals(origin)) {
@@ -84,8 +85,22 @@ record FinishedRuns(Path folder, Trajectory.Origin origin) {
       return new CancellationException();
     }
     return new KeptRunsException(
-        "interrupted; %d of %d runs are kept in %s, the same command goes on from them"
+        "interrupted; %s of %s runs are kept in %s, the same command goes on from them"
             .formatted(finished, runs, folder));
+  }
+
+  /// Deletes what a killed process has left of a run.
+  private void deleteUnfinished() {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (var parts = Files.newDirectoryStream(folder, ".*.h5.*.part")) {
+      for (var part : parts) {
+        Files.delete(part);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete unfinished runs in " + folder + ": " + e, e);
+    }
   }
 
   /// Deletes them.

@@ -2,6 +2,7 @@ package onsagerflow.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import onsagerflow.estimate.Gauge;
@@ -64,15 +65,26 @@ public final class Main implements Runnable {
 
   /// Runs one command and exits with its code.
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT); // the same digits everywhere
+    Thread.setDefaultUncaughtExceptionHandler((_, e) -> Failures.report(System.err, e));
     var commandLine =
         commandLine()
             .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
             .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    System.exit(Interruption.guard(() -> commandLine.execute(arguments)));
+    System.exit(Interruption.guard(() -> execute(commandLine, arguments)));
+  }
+
+  private static int execute(CommandLine commandLine, String[] arguments) {
+    try {
+      return commandLine.execute(arguments);
+    } catch (RuntimeException | Error e) { // outside a command, or where memory ends twice
+      return Failures.report(System.err, e);
+    }
   }
 
   static CommandLine commandLine() {
     return withConverters(new CommandLine(new Main()))
+        .setExecutionStrategy(new OutputGuard())
         .setParameterExceptionHandler(Failures::refuse)
         .setExecutionExceptionHandler(Failures::report);
   }

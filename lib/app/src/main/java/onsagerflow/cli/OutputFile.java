@@ -2,12 +2,14 @@ package onsagerflow.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import onsagerflow.io.WholeFile;
 import picocli.CommandLine.Option;
 
 /// `--out` and `--force`.
 @SuppressWarnings("NullAway.Init") // picocli sets required options
 final class OutputFile {
 
+  @Output
   @Option(
       names = "--out",
       required = true,
@@ -27,13 +29,14 @@ final class OutputFile {
     return out;
   }
 
-  /// The same check for any output.
+  /// The same check for any output. What is no file, such as a pipe, is not replaced but written
+  /// into.
   static void requireWritable(String option, Path file, boolean force) {
-    if (Files.exists(file) && !force) {
+    if (Files.exists(file) && !force && !WholeFile.isPipeOrDevice(file)) {
       throw new IllegalArgumentException(
           option + " " + file + " exists already; --force replaces it");
     }
-    var folder = file.toAbsolutePath().getParent();
+    var folder = WholeFile.end(file).toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IllegalArgumentException(option + " " + file + ": there is no folder " + folder);
     }

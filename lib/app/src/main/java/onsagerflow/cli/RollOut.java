@@ -12,6 +12,7 @@ import onsagerflow.meso.LearnedModel;
 import onsagerflow.rollout.Ensemble;
 import onsagerflow.rollout.Rollout;
 import onsagerflow.rollout.SaveAt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -82,8 +83,11 @@ final class RollOut implements Runnable {
 
   @Mixin private final Integration integration = new Integration(false);
 
-  @Option(names = "--ensemble", paramLabel = "<n>", description = "Runs with independent noise.")
-  private int ensemble = 1;
+  @Option(
+      names = "--ensemble",
+      paramLabel = "<n>",
+      description = "Runs with independent noise. Default: one from each --init.")
+  private @Nullable Integer ensemble;
 
   @Option(
       names = "--seed",
@@ -98,6 +102,7 @@ final class RollOut implements Runnable {
   @Override
   public void run() {
     var out = output.path();
+    int runs = ensemble == null ? init.size() : ensemble;
     var family = ModelFile.readFamily(modelFile);
     var initial = initial(family.members().getFirst().block());
     var model = equation.model(family, initial.getFirst().conditions());
@@ -115,13 +120,13 @@ final class RollOut implements Runnable {
                 equation.describe(), modelFile, init.getFirst(), integration.describe(trial));
     var origin = new Trajectory.Origin(text, grid, model.block(), seed);
     var rollout = new Rollout(integration::stepper, integration.timeStep(), saveAt);
-    var file = new ResumableFile(out, origin, model.conditions(), ensemble, saveAt.size(), false);
+    var file = new ResumableFile(out, origin, model.conditions(), runs, saveAt.size(), false);
     file.write(
         text + plan(model),
         common,
         "rollout",
         (done, sink) ->
-            new Ensemble(ensemble, seed)
+            new Ensemble(runs, seed)
                 .from(done)
                 .run(
                     equation.isBaseline() ? rollout.allowingReflections() : rollout,
@@ -129,18 +134,23 @@ final class RollOut implements Runnable {
                     run -> initial.get(run % initial.size()).m(),
                     frame -> sink.accept(later(frame, start))));
     common.print(
-        "%s: %d frames of %d x %d blocks, %d %s of the %s equation, t = %s to %s"
+        "%s: %s frames of %s x %s blocks, %s %s of the %s equation, t = %s to %s"
             .formatted(
                 out,
                 file.frames(),
                 grid.ny(),
                 grid.nx(),
-                ensemble,
-                ensemble == 1 ? "run" : "runs",
+                runs,
+                runs == 1 ? "run" : "runs",
                 equation.describe(),
                 Quantity.time(start),
                 Quantity.time(start + saveAt.time(saveAt.size() - 1))));
     caution(model, initial.getFirst().conditions());
+    if (runs < init.size()) {
+      common.warn(
+          "--ensemble %s starts from the first %s of %s initial frames only"
+              .formatted(runs, runs, init.size()));
+    }
   }
 
   /// All that decides the frames and is not in the description.

@@ -88,6 +88,7 @@ final class Statistics implements Runnable {
               + " inside.")
   private double @Nullable [] droplet;
 
+  @Output
   @Option(
       names = "--csv",
       paramLabel = "<file>",

@@ -2,9 +2,6 @@ package onsagerflow.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
@@ -17,15 +14,7 @@ final class JsonLayout {
   ///
   /// @throws java.io.UncheckedIOException if the disk refuses it, with one line saying why
   static void write(Path file, JsonNode node) {
-    var bytes = ByteBuffer.wrap(of(node).getBytes(StandardCharsets.UTF_8));
-    var part = new PartFile(file);
-    try {
-      part.write(bytes, 0);
-    } catch (IOException e) {
-      part.discard();
-      throw part.failure(e);
-    }
-    part.commit();
+    WholeFile.write(file, of(node));
   }
 
   static String of(JsonNode node) {

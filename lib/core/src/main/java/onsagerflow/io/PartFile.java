@@ -15,21 +15,27 @@ import java.util.UUID;
 
 /// A file in the making: a hidden sibling of its target that takes the target's name at the end.
 ///
-/// Whoever looks at the target sees the old file or the whole new one, never a part.
+/// Whoever looks at the target sees the old file or the whole new one, never a part. Where the
+/// target is a symbolic link, the file that it leads to is meant.
 class PartFile {
 
   private final Path target;
+  private final Path end;
   private final Path path;
   private final FileChannel channel;
 
-  /// @throws UncheckedIOException if the folder takes no new file
+  /// @throws UncheckedIOException if the folder takes no new file, or the target is no file: a
+  ///   folder, a pipe, a device
   PartFile(Path target) {
     this.target = target;
-    this.path =
-        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+    this.end = WholeFile.end(target);
+    this.path = end.resolveSibling("." + end.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      if (Files.isDirectory(target)) {
+      if (Files.isDirectory(end)) {
         throw new FileSystemException(target.toString(), null, "Is a directory");
+      }
+      if (WholeFile.isPipeOrDevice(end)) {
+        throw new FileSystemException(target.toString(), null, "a pipe or device, not a file");
       }
       this.channel =
           FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
@@ -59,7 +65,7 @@ class PartFile {
     try {
       channel.force(true);
       channel.close();
-      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(path, end, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       discard();
       throw failure(e);
@@ -76,8 +82,35 @@ class PartFile {
     }
   }
 
+  /// Deletes what a process that was killed has left of the same target.
+  static void deleteLeftovers(Path target) throws IOException {
+    var end = WholeFile.end(target).toAbsolutePath();
+    var folder = end.getParent();
+    String start = "." + end.getFileName() + ".";
+    if (folder == null) {
+      return;
+    }
+    try (var left =
+        Files.newDirectoryStream(
+            folder,
+            path -> {
+              String name = String.valueOf(path.getFileName());
+              return name.startsWith(start)
+                  && name.substring(start.length()).matches("[0-9a-f-]{36}\\.part");
+            })) {
+      for (var path : left) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
   /// One line for a failed write to the target.
   UncheckedIOException failure(IOException cause) {
+    return failure(target, cause);
+  }
+
+  /// One line for a failed write to a file.
+  static UncheckedIOException failure(Path target, IOException cause) {
     String reason =
         switch (cause) {
           case NoSuchFileException e -> "no such directory";

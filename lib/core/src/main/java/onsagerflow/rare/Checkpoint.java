@@ -72,7 +72,7 @@ public record Checkpoint(Path file, String system) {
   /// @throws CancellationException if the thread is interrupted meanwhile; the former file is there
   void save(String run, Writer writer) {
     boolean interrupted = Thread.interrupted(); // or the file could not be written
-    var part = file.resolveSibling("." + file.getFileName() + ".part");
+    var part = part();
     try {
       var bytes = new ByteArrayOutputStream();
       var out = new DataOutputStream(bytes);
@@ -93,9 +93,14 @@ public record Checkpoint(Path file, String system) {
     }
   }
 
-  /// Deletes the file, if it is there.
+  private Path part() {
+    return file.resolveSibling("." + file.getFileName() + ".part");
+  }
+
+  /// Deletes the file, if it is there, and what a killed process left of it.
   public void delete() {
     try {
+      Files.deleteIfExists(part());
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete " + file + ": " + e.getMessage(), e);

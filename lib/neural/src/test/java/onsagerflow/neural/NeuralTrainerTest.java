@@ -105,8 +105,8 @@ class NeuralTrainerTest {
 
     @Override
     public String toString() {
-      return "off by %.2f standard errors, the reference by %.2f"
-          .formatted(Math.sqrt(off / count), Math.sqrt(ofReference / count));
+      return String.format(
+          Locale.ROOT, "off by %.2f standard errors, the reference by %.2f", Math.sqrt(off / count), Math.sqrt(ofReference / count));
     }
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import onsagerflow.io.WholeFile;
 
 /// Writing pictures: whole or not at all.
 final class PictureFile {
@@ -16,12 +16,11 @@ final class PictureFile {
     try {
       var target = file.toAbsolutePath();
       Files.createDirectories(target.getParent());
-      var partial = target.resolveSibling(target.getFileName() + ".part");
-      Files.write(partial, bytes);
-      Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "cannot make the folder of " + file + ": " + e.getMessage(), e);
     }
+    WholeFile.write(file, bytes);
     return file;
   }
 }
