@@ -139,8 +139,8 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
             : " frame pairs");
   }
 
-  private static String listed(List<Double> values) {
-    return values.stream().distinct().sorted().map(String::valueOf).collect(joining(", "));
+  private static String listed(List<?> values) {
+    return values.stream().distinct().map(String::valueOf).collect(joining(", "));
   }
 
   private boolean auto() {

@@ -45,6 +45,7 @@ abstract class Simulation implements Runnable {
     var out = output.path();
     var schedule = recordingTimes.schedule();
     var spins = spins();
+    spins.conditions().field().requireKnown(0, schedule.last());
     var file =
         new ResumableFile(
             out,

@@ -169,7 +169,7 @@ final class CellState {
   /// Evaluates one observation.
   void evaluate(Observation observation) {
     double[] m = observation.m().values();
-    start.evaluate(m, observation.conditions().field());
+    start.evaluate(m, observation.fieldAfter(middle(observation, 0)));
     for (int x = 0; x < cells; x++) {
       inRange[x] = Math.abs(m[x]) <= largestMagnetisation;
       used[x] = inRange[x] && Math.abs(start.force[x]) <= model.largestForce;
@@ -178,6 +178,15 @@ final class CellState {
       case Observation.Instant instant -> compareWithGenerator(instant);
       case Observation.Increment increment -> compareWithIncrement(increment);
     }
+  }
+
+  private static int steps(Observation.Increment increment) {
+    return Math.max(1, (int) Math.ceil(increment.lag() / LONGEST_STEP - 1e-6));
+  }
+
+  /// The share of the lag at the middle of step k, where the external field of the step is taken.
+  private static double middle(Observation observation, int k) {
+    return observation instanceof Observation.Increment pair ? (k + 0.5) / steps(pair) : 0;
   }
 
   private void compareWithGenerator(Observation.Instant instant) {
@@ -198,7 +207,7 @@ final class CellState {
   }
 
   private void compareWithIncrement(Observation.Increment increment) {
-    int steps = Math.max(1, (int) Math.ceil(increment.lag() / LONGEST_STEP - 1e-6));
+    int steps = steps(increment);
     double dt = increment.lag() / steps;
     System.arraycopy(increment.m().values(), 0, path, 0, cells);
     Arrays.fill(sensitivity, 0);
@@ -209,7 +218,7 @@ final class CellState {
     for (int k = 0; k < steps; k++) {
       var local = k == 0 ? start : along;
       if (k > 0) {
-        along.evaluate(path, increment.conditions().field());
+        along.evaluate(path, increment.fieldAfter(middle(increment, k)));
       }
       step(local, dt);
     }

@@ -57,15 +57,15 @@ final class LocalDrift {
     this.noiseSensitivity = new double[cells];
   }
 
-  /// Evaluates a block field in an external field h.
-  void evaluate(double[] m, double h) {
+  /// Evaluates a block field in an external field h, one number per cell.
+  void evaluate(double[] m, double[] h) {
     convolution.apply(m, phi);
     double[] nu = model.noiseCoefficients;
     var smooth = model.smoothNoise;
     var slopeOfEntropy = model.entropySlope;
     var closure = model.closure;
     for (int x = 0; x < m.length; x++) {
-      double field = phi[x] + h;
+      double field = phi[x] + h[x];
       phi[x] = field;
       double n = model.noise.at(m[x], field, nu);
       double nM = smooth.byM(m[x], field);

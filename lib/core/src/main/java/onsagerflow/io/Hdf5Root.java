@@ -93,12 +93,41 @@ final class Hdf5Root {
     return values.orElseThrow(() -> new InvalidFileException(file, name, "must be numbers"));
   }
 
+  /// A dataset `[y, x]` as a whole, row by row.
+  double[] plane(String name, Dataset dataset) {
+    var rows =
+        reading(
+            name,
+            () -> {
+              requireEveryChunk(dataset);
+              return (Object[]) dataset.getData();
+            });
+    var values = new double[Math.toIntExact(dataset.getSize())];
+    int next = 0;
+    for (Object row : rows) {
+      double[] numbers =
+          doubles(row).orElseThrow(() -> new InvalidFileException(file, name, "must be numbers"));
+      System.arraycopy(numbers, 0, values, next, numbers.length);
+      next += numbers.length;
+    }
+    return values;
+  }
+
   /// What jhdf would fill with zeros without a word.
   private static void requireEveryChunk(Dataset dataset) {
     if (dataset instanceof ChunkedDataset chunked) {
-      for (int at = 0; at < chunked.getDimensions()[0]; at += chunked.getChunkDimensions()[0]) {
-        chunked.getRawChunkBuffer(new int[] {at});
-      }
+      requireEveryChunk(chunked, new int[chunked.getDimensions().length], 0);
+    }
+  }
+
+  private static void requireEveryChunk(ChunkedDataset chunked, int[] at, int axis) {
+    if (axis == at.length) {
+      chunked.getRawChunkBuffer(at.clone());
+      return;
+    }
+    int edge = chunked.getChunkDimensions()[axis];
+    for (at[axis] = 0; at[axis] < chunked.getDimensions()[axis]; at[axis] += edge) {
+      requireEveryChunk(chunked, at, axis + 1);
     }
   }
 

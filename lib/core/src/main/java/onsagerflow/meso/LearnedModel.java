@@ -2,6 +2,7 @@ package onsagerflow.meso;
 
 import java.util.Map;
 import java.util.Optional;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
 
@@ -42,6 +43,11 @@ public record LearnedModel(
 
   /// The same functions in another field h, which none of them depends on.
   public LearnedModel withField(double field) {
+    return withField(ExternalField.uniform(field));
+  }
+
+  /// The same functions in another field h(x, t).
+  public LearnedModel withField(ExternalField field) {
     return new LearnedModel(
         closure,
         new Frame.Conditions(conditions.temperature(), field),

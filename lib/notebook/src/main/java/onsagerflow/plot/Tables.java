@@ -3,6 +3,7 @@ package onsagerflow.plot;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.TreeMap;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
@@ -81,7 +82,7 @@ public final class Tables {
     var rows = new Rows(name, value);
     rows.add("closure", model.closure().name().toLowerCase(Locale.ROOT));
     rows.add("temperature T", TableView.significant(model.conditions().temperature()));
-    rows.add("field h", TableView.significant(model.conditions().field()));
+    rows.add("field h", field(model.conditions().field()));
     rows.add("block B", model.block() + " (" + model.cellVolume() + " spins per cell)");
     rows.add("mobility K(m)", range(model.mobility()));
     model
@@ -106,6 +107,12 @@ public final class Tables {
       name.append(quantity);
       value.append(text);
     }
+  }
+
+  private static String field(ExternalField field) {
+    return field instanceof ExternalField.Uniform(double h)
+        ? TableView.significant(h)
+        : field.toString();
   }
 
   private static String range(onsagerflow.meso.Table table) {
