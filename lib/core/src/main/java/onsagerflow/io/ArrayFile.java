@@ -94,6 +94,7 @@ public final class ArrayFile {
                 hdf.getChildren().entrySet().stream()
                     .filter(child -> child.getValue() instanceof Dataset)
                     .map(java.util.Map.Entry::getKey)
+                    .sorted()
                     .toList());
     if (names.contains("field")) {
       return "field";

@@ -68,6 +68,9 @@ class FieldOfTrajectoryTest {
             "frame " + frame);
         assertEquals(written.conditions(frame).field().isUniform(), field.isUniform());
       }
+      if (!first.isUniform() && !first.isConstant()) {
+        return; // two runs of planes are not known to be the same program
+      }
       // and again: what was read is written as it was
       var copy = folder.resolve("b.h5");
       TrajectoryWriter.write(copy, read);
@@ -184,7 +187,11 @@ class FieldOfTrajectoryTest {
     planes[3][0][1] = Double.POSITIVE_INFINITY;
     refused(
         "field, frame 3: field h must be finite, got Infinity in cell (y 0, x 1)", planes, false);
-    refused("field: must be numbers", new String[][] {{"a"}}, false);
+    var words = new String[3][5];
+    for (var row : words) {
+      java.util.Arrays.fill(row, "a");
+    }
+    refused("field: must be numbers", words, false);
   }
 
   @Test
