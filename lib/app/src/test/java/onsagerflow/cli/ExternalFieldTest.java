@@ -40,7 +40,7 @@ class ExternalFieldTest {
   }
 
   private static Outcome run(String command) {
-    return Outcome.of(command.replace("@", folder.toString()).split(" ", -1));
+    return Outcome.of(command.replace("@", folder.toString()));
   }
 
   private static void succeed(String command) {
