@@ -320,6 +320,29 @@ def arrays(folder):
     ):
         with open(folder / name, "wb") as file:
             np.lib.format.write_array(file, values, version)
+def pattern(ny, nx):
+    y, x = np.ogrid[:ny, :nx]
+    return (y + 2 * x) / 8
+
+
+def field_map(path):
+    """An external field that varies in space, in chunks that divide neither axis."""
+    with h5py.File(path, "w") as file:
+        attributes(file, field=None)
+        file["m"] = fields(2, 8, 6)["m"].astype("f4")
+        file["t"] = np.arange(2.0)
+        file.create_dataset("field", data=pattern(8, 6).astype("f4"), chunks=(5, 4), compression="gzip", shuffle=True)
+
+
+def field_frames(path):
+    """An external field that varies in space and falls linearly in time, frame by frame."""
+    with h5py.File(path, "w") as file:
+        attributes(file, field=None)
+        file["m"] = fields(3, 8, 6)["m"].astype("f4")
+        t = np.array([0.0, 1.0, 1.5])
+        file["t"] = t
+        h = pattern(8, 6) * (1 - t / 2)[:, None, None]
+        file.create_dataset("field", data=h, chunks=(2, 5, 4), compression="gzip")
 
 
 if __name__ == "__main__":
@@ -354,6 +377,8 @@ if __name__ == "__main__":
         mine,
         vast,
         edge_chunks,
+        field_map,
+        field_frames,
     ):
         make(folder / f"{make.__name__}.h5")
     arrays(folder)

@@ -2,7 +2,6 @@ package onsagerflow.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import onsagerflow.field.Frame;
 import onsagerflow.io.TrajectoryFile;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +66,7 @@ final class Compare implements Runnable {
       var b = inputs.files().getLast();
       requireComparable(a, b);
       var times = new CommonTimes(one, a, other, b);
+      new FieldByTime(one, a).requireSame(new FieldByTime(other, b), times);
       List<Comparison.Row> rows;
       try (var progress =
           common.progress("compare", "frames", (long) times.frames(a) + times.frames(b))) {
@@ -95,14 +95,12 @@ final class Compare implements Runnable {
         "blocks along y", one, a.origin().grid().ny(), other, b.origin().grid().ny());
     Inputs.requireSame(
         "blocks along x", one, a.origin().grid().nx(), other, b.origin().grid().nx());
-    requireSame("temperature", a, b, Frame.Conditions::temperature);
-    requireSame("field", a, b, Frame.Conditions::field);
-  }
-
-  private void requireSame(
-      String what, TrajectoryFile a, TrajectoryFile b, ToDoubleFunction<Frame.Conditions> of) {
-    double ofOne = Inputs.constant(one, a, what, of);
-    Inputs.requireSame(what, one, ofOne, other, Inputs.constant(other, b, what, of));
+    Inputs.requireSame(
+        "temperature",
+        one,
+        Inputs.constant(one, a, "temperature", Frame.Conditions::temperature),
+        other,
+        Inputs.constant(other, b, "temperature", Frame.Conditions::temperature));
   }
 
   private static String name(Path file) {

@@ -16,6 +16,7 @@ import onsagerflow.meso.ModelFamily;
 import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.meso.StochasticEquation;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options that say which equation is made of a learned model.
@@ -42,13 +43,7 @@ final class EquationOptions {
               + " that of the initial frame for a model of several.")
   private @Nullable Double temperature;
 
-  @Option(
-      names = "--field",
-      paramLabel = "<h>",
-      description =
-          "External field. Default: the model's, or that of the initial frame for a model learned"
-              + " in several.")
-  private @Nullable Double field;
+  @Mixin private final FieldOptions field = new FieldOptions();
 
   @Option(
       names = "--equation",
@@ -134,9 +129,6 @@ final class EquationOptions {
     if (temperature != null && !(temperature > 0)) {
       throw new IllegalArgumentException("--temperature must be positive, got " + temperature);
     }
-    if (field != null && !Double.isFinite(field)) {
-      throw new IllegalArgumentException("--field must be finite, got " + field);
-    }
     double t =
         temperature != null
             ? temperature
@@ -144,11 +136,8 @@ final class EquationOptions {
                 ? initial.temperature()
                 : family.temperatures().getFirst();
     var model = family.at(t);
-    double h =
-        field != null
-            ? field
-            : severalFields(family) ? initial.field() : model.conditions().field();
-    return model.withField(h);
+    var h = severalFields(family) ? initial.field() : model.conditions().field();
+    return model.withField(field.field().orElse(h));
   }
 
   /// Refuses to choose among the temperatures of a model where no frame does.
@@ -170,7 +159,7 @@ final class EquationOptions {
   boolean movesUnasked(LearnedModel model, Frame.Conditions initial) {
     var used = model.conditions();
     return (temperature == null && initial.temperature() != used.temperature())
-        || (field == null && initial.field() != used.field());
+        || (field.field().isEmpty() && !initial.field().equals(used.field()));
   }
 
   /// Whether the equation is not the learned one.

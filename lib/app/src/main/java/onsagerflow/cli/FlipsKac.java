@@ -35,7 +35,7 @@ final class FlipsKac implements Runnable {
   @Override
   public void run() {
     var out = output.path();
-    var conditions = spins.conditions();
+    var conditions = spins.uniformConditions("a flip");
     var average = new BlockAverage(spins.block());
     double strength = spins.kernel().total();
     var transition =
@@ -43,7 +43,7 @@ final class FlipsKac implements Runnable {
             m ->
                 conditions.temperature() * EntropySlope.artanh(m)
                     - strength * m
-                    - conditions.field(),
+                    - conditions.field().constant(),
             spins.leap());
     new SpinReplica(spins.system(), average); // refuses a block that does not divide the lattice
     new FlipSampling(

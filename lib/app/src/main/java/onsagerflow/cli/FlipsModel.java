@@ -60,12 +60,13 @@ final class FlipsModel implements Runnable {
     var family = ModelFile.readFamily(modelFile);
     equation.requireTemperature(family);
     var model = equation.model(family, family.members().getFirst().conditions());
+    model.conditions().field().constant(); // a flip between two states of a uniform field
     var grid = new Grid(cells, cells, model.block());
     var equations = equation.of(model);
     var trial = equations.apply(grid);
     var transition = flips.transition(slope(model), integration.timeStep());
     var start = ScalarField.uniform(grid, transition.start());
-    integration.check(trial, start);
+    integration.check(trial, start, 0);
     requireNoise(trial, start);
     tryOut(trial, start);
     String description =
@@ -101,7 +102,7 @@ final class FlipsModel implements Runnable {
     var entropySlope =
         EntropySlope.of(model.entropySlope(), conditions.temperature(), model.cellVolume());
     double strength = model.kernel().total();
-    return m -> entropySlope.at(m) - strength * m - conditions.field();
+    return m -> entropySlope.at(m) - strength * m - conditions.field().constant();
   }
 
   private void requireNoise(StochasticEquation equation, ScalarField start) {

@@ -3,7 +3,7 @@ package onsagerflow.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.TrajectoryFile;
@@ -48,12 +48,12 @@ final class Inputs implements AutoCloseable {
   /// A condition that must be the same for all frames of a file.
   ///
   /// @throws IllegalArgumentException if it changes, naming the frame
-  static double constant(
-      Path file, Trajectory trajectory, String what, ToDoubleFunction<Frame.Conditions> of) {
-    double first = of.applyAsDouble(trajectory.conditions(0));
+  static <T> T constant(
+      Path file, Trajectory trajectory, String what, Function<Frame.Conditions, T> of) {
+    T first = of.apply(trajectory.conditions(0));
     for (int frame = 1; frame < trajectory.size(); frame++) {
-      double value = of.applyAsDouble(trajectory.conditions(frame));
-      if (value != first) {
+      T value = of.apply(trajectory.conditions(frame));
+      if (!value.equals(first)) {
         throw new IllegalArgumentException(
             "%s: %s is %s in frame 0 but %s in frame %s"
                 .formatted(file, what, first, value, frame));

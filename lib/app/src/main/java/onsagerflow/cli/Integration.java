@@ -84,8 +84,11 @@ final class Integration {
   }
 
   /// Refuses a time step that is too long for the equation.
-  void check(StochasticEquation equation, ScalarField initial) {
-    TimeStepCheck.require(this::stepper, equation, initial, timeStep(), new CounterRandom(0, 0));
+  ///
+  /// @param time of the initial field
+  void check(StochasticEquation equation, ScalarField initial, double time) {
+    TimeStepCheck.require(
+        this::stepper, equation, initial, time, timeStep(), new CounterRandom(0, 0));
   }
 
   /// What is done, in a few words.

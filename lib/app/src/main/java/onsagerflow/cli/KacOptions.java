@@ -46,6 +46,7 @@ final class KacOptions extends SpinOptions {
 
   @Override
   String identify() {
-    return String.format(Locale.ROOT, "%s, J %08x", super.identify(), Arrays.hashCode(kernel().values()));
+    return String.format(
+        Locale.ROOT, "%s, J %08x", super.identify(), Arrays.hashCode(kernel().values()));
   }
 }

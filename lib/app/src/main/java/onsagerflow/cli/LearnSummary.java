@@ -95,12 +95,12 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
                     entry(
                         "log-likelihood per cell",
                         String.format(
-                                Locale.ROOT,
-                                "%.6f, held out %.6f (%d cells, %d unknowns)",
-                                l.logLikelihood() / l.cells(),
-                                l.heldOut() / l.cells(),
-                                l.cells(),
-                                l.unknowns()))));
+                            Locale.ROOT,
+                            "%.6f, held out %.6f (%d cells, %d unknowns)",
+                            l.logLikelihood() / l.cells(),
+                            l.heldOut() / l.cells(),
+                            l.cells(),
+                            l.unknowns()))));
     var points = diagnostics.fluctuationDissipation();
     if (!points.isEmpty()) {
       lines.add(
@@ -140,8 +140,8 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
             : " frame pairs");
   }
 
-  private static String listed(List<Double> values) {
-    return values.stream().distinct().sorted().map(String::valueOf).collect(joining(", "));
+  private static String listed(List<?> values) {
+    return values.stream().distinct().map(String::valueOf).collect(joining(", "));
   }
 
   private boolean auto() {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.ModelFile;
@@ -110,16 +109,19 @@ final class RollOut implements Runnable {
     requireLearned(model, initial);
     double start = initial.getFirst().time();
     var saveAt = SaveAt.times(Times.every(0, saveEvery, duration));
-    // before anything is written: a kernel wider than the grid, noise that cannot be, a long step
+    // before anything is written: a field that ends early, a kernel or field that does not fit the
+    // grid, noise that cannot be, a long step
+    model.conditions().field().requireKnown(start, start + saveAt.time(saveAt.size() - 1));
     var equations = equation.of(model);
     var trial = equations.apply(grid);
-    integration.check(trial, initial.getFirst().m());
+    integration.check(trial, initial.getFirst().m(), start);
     String text =
         "%s equation of %s from %s, %s"
             .formatted(
                 equation.describe(), modelFile, init.getFirst(), integration.describe(trial));
     var origin = new Trajectory.Origin(text, grid, model.block(), seed);
-    var rollout = new Rollout(integration::stepper, integration.timeStep(), saveAt);
+    var rollout =
+        new Rollout(integration::stepper, integration.timeStep(), saveAt).startingAt(start);
     var file = new ResumableFile(out, origin, model.conditions(), runs, saveAt.size(), false);
     file.write(
         text + plan(model),
@@ -132,7 +134,7 @@ final class RollOut implements Runnable {
                     equation.isBaseline() ? rollout.allowingReflections() : rollout,
                     () -> equations.apply(grid),
                     run -> initial.get(run % initial.size()).m(),
-                    frame -> sink.accept(later(frame, start))));
+                    sink));
     common.print(
         "%s: %s frames of %s x %s blocks, %s %s of the %s equation, t = %s to %s"
             .formatted(
@@ -203,11 +205,6 @@ final class RollOut implements Runnable {
       Inputs.requireSame("time", init.getFirst(), first.time(), reference, last.time());
     }
     return frames;
-  }
-
-  private static Frame later(Frame frame, double start) {
-    return new Frame(
-        start + frame.time(), frame.run(), frame.conditions(), frame.m(), Optional.empty());
   }
 
   private void caution(LearnedModel model, Frame.Conditions initial) {

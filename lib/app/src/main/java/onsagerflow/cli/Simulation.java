@@ -46,6 +46,7 @@ abstract class Simulation implements Runnable {
     var out = output.path();
     var schedule = recordingTimes.schedule();
     var spins = spins();
+    spins.conditions().field().requireKnown(0, schedule.last());
     var file =
         new ResumableFile(
             out,
@@ -72,11 +73,11 @@ abstract class Simulation implements Runnable {
   /// All that decides the frames, as text.
   private String plan(Trajectory.Origin origin, SpinOptions spins, Schedule schedule) {
     return String.format(
-            Locale.ROOT,
-            "%s, %s, times %08x%s",
-            origin.model(),
-            spins.identify(),
-            schedule.runs().hashCode(),
-            generator ? ", generator" : "");
+        Locale.ROOT,
+        "%s, %s, times %08x%s",
+        origin.model(),
+        spins.identify(),
+        schedule.runs().hashCode(),
+        generator ? ", generator" : "");
   }
 }

@@ -1,8 +1,10 @@
 package onsagerflow.cli;
 
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.micro.SpinSystem;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options that say what spins there are, whatever their kind.
@@ -25,8 +27,7 @@ abstract class SpinOptions {
       description = "Temperature, in units of the interaction strength.")
   private Double temperature;
 
-  @Option(names = "--field", paramLabel = "<h>", description = "External field.")
-  private double field;
+  @Mixin private final FieldOptions field = new FieldOptions();
 
   /// The kind of spins and what is particular to them, in a few words.
   ///
@@ -43,7 +44,22 @@ abstract class SpinOptions {
   }
 
   Frame.Conditions conditions() {
-    return new Frame.Conditions(temperature, field);
+    return new Frame.Conditions(temperature, field());
+  }
+
+  private ExternalField field() {
+    return field.field().orElse(ExternalField.uniform(0));
+  }
+
+  /// Those of spins in one field h, for a command that can do with no other.
+  ///
+  /// @param what the command does
+  Frame.Conditions uniformConditions(String what) {
+    if (!(field() instanceof ExternalField.Uniform)) {
+      throw new IllegalArgumentException(
+          what + " in a field that varies is not defined here: give --field alone, got " + field());
+    }
+    return conditions();
   }
 
   Grid lattice() {
@@ -71,7 +87,7 @@ abstract class SpinOptions {
   }
 
   String describeConditions() {
-    return "T = %s, h = %s".formatted(temperature, field);
+    return "T = %s, h = %s".formatted(temperature, field());
   }
 
   /// All that decides what the spins do, as text that tells systems apart.

@@ -111,7 +111,7 @@ final class Statistics implements Runnable {
     try (var inputs = new Inputs(List.of(file))) {
       var trajectory = inputs.files().getFirst();
       Inputs.constant(file, trajectory, "temperature", Frame.Conditions::temperature);
-      Inputs.constant(file, trajectory, "field", Frame.Conditions::field);
+      new FieldByTime(file, trajectory);
       var byTime = new StatisticsByTime(trajectory.origin(), bands);
       var special = special(trajectory.origin().grid());
       try (var progress = common.progress("statistics", "frames", trajectory.size())) {

@@ -95,6 +95,7 @@ final class Validate implements Runnable {
     if (sets < 2) {
       throw new IllegalArgumentException("--sets must be at least 2, got " + sets);
     }
+    spins.uniformConditions("the efficiency of an estimate");
     var learner = learnerOptions.learner();
     var schedule = recordingTimes.schedule();
     var exact =

@@ -86,7 +86,7 @@ class ImportTest {
         Outcome.of(
             "learn @/a.h5 --radius 0 --mobility m --out @/x.json".replace("@", folder.toString()));
     assertEquals(1, outcome.code());
-    assertEquals(true, outcome.err().contains("single spins (block 1)"), outcome.err());
+    assertEquals(true, outcome.err().contains("a block has 1 spin:"), outcome.err());
   }
 
   @Test

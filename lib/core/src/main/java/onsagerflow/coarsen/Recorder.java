@@ -30,18 +30,21 @@ public record Recorder(BlockAverage average, boolean withGenerator) {
     }
   }
 
-  /// One run from the spins as they are, at time 0.
+  /// One run from the spins as they are, their clock set to 0.
   ///
   /// @param firstRun number of the first recorded run
   /// @return the next free number of a run
+  /// @throws IllegalArgumentException if the external field ends before the schedule
   public int record(
       SpinSystem spins,
       Schedule schedule,
       int firstRun,
       RandomGenerator random,
       Consumer<Frame> frames) {
+    spins.conditions().field().requireKnown(0, schedule.last());
     int run = firstRun;
     double now = 0;
+    spins.setTime(0);
     for (var times : schedule.runs()) {
       for (double time : times) {
         spins.advance(time - now, random);

@@ -27,6 +27,11 @@ public record Schedule(List<List<Double>> runs) {
     }
   }
 
+  /// The latest time; 0 where nothing is recorded.
+  public double last() {
+    return runs.stream().flatMap(List::stream).mapToDouble(t -> t).max().orElse(0);
+  }
+
   /// One series, evenly spaced or not.
   public static Schedule series(double... times) {
     return new Schedule(List.of(boxed(times)));

@@ -3,6 +3,7 @@ package onsagerflow.estimate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.meso.AllenCahn;
@@ -74,7 +75,7 @@ public record AllenCahnFit(
           "the cutoff must be a positive wave number, got " + cutoff);
     }
     double temperature = observations.onlyTemperature();
-    boolean inField = observations.fields().stream().anyMatch(h -> h != 0);
+    boolean inField = !observations.fields().stream().allMatch(ExternalField::isNone);
     double[] start = {0, 0, 0, 1 / temperature, 0};
     int[] all = IntStream.range(0, AllenCahnState.UNKNOWNS).toArray();
     int[] unknowns = inField ? all : without(all, AllenCahnState.FIELD);

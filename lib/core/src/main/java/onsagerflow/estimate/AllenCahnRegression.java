@@ -65,7 +65,7 @@ final class AllenCahnRegression implements Pass.Visitor<Sums> {
   private void evaluate(Observation observation) {
     double[] m = observation.m().values();
     grid.laplacian(m, regressor[KAPPA]);
-    Arrays.fill(regressor[FIELD], observation.conditions().field());
+    System.arraycopy(observation.fieldAfter(0.5), 0, regressor[FIELD], 0, m.length);
     for (int x = 0; x < m.length; x++) {
       regressor[R][x] = -m[x];
       regressor[U][x] = -m[x] * m[x] * m[x];

@@ -7,7 +7,7 @@ import onsagerflow.field.SpectralFilter;
 /// What the Allen–Cahn equation with noise predicts for one frame pair, by how much it is off, and how
 /// both follow its constants κ, r, u, b.
 ///
-/// The mean path and its derivatives are integrated numerically over the lag Δt,
+/// The mean path and its derivatives are integrated numerically over the lag Δt, h linear in time,
 ///
 ///     dm̄/dt = κΔm̄ − (r + 3uV) m̄ − u m̄³ + bh
 ///
@@ -103,7 +103,7 @@ final class AllenCahnState {
     for (int j = 1; j <= fields; j++) {
       Arrays.fill(path[j], 0);
     }
-    follow(lag, pair.conditions().field(), variance);
+    follow(pair, variance);
     meanSquare = 0.5 * (meanSquare + meanSquare(path[0]) + variance);
     double variation = 0.5 * (varianceOfSquares(m) + varianceOfSquares(path[0]));
     double spread = 1 + 6 * theta[U] * theta[U] * lag * lag * variation;
@@ -198,7 +198,8 @@ final class AllenCahnState {
   }
 
   /// The mean path and its derivatives to the end of the lag.
-  private void follow(double lag, double h, double variance) {
+  private void follow(Observation.Increment pair, double variance) {
+    double lag = pair.lag();
     double fastest = 8 * Math.abs(theta[KAPPA]) + Math.abs(theta[R]) + 3 * Math.abs(theta[U]);
     int steps = (int) Math.ceil(lag * fastest / LONGEST_STEP + 1e-9);
     double dt = lag / steps;
@@ -206,16 +207,19 @@ final class AllenCahnState {
       double start = variance * step / steps;
       double middle = variance * (step + 0.5) / steps;
       double end = variance * (step + 1) / steps;
+      double[] h = pair.fieldAfter((double) step / steps);
+      double[] hMiddle = pair.fieldAfter((step + 0.5) / steps);
+      double[] hEnd = pair.fieldAfter((step + 1.0) / steps);
       addRate(path, h, start);
       add(sum, path, dt / 6);
       add(stage, path, dt / 2);
-      addRate(stage, h, middle);
+      addRate(stage, hMiddle, middle);
       addTo(sum, dt / 3);
       add(stage, path, dt / 2);
-      addRate(stage, h, middle);
+      addRate(stage, hMiddle, middle);
       addTo(sum, dt / 3);
       add(stage, path, dt);
-      addRate(stage, h, end);
+      addRate(stage, hEnd, end);
       addTo(sum, dt / 6);
       for (int j = 0; j <= fields; j++) {
         System.arraycopy(sum[j], 0, path[j], 0, sum[j].length);
@@ -237,22 +241,21 @@ final class AllenCahnState {
   }
 
   /// The rates of change of the mean path and of its derivatives.
-  private void addRate(double[][] at, double h, double variance) {
+  private void addRate(double[][] at, double[] h, double variance) {
     double kappa = theta[KAPPA];
     double u = theta[U];
     double damping = theta[R] + 3 * u * variance;
-    double source = theta[FIELD] * h;
     double[] m = at[0];
     grid.laplacian(m, laplacian);
     for (int x = 0; x < m.length; x++) {
       double square = m[x] * m[x];
-      rate[0][x] = kappa * laplacian[x] - (damping + u * square) * m[x] + source;
+      rate[0][x] = kappa * laplacian[x] - (damping + u * square) * m[x] + theta[FIELD] * h[x];
       rate[1 + KAPPA][x] = laplacian[x];
       rate[1 + R][x] = -m[x];
       rate[1 + U][x] = -(square + 3 * variance) * m[x];
     }
     if (fields > FIELD) {
-      Arrays.fill(rate[1 + FIELD], h);
+      System.arraycopy(h, 0, rate[1 + FIELD], 0, h.length);
     }
     for (int j = 1; j <= fields; j++) {
       grid.laplacian(at[j], laplacian);

@@ -1,6 +1,5 @@
 package onsagerflow.estimate;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import onsagerflow.field.Grid;
 
@@ -41,7 +40,6 @@ final class CellState {
   private double perNoise;
   private final int cellVolume;
   private final double largestMagnetisation;
-  private final double[] field;
 
   /// For observations at one temperature, those of them on a given grid.
   static CellState of(Drift model, Observations observations, Grid grid) {
@@ -63,7 +61,6 @@ final class CellState {
     this.variance = new double[cells];
     this.noiseResponse = new double[cells];
     this.reach = new double[cells];
-    this.field = new double[cells];
   }
 
   /// 2Δt/v, the variance for N = 1 of a short lag.
@@ -96,7 +93,6 @@ final class CellState {
   /// Evaluates one observation.
   void evaluate(Observation observation) {
     double[] m = observation.m().values();
-    Arrays.fill(field, observation.conditions().field());
     switch (observation) {
       case Observation.Instant instant -> compareWithGenerator(m, instant);
       case Observation.Increment increment -> compareWithIncrement(m, increment);
@@ -109,7 +105,7 @@ final class CellState {
   }
 
   private void compareWithGenerator(double[] m, Observation.Instant instant) {
-    start.evaluate(m, field);
+    start.evaluate(m, instant.fieldAtStart());
     var a = instant.generator().drift();
     var g = instant.generator().noise();
     for (int x = 0; x < cells; x++) {
@@ -121,7 +117,7 @@ final class CellState {
   }
 
   private void compareWithIncrement(double[] m, Observation.Increment increment) {
-    moments.evaluate(m, field, field, increment.lag());
+    moments.evaluate(m, increment.fieldAtStart(), increment.fieldAtEnd(), increment.lag());
     double scale = 2.0 / cellVolume;
     perNoise = scale * increment.lag();
     for (int x = 0; x < cells; x++) {

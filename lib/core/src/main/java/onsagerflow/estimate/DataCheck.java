@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import onsagerflow.field.ExternalField;
 
 /// What observations are, seen in their fields alone, before anything is fitted: whether this
 /// equation can be about them, and what they are likely to spoil.
@@ -490,11 +491,12 @@ public record DataCheck(
     }
 
     private void addField(double mean) {
-      double h = data.fields().getFirst();
+      var fields = data.fields();
+      if (fields.size() > 1 || !(fields.getFirst() instanceof ExternalField.Uniform(double h))) {
+        return;
+      }
       double ratio = h / data.conditions().temperature();
-      if (data.fields().size() == 1
-          && Math.abs(ratio) > SATURATING
-          && mean * Math.signum(h) < 0.9) {
+      if (Math.abs(ratio) > SATURATING && mean * Math.signum(h) < 0.9) {
         cautions.add(
             String.format(
                 Locale.ROOT,

@@ -215,8 +215,9 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
     for (int f = 0; f < data.size(); f++) {
       Frame frame = data.frame(f);
       var phi = convolution.apply(frame.m());
+      var h = frame.conditions().field().at(frame.time(), phi.grid());
       for (int x = 0; x < phi.size(); x++) {
-        visitor.visit(frame.m().get(x), phi.get(x) + frame.conditions().field());
+        visitor.visit(frame.m().get(x), phi.get(x) + h.get(x));
       }
     }
   }

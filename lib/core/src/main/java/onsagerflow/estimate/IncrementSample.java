@@ -21,9 +21,10 @@ public final class IncrementSample {
   private final double temperature;
   private final int cellVolume;
   private final float[][] padded;
-  private final double[] fields;
+  private final double[][] fields;
   private final int[][] shifts;
   private final int[] frame;
+  private final int[] place;
   private final int[] centre;
   private final float[] increment;
   private final float[] driftScale;
@@ -44,10 +45,11 @@ public final class IncrementSample {
     this.temperature = observations.onlyTemperature();
     this.cellVolume = origin.cellVolume();
     this.padded = new float[observations.size()][];
-    this.fields = new double[observations.size()];
+    this.fields = new double[observations.size()][];
     int pitch = origin.grid().nx() + 2 * drift.kernel.radius();
     this.shifts = orbits.stream().map(o -> o.shifts(pitch)).toArray(int[][]::new);
     this.frame = new int[capacity];
+    this.place = new int[capacity];
     this.centre = new int[capacity];
     this.increment = new float[capacity];
     this.driftScale = new float[capacity];
@@ -95,7 +97,7 @@ public final class IncrementSample {
     Grid grid = pair.m().grid();
     double[] m = pair.m().values();
     padded[i] = pad(m, grid, radius);
-    fields[i] = pair.conditions().field();
+    fields[i] = pair.fieldAfter(0.5);
     int pitch = grid.nx() + 2 * radius;
     // Another cell of the lattice in each frame: strides over rows would see the same columns.
     for (int x = i * 7919 % every; x < m.length; x += every) {
@@ -107,6 +109,7 @@ public final class IncrementSample {
       double predicted = observed - state.residual[x];
       double own = state.start.drift[x] * g;
       frame[size] = i;
+      place[size] = x;
       centre[size] = (x / grid.nx() + radius) * pitch + x % grid.nx() + radius;
       increment[size] = (float) (observed - predicted + own);
       driftScale[size] = (float) g;
@@ -166,9 +169,9 @@ public final class IncrementSample {
     return padded[frame[cell]][centre[cell]];
   }
 
-  /// h of a cell's run.
+  /// h of a cell in the middle of the lag.
   public float field(int cell) {
-    return (float) fields[frame[cell]];
+    return (float) fields[frame[cell]][place[cell]];
   }
 
   /// The observation that a cell belongs to.

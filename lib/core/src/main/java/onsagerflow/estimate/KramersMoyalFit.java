@@ -1,6 +1,7 @@
 package onsagerflow.estimate;
 
 import java.util.List;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.meso.KramersMoyal;
@@ -54,9 +55,10 @@ public final class KramersMoyalFit {
   /// @throws IllegalArgumentException if there are several, or fewer than five observations
   public static KramersMoyalFit of(Observations observations) {
     observations.onlyTemperature();
-    if (observations.fields().size() > 1) {
+    if (observations.fields().size() > 1
+        || !(observations.fields().getFirst() instanceof ExternalField.Uniform)) {
       throw new IllegalArgumentException(
-          "conditional moments know no field h: data of several fields " + observations.fields());
+          "conditional moments know no field h: data in " + observations.fields());
     }
     if (observations.size() < LEAST) {
       throw new IllegalArgumentException(

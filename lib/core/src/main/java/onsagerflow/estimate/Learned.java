@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
@@ -193,7 +194,7 @@ public final class Learned {
   }
 
   /// The fields h of the data, increasing.
-  public List<Double> fields() {
+  public List<ExternalField> fields() {
     return observations.fields();
   }
 
@@ -354,8 +355,8 @@ public final class Learned {
 
   private Map<String, Object> entries() {
     var entries = new TreeMap<>(diagnostics.entries());
-    if (fields().size() > 1) {
-      entries.put("fields", fields());
+    if (fields().size() > 1 || !(fields().getFirst() instanceof ExternalField.Uniform)) {
+      entries.put("fields", fields().stream().map(Learned::entry).toList());
     }
     bootstrapped()
         .ifPresent(
@@ -366,6 +367,10 @@ public final class Learned {
               entries.put("bootstrapEntropySlopeError", list(b.entropySlope().standardError()));
             });
     return entries;
+  }
+
+  private static Object entry(ExternalField field) {
+    return field instanceof ExternalField.Uniform(double h) ? (Object) h : field.toString();
   }
 
   private static List<Double> list(double[] numbers) {

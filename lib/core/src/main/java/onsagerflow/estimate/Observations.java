@@ -2,12 +2,19 @@ package onsagerflow.estimate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.ScalarField;
+import onsagerflow.field.TimeProgram;
 import onsagerflow.field.Trajectory;
 
 /// The observations that trajectories of one system offer, read on demand.
@@ -35,6 +42,10 @@ public final class Observations {
       return trajectory.conditions(frame);
     }
 
+    ExternalField field() {
+      return conditions().field();
+    }
+
     double lag() {
       return trajectory.time(next) - trajectory.time(frame);
     }
@@ -44,6 +55,11 @@ public final class Observations {
   private final boolean fromGenerator;
   private final Trajectory.Origin origin;
   private final int leftOut;
+
+  /// Constant fields on their grids, which many observations share.
+  private final Map<ConstantField, ScalarField> constantFields = new ConcurrentHashMap<>();
+
+  private record ConstantField(ExternalField field, Grid grid) {}
 
   private Observations(
       List<Source> sources, boolean fromGenerator, Trajectory.Origin origin, int leftOut) {
@@ -89,25 +105,82 @@ public final class Observations {
   }
 
   private static void addPairs(Trajectory trajectory, List<Source> sources) {
-    var latest = new HashMap<Integer, Integer>();
+    var runs = new HashMap<Integer, List<Integer>>();
     for (int frame = 0; frame < trajectory.size(); frame++) {
-      var previous = latest.put(trajectory.run(frame), frame);
-      if (previous != null) {
-        requireSameConditions(trajectory, previous, frame);
-        sources.add(new Source(trajectory, previous, frame));
+      var run = runs.computeIfAbsent(trajectory.run(frame), r -> new ArrayList<>());
+      if (!run.isEmpty()) {
+        requireSameConditions(trajectory, run.getLast(), frame);
+        sources.add(new Source(trajectory, run.getLast(), frame));
       }
+      run.add(frame);
+    }
+    runs.values().forEach(run -> requireNoStep(trajectory, run));
+  }
+
+  /// Temperature, and a field of which nothing says how it went from one value to the next, belong
+  /// to a whole run.
+  private static void requireSameConditions(Trajectory trajectory, int previous, int frame) {
+    var before = trajectory.conditions(previous);
+    var after = trajectory.conditions(frame);
+    if (before.temperature() != after.temperature()) {
+      throw changed(
+          "temperature", before.temperature(), after.temperature(), trajectory, previous, frame);
+    }
+    if (!before.field().equals(after.field())) {
+      throw changed("field h", before.field(), after.field(), trajectory, previous, frame);
     }
   }
 
-  private static void requireSameConditions(Trajectory trajectory, int previous, int frame) {
-    if (!trajectory.conditions(previous).equals(trajectory.conditions(frame))) {
-      throw new IllegalArgumentException(
-          "conditions change within run "
-              + trajectory.run(frame)
-              + " between frames "
-              + previous
-              + " and "
-              + frame);
+  private static IllegalArgumentException changed(
+      String what, Object before, Object after, Trajectory trajectory, int previous, int frame) {
+    return new IllegalArgumentException(
+        "conditions change within run "
+            + trajectory.run(frame)
+            + " between frames "
+            + previous
+            + " and "
+            + frame
+            + ": "
+            + what
+            + " is "
+            + before
+            + ", then "
+            + after
+            + ", and no time program says how it went from one to the other; other conditions are"
+            + " another run");
+  }
+
+  /// A field that is known at the frames only is linear in time between them. One that stays, is
+  /// another at the next frame and stays again was switched or belongs to another run, and the
+  /// frames do not say when.
+  private static void requireNoStep(Trajectory trajectory, List<Integer> run) {
+    if (!(trajectory.conditions(run.getFirst()).field()
+        instanceof ExternalField.Driven(_, TimeProgram.Linear program))) {
+      return;
+    }
+    double[] times = run.stream().mapToDouble(trajectory::time).toArray();
+    for (int i = 1; i + 2 < times.length; i++) {
+      if (program.at(times[i]) != program.at(times[i + 1])
+          && program.at(times[i - 1]) == program.at(times[i])
+          && program.at(times[i + 1]) == program.at(times[i + 2])
+          && program.isStraight(times[i], times[i + 1])) {
+        throw new IllegalArgumentException(
+            "field h steps from "
+                + program.at(times[i])
+                + " to "
+                + program.at(times[i + 1])
+                + " between frames "
+                + run.get(i)
+                + " and "
+                + run.get(i + 1)
+                + " of run "
+                + trajectory.run(run.get(i))
+                + ", t = "
+                + times[i]
+                + " to "
+                + times[i + 1]
+                + ", and nothing says when: number the frames after it as another run");
+      }
     }
   }
 
@@ -152,9 +225,17 @@ public final class Observations {
     return all.getFirst();
   }
 
-  /// The fields h, increasing.
-  public List<Double> fields() {
-    return sources.stream().map(s -> s.conditions().field()).distinct().sorted().toList();
+  /// The external fields: numbers, increasing, then those that vary in space or time.
+  public List<ExternalField> fields() {
+    return sources.stream()
+        .map(Source::field)
+        .distinct()
+        .sorted(Comparator.comparingDouble(Observations::order))
+        .toList();
+  }
+
+  private static double order(ExternalField field) {
+    return field instanceof ExternalField.Uniform(double h) ? h : Double.POSITIVE_INFINITY;
   }
 
   /// Those at one temperature.
@@ -277,11 +358,24 @@ public final class Observations {
     var frame = source.trajectory().frame(source.frame());
     if (fromGenerator) {
       return new Observation.Instant(
-          frame.generator().orElseThrow(), frame.m(), frame.conditions());
+          frame.generator().orElseThrow(), frame.m(), frame.conditions(), external(frame));
     }
     var after = source.trajectory().frame(source.next());
     return new Observation.Increment(
-        frame.m(), after.m(), after.time() - frame.time(), frame.conditions());
+        frame.m(),
+        after.m(),
+        after.time() - frame.time(),
+        frame.conditions(),
+        external(frame),
+        external(after));
+  }
+
+  private ScalarField external(Frame frame) {
+    var field = frame.conditions().field();
+    var grid = frame.m().grid();
+    return field.isConstant()
+        ? constantFields.computeIfAbsent(new ConstantField(field, grid), f -> field.at(0, grid))
+        : field.at(frame.time(), grid);
   }
 
   /// Whether two observations begin in the same run.

@@ -15,15 +15,19 @@ public record Frame(
   /// Temperature and external field of a run.
   ///
   /// @param temperature T, in units where k_B = 1
-  /// @param field h
-  public record Conditions(double temperature, double field) {
+  /// @param field h(x, t), with t the time of the run
+  public record Conditions(double temperature, ExternalField field) {
     public Conditions {
       if (!(temperature > 0) || !Double.isFinite(temperature)) {
         throw new IllegalArgumentException("temperature must be positive, got " + temperature);
       }
-      if (!Double.isFinite(field)) {
-        throw new IllegalArgumentException("field h must be finite, got " + field);
-      }
+    }
+
+    /// In a field that is the same everywhere at all times.
+    ///
+    /// @param field h
+    public Conditions(double temperature, double field) {
+      this(temperature, ExternalField.uniform(field));
     }
 
     /// β = 1/T.

@@ -100,7 +100,7 @@ public interface Trajectory {
     var first = conditions.getFirst();
     String where =
         conditions.size() == 1
-            ? "T = " + (float) first.temperature() + ", h = " + (float) first.field()
+            ? "T = " + (float) first.temperature() + ", h = " + first.field()
             : conditions.size() + " temperatures and fields";
     return String.format(
         Locale.ROOT,

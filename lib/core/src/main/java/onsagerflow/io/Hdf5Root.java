@@ -138,6 +138,11 @@ final class Hdf5Root {
     return new FieldDataset(file, name, dataset, storage()).read(0);
   }
 
+  /// A dataset `[y, x]` as a whole, row by row.
+  double[] plane(String name, Dataset dataset) {
+    return new FieldDataset(file, name, dataset, storage()).read(0);
+  }
+
   private <T> T reading(String object, Supplier<T> read) {
     return InvalidFileException.reading(file, object, read);
   }

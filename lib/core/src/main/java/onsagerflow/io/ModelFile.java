@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Trajectory;
@@ -151,7 +152,9 @@ public final class ModelFile {
     json.put("closure", model.closure().name().toLowerCase(Locale.ROOT));
     json.put("dimension", 2);
     json.put("temperature", model.conditions().temperature());
-    json.put("field", model.conditions().field());
+    // K, s' and J do not depend on it; "fields" among the diagnostics says how one varied
+    json.put(
+        "field", model.conditions().field() instanceof ExternalField.Uniform(double h) ? h : 0.0);
     json.put("block", model.block());
     json.put("cellVolume", model.cellVolume());
     json.put("gauge", model.gauge());

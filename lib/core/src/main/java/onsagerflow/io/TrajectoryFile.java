@@ -28,6 +28,7 @@ import onsagerflow.field.Trajectory;
 /// | `trajectory` | optional run numbers `[frame]`, 0 where absent; frames of a run need not be adjacent |
 /// | `drift`, `noise` | optional generator channels, shape of `m` |
 /// | `temperature`, `field` | one number as root attribute, or a dataset `[frame]`, or a root attribute with one number per distinct run, in ascending order of the run numbers |
+/// | `field` | or a dataset `[y, x]` on the blocks, constant in time; or `[frame, y, x]`; between the frames of a run a field is linear in time |
 ///
 /// Numbers are float16 to float64 or integers, in either byte order; `scale_factor` and
 /// `add_offset` of a dataset are applied, `_FillValue`, `missing_value` and the valid range kept,
@@ -62,7 +63,7 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   private final double[] time;
   private final int[] run;
   private final double[] temperature;
-  private final double[] field;
+  private final RecordedField field;
   private final FieldDataset m;
   private final Optional<GeneratorData> generator;
 
@@ -121,8 +122,10 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
     this.run = runs(root, frames);
     requireTimesIncrease();
     this.temperature = perFrame(root, "temperature");
-    this.field = perFrame(root, "field");
-    requireConditions();
+    requireTemperatures();
+    this.field =
+        RecordedField.read(
+            file, root, storage, origin.grid(), run, time, () -> perFrame(root, "field"));
 
     var drift = root.dataset("drift");
     var noise = root.dataset("noise");
@@ -165,7 +168,7 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
 
   @Override
   public Frame.Conditions conditions(int frame) {
-    return new Frame.Conditions(temperature[frame], field[frame]);
+    return new Frame.Conditions(temperature[frame], field.ofFrame().get(frame));
   }
 
   @Override
@@ -198,7 +201,7 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   /// @throws InvalidFileException as [#frame]
   public void validate() {
     for (int frame = 0; frame < size(); frame++) {
-      frame(frame);
+      conditions(frame).field().at(frame(frame).time(), origin.grid());
     }
   }
 
@@ -337,13 +340,10 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
     return Arrays.stream(run).mapToDouble(r -> values[Arrays.binarySearch(distinct, r)]).toArray();
   }
 
-  private void requireConditions() {
+  private void requireTemperatures() {
     for (int frame = 0; frame < size(); frame++) {
       if (!(temperature[frame] > 0) || !Double.isFinite(temperature[frame])) {
         throw invalid("temperature", frame, "must be positive, got " + temperature[frame]);
-      }
-      if (!Double.isFinite(field[frame])) {
-        throw invalid("field", frame, "must be finite, got " + field[frame]);
       }
     }
   }

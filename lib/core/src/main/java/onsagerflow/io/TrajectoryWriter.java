@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
@@ -32,13 +33,17 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
   private final Optional<Frame.Conditions> conditions;
   private final int frames;
   private final boolean generator;
+  private final FieldLayout fieldLayout;
   private final Map<String, Long> addresses;
   private final ByteBuffer plane;
   private final Map<Integer, Double> latest = new HashMap<>();
   private int written;
   private boolean closed;
 
-  /// A writer of runs at one temperature and field, kept as root attributes.
+  /// A writer of runs at one temperature and in one field, kept as root attributes. A field that
+  /// varies in space is a dataset `field [y, x]` of block means, one that varies in time a dataset
+  /// `[frame]` or `[frame, y, x]` of its values at the frames, between which a reader takes it as
+  /// linear.
   ///
   /// @param frames the number of frames to come
   /// @param generator whether every frame brings drift and noise
@@ -53,7 +58,8 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
         new PartFile(file), origin, Optional.of(conditions), frames, generator);
   }
 
-  /// A writer of runs that differ in temperature or field, kept as datasets `[frame]`.
+  /// A writer of runs that differ in temperature or in a field that is uniform in space, kept as
+  /// datasets `[frame]`.
   ///
   /// @param frames the number of frames to come
   /// @param generator whether every frame brings drift and noise
@@ -69,8 +75,10 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
   public static void write(Path file, Trajectory trajectory) {
     int frames = trajectory.size();
     boolean uniform = true;
-    for (int frame = 1; frame < frames; frame++) {
+    boolean numbers = true;
+    for (int frame = 0; frame < frames; frame++) {
       uniform &= trajectory.conditions(frame).equals(trajectory.conditions(0));
+      numbers &= trajectory.conditions(frame).field().isUniform();
     }
     var conditions =
         uniform && frames > 0
@@ -81,6 +89,7 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
             new PartFile(file),
             trajectory.origin(),
             conditions,
+            numbers || conditions.isPresent() ? layout(conditions) : FieldLayout.PLANES,
             frames,
             trajectory.hasGenerator())) {
       for (int frame = 0; frame < frames; frame++) {
@@ -95,6 +104,21 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
       Optional<Frame.Conditions> conditions,
       int frames,
       boolean generator) {
+    this(part, origin, conditions, layout(conditions), frames, generator);
+  }
+
+  private static FieldLayout layout(Optional<Frame.Conditions> conditions) {
+    return conditions.map(c -> FieldLayout.of(c.field())).orElse(FieldLayout.NUMBERS);
+  }
+
+  private TrajectoryWriter(
+      PartFile part,
+      Trajectory.Origin origin,
+      Optional<Frame.Conditions> conditions,
+      FieldLayout fieldLayout,
+      int frames,
+      boolean generator) {
+    this.fieldLayout = fieldLayout;
     this.part = part;
     this.origin = origin;
     this.conditions = conditions;
@@ -149,7 +173,11 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
       part.write(run.putInt(frame.run()).flip(), address("trajectory", Integer.BYTES));
       if (conditions.isEmpty()) {
         writeNumber("temperature", frame.conditions().temperature());
-        writeNumber("field", frame.conditions().field());
+      }
+      switch (fieldLayout) {
+        case ATTRIBUTE, PATTERN -> {}
+        case NUMBERS -> writeNumber("field", frame.conditions().field().at(frame.time()));
+        case PLANES -> writeField(frame.conditions().field().at(frame.time(), origin.grid()));
       }
     } catch (IOException e) {
       closed = true;
@@ -201,11 +229,10 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
       hdf.putDataset("trajectory", new int[frames]);
       if (conditions.isPresent()) {
         hdf.putAttribute("temperature", conditions.get().temperature());
-        hdf.putAttribute("field", conditions.get().field());
       } else {
         hdf.putDataset("temperature", new double[frames]);
-        hdf.putDataset("field", new double[frames]);
       }
+      fieldLayout.put(hdf, grid, conditions.map(Frame.Conditions::field), frames);
     }
   }
 
@@ -232,8 +259,11 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
     if (frame.generator().isPresent() != generator) {
       throw refused(generator ? "lacks generator channels" : "has unexpected generator channels");
     }
-    if (conditions.isPresent() && !frame.conditions().equals(conditions.get())) {
+    if (conditions.isPresent() && !isAt(frame, conditions.get())) {
       throw refused("is at " + frame.conditions() + ", not at " + conditions.get());
+    }
+    if (fieldLayout == FieldLayout.NUMBERS && !frame.conditions().field().isUniform()) {
+      throw refused("is in a field that varies in space, " + frame.conditions().field());
     }
     Double before = latest.get(frame.run());
     if (!Double.isFinite(frame.time())) {
@@ -265,6 +295,20 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
     }
   }
 
+  /// A field that varies in time may come as any program that has its values at the frames.
+  private boolean isAt(Frame frame, Frame.Conditions conditions) {
+    var asked = conditions.field();
+    var given = frame.conditions().field();
+    return frame.conditions().temperature() == conditions.temperature()
+        && (given.equals(asked)
+            || !asked.isConstant()
+            || (given.isConstant() && Arrays.equals(onBlocks(given), onBlocks(asked))));
+  }
+
+  private double[] onBlocks(ExternalField constant) {
+    return constant.at(0, origin.grid()).values();
+  }
+
   private IllegalArgumentException refused(String problem) {
     return new IllegalArgumentException(part.target() + ": frame " + written + " " + problem);
   }
@@ -275,6 +319,14 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
       plane.putFloat((float) field.get(cell));
     }
     part.write(plane.flip(), address(name, plane.capacity()));
+  }
+
+  private void writeField(ScalarField h) throws IOException {
+    var bytes =
+        ByteBuffer.allocate(Math.multiplyExact(h.size(), Double.BYTES))
+            .order(ByteOrder.nativeOrder());
+    bytes.asDoubleBuffer().put(h.values());
+    part.write(bytes, address("field", bytes.capacity()));
   }
 
   private void writeNumber(String name, double value) throws IOException {

@@ -2,13 +2,14 @@ package onsagerflow.meso;
 
 import java.util.Arrays;
 import java.util.Locale;
+import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 
 /// The Allen–Cahn equation (4), with or without a constant additive noise (model A):
 ///
-///     dm = [κ Δm − r m − u m³ + bh] dt + √(2D) dW
+///     dm = [κ Δm − r m − u m³ + bh(x, t)] dt + √(2D) dW
 ///
 /// Δ is the five-point Laplacian in units of cells: it damps a wave of k = (ky, kx) radians per
 /// cell by 4κ[sin²(ky/2) + sin²(kx/2)], which is κk² to a relative k²/12. The state is not bounded
@@ -20,6 +21,7 @@ public final class AllenCahn implements SemiLinear {
 
   private final Grid grid;
   private final Frame.Conditions conditions;
+  private final ExternalFieldOn external;
   private final Coefficients coefficients;
 
   /// The constants of the equation on one grid.
@@ -58,6 +60,7 @@ public final class AllenCahn implements SemiLinear {
   public AllenCahn(Grid grid, Frame.Conditions conditions, Coefficients coefficients) {
     this.grid = grid;
     this.conditions = conditions;
+    this.external = new ExternalFieldOn(grid, conditions.field());
     this.coefficients = coefficients;
   }
 
@@ -146,26 +149,28 @@ public final class AllenCahn implements SemiLinear {
     return -coefficients.r - 4 * coefficients.kappa * (sy * sy + sx * sx);
   }
 
-  /// −u m³ + bh.
+  /// −u m³ + bh(x, t).
   @Override
-  public void remainder(double[] m, double[] result) {
+  public void remainder(double t, double[] m, double[] result) {
     double u = coefficients.u;
-    double source = coefficients.fieldResponse * conditions.field();
+    double b = coefficients.fieldResponse;
+    double[] h = external.at(t);
     for (int cell = 0; cell < m.length; cell++) {
-      result[cell] = source - u * m[cell] * m[cell] * m[cell];
+      result[cell] = b * h[cell] - u * m[cell] * m[cell] * m[cell];
     }
   }
 
   @Override
-  public void evaluate(double[] m, double[] drift, double[] noise) {
+  public void evaluate(double t, double[] m, double[] drift, double[] noise) {
     double kappa = coefficients.kappa;
     double r = coefficients.r;
     double u = coefficients.u;
-    double source = coefficients.fieldResponse * conditions.field();
+    double b = coefficients.fieldResponse;
+    double[] h = external.at(t);
     grid.laplacian(m, drift);
     for (int cell = 0; cell < m.length; cell++) {
       double here = m[cell];
-      drift[cell] = kappa * drift[cell] - (r + u * here * here) * here + source;
+      drift[cell] = kappa * drift[cell] - (r + u * here * here) * here + b * h[cell];
     }
     Arrays.fill(noise, 2 * coefficients.noise);
   }

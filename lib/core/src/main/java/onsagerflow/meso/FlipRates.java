@@ -12,8 +12,14 @@ public interface FlipRates {
 
   /// Evaluates both rates, per spin and unit of time, at one state.
   ///
+  /// @param t time, which the external field follows
   /// @param m state
   /// @param up receives w₊ ≥ 0
   /// @param down receives w₋ ≥ 0
-  void at(double[] m, double[] up, double[] down);
+  void at(double t, double[] m, double[] up, double[] down);
+
+  /// The same at time 0, for a field that is constant in time.
+  default void at(double[] m, double[] up, double[] down) {
+    at(0, m, up, down);
+  }
 }

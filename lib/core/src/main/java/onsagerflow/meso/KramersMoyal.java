@@ -1,6 +1,7 @@
 package onsagerflow.meso;
 
 import onsagerflow.field.Convolution;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
@@ -11,7 +12,7 @@ import onsagerflow.field.Kernel;
 ///
 /// a is a polynomial in the m of a cell and the mean s of its neighbours, D a table. No
 /// fluctuation–dissipation theorem, no energy, no kernel: what one gets from data by conditional
-/// moments alone. Where a was not seen, beyond the range of m or of s in the data, it takes the value
+/// moments alone. It knows no external field either: that of the data is in a. Where a was not seen, beyond the range of m or of s in the data, it takes the value
 /// at the edge of the range.
 ///
 /// Source: Friedrich, Peinke, Sahimi and Reza Rahimi Tabar, Phys. Rep. 506, 87 (2011).
@@ -26,9 +27,15 @@ public final class KramersMoyal implements StochasticEquation {
 
   /// @param drift a, per unit of time
   /// @param noise D, variance per unit of time
-  /// @throws IllegalArgumentException if D is negative somewhere, or the neighbourhood is wider
-  ///   than the grid
+  /// @throws IllegalArgumentException if D is negative somewhere, the neighbourhood is wider than
+  ///   the grid, or the field varies in space or time
   public KramersMoyal(Grid grid, Frame.Conditions conditions, NeighbourDrift drift, Table noise) {
+    if (!(conditions.field() instanceof ExternalField.Uniform)) {
+      throw new IllegalArgumentException(
+          "a Kramers-Moyal equation has the field of its data in its drift and follows no other,"
+              + " got "
+              + conditions.field());
+    }
     for (int i = 0; i < noise.size(); i++) {
       if (noise.value(i) < 0) {
         throw new IllegalArgumentException(
@@ -68,7 +75,7 @@ public final class KramersMoyal implements StochasticEquation {
   }
 
   @Override
-  public void evaluate(double[] m, double[] drift, double[] noise) {
+  public void evaluate(double t, double[] m, double[] drift, double[] noise) {
     convolution.apply(m, neighbours);
     for (int cell = 0; cell < m.length; cell++) {
       drift[cell] = this.drift.at(m[cell], neighbours[cell]);

@@ -3,6 +3,7 @@ package onsagerflow.meso;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Trajectory;
@@ -42,6 +43,11 @@ public record LearnedModel(
 
   /// The same functions in another field h, which none of them depends on.
   public LearnedModel withField(double field) {
+    return withField(ExternalField.uniform(field));
+  }
+
+  /// The same functions in another field h(x, t).
+  public LearnedModel withField(ExternalField field) {
     return new LearnedModel(
         closure,
         new Frame.Conditions(conditions.temperature(), field),
@@ -114,7 +120,7 @@ public record LearnedModel(
         closure.name().toLowerCase(Locale.ROOT),
         mobilityByField.isPresent() ? ", φ)" : ")",
         (float) conditions.temperature(),
-        (float) conditions.field(),
+        conditions.field(),
         block,
         block,
         kernel);

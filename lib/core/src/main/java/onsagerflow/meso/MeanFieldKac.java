@@ -2,11 +2,12 @@ package onsagerflow.meso;
 
 import java.util.Arrays;
 import onsagerflow.field.Convolution;
+import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 
-/// The deterministic limit of Kac–Glauber spins, eq. (3): `∂m/∂t = −m + tanh β(J*m + h)`.
+/// The deterministic limit of Kac–Glauber spins, eq. (3): `∂m/∂t = −m + tanh β(J*m + h(x, t))`.
 ///
 /// Exact for blocks of infinitely many spins and infinitely long interactions: it has the mean
 /// drift of the spins and none of their fluctuations. Source: De Masi, Orlandi, Presutti and
@@ -15,13 +16,15 @@ public final class MeanFieldKac implements StochasticEquation {
 
   private final Grid grid;
   private final Frame.Conditions conditions;
+  private final ExternalFieldOn external;
   private final Convolution convolution;
 
   /// @param kernel J on cell offsets
-  /// @throws IllegalArgumentException if the kernel is wider than the grid
+  /// @throws IllegalArgumentException if the kernel or the field does not fit the grid
   public MeanFieldKac(Grid grid, Frame.Conditions conditions, Kernel kernel) {
     this.grid = grid;
     this.conditions = conditions;
+    this.external = new ExternalFieldOn(grid, conditions.field());
     this.convolution = new Convolution(grid, kernel);
   }
 
@@ -42,12 +45,12 @@ public final class MeanFieldKac implements StochasticEquation {
   }
 
   @Override
-  public void evaluate(double[] m, double[] drift, double[] noise) {
+  public void evaluate(double t, double[] m, double[] drift, double[] noise) {
     double beta = conditions.beta();
-    double h = conditions.field();
+    double[] h = external.at(t);
     convolution.apply(m, drift);
     for (int cell = 0; cell < m.length; cell++) {
-      drift[cell] = Math.tanh(beta * (drift[cell] + h)) - m[cell];
+      drift[cell] = Math.tanh(beta * (drift[cell] + h[cell])) - m[cell];
     }
     Arrays.fill(noise, 0);
   }

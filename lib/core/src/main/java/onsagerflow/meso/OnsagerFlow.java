@@ -3,13 +3,14 @@ package onsagerflow.meso;
 import java.util.Locale;
 import java.util.Optional;
 import onsagerflow.field.Convolution;
+import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 
 /// The paper's stochastic PDE, eq. (5), on cells of v spins, with either closure.
 ///
-/// With φ = J*m + h, u = β(s′(m) − φ) = β δF/δm and N = K/β:
+/// With φ = J*m + h(x, t), u = β(s′(m) − φ) = β δF/δm and N = K/β:
 ///
 ///     dm = [−N·L(u) + I] dt + √(2K/(βv)) dW,     L(u) = u (onsager) or tanh u (cosh)
 ///
@@ -43,6 +44,7 @@ public final class OnsagerFlow implements StochasticEquation {
   private final Grid grid;
   private final int cellVolume;
   private final Frame.Conditions conditions;
+  private final ExternalFieldOn external;
   private final Closure closure;
   private final Mobility mobility;
   private final EntropySlope bareSlope;
@@ -58,7 +60,7 @@ public final class OnsagerFlow implements StochasticEquation {
   /// @param cellVolume v, microscopic spins of one cell
   /// @param entropySlope s′ of infinitely large cells
   /// @param kernel J on cell offsets
-  /// @throws IllegalArgumentException if the kernel is wider than the grid
+  /// @throws IllegalArgumentException if the kernel or the field does not fit the grid
   public OnsagerFlow(
       Grid grid,
       int cellVolume,
@@ -85,6 +87,7 @@ public final class OnsagerFlow implements StochasticEquation {
     this.grid = grid;
     this.cellVolume = cellVolume;
     this.conditions = conditions;
+    this.external = new ExternalFieldOn(grid, conditions.field());
     this.closure = closure;
     this.mobility = mobility;
     this.bareSlope = entropySlope;
@@ -147,9 +150,9 @@ public final class OnsagerFlow implements StochasticEquation {
   }
 
   @Override
-  public void evaluate(double[] m, double[] drift, double[] noise) {
+  public void evaluate(double t, double[] m, double[] drift, double[] noise) {
     if (closure == Closure.COSH) {
-      rates(m, drift, noise);
+      rates(t, m, drift, noise);
       double twoOverV = 2.0 / cellVolume;
       for (int cell = 0; cell < m.length; cell++) {
         double x = Math.min(Math.max(m[cell], -INSIDE), INSIDE); // as in the rates
@@ -160,9 +163,10 @@ public final class OnsagerFlow implements StochasticEquation {
       }
     } else {
       convolution.apply(m, interaction);
-      evaluateOnsager(m, drift, noise);
+      double[] h = external.at(t);
+      evaluateOnsager(m, h, drift, noise);
       if (finiteBlock) {
-        addItoTerm(m, drift);
+        addItoTerm(m, h, drift);
       }
     }
   }
@@ -173,13 +177,14 @@ public final class OnsagerFlow implements StochasticEquation {
     return closure == Closure.COSH ? Optional.of(this::rates) : Optional.empty();
   }
 
-  private void rates(double[] m, double[] up, double[] down) {
+  private void rates(double t, double[] m, double[] up, double[] down) {
     convolution.apply(m, interaction);
+    double[] h = external.at(t);
     if (finiteBlock) {
-      ratesHalfway(m, 1, up);
-      ratesHalfway(m, -1, down);
+      ratesHalfway(m, h, 1, up);
+      ratesHalfway(m, h, -1, down);
     } else {
-      ratesBefore(m, up, down);
+      ratesBefore(m, h, up, down);
     }
   }
 
@@ -190,12 +195,11 @@ public final class OnsagerFlow implements StochasticEquation {
   ///
   /// No logarithm, no divergence at |m| = 1, and one exponential. Table look-ups stand in a loop of
   /// their own, so that the rest is vectorised.
-  private void ratesBefore(double[] m, double[] up, double[] down) {
-    double h = conditions.field();
+  private void ratesBefore(double[] m, double[] h, double[] up, double[] down) {
     double beta = conditions.beta();
     double temperature = conditions.temperature();
     for (int cell = 0; cell < m.length; cell++) {
-      double phi = interaction[cell] + h;
+      double phi = interaction[cell] + h[cell];
       double x = Math.min(Math.max(m[cell], -INSIDE), INSIDE);
       down[cell] = temperature * mobility.at(m[cell], phi);
       up[cell] = 2 * beta * (phi - entropySlope.remainder(x, temperature));
@@ -210,45 +214,44 @@ public final class OnsagerFlow implements StochasticEquation {
   }
 
   /// The rate of flips up (direction 1) or down (−1) halfway through the flip.
-  private void ratesHalfway(double[] m, int direction, double[] rate) {
+  private void ratesHalfway(double[] m, double[] h, int direction, double[] rate) {
     double half = (double) direction / cellVolume;
-    double shift = conditions.field() + kernel.get(0, 0) * half;
+    double own = kernel.get(0, 0) * half;
     double temperature = conditions.temperature();
     double twoBeta = 2 * direction * conditions.beta();
     for (int cell = 0; cell < m.length; cell++) {
       double x = Math.min(Math.max(m[cell] + half, -INSIDE), INSIDE);
-      rate[cell] = twoBeta * (interaction[cell] + shift - entropySlope.remainder(x, temperature));
+      rate[cell] =
+          twoBeta * (interaction[cell] + (h[cell] + own) - entropySlope.remainder(x, temperature));
     }
     exponential.apply(rate);
     for (int cell = 0; cell < m.length; cell++) {
       double x = Math.min(Math.max(m[cell] + half, -INSIDE), INSIDE);
-      double k = mobility.at(x, interaction[cell] + shift);
+      double k = mobility.at(x, interaction[cell] + (h[cell] + own));
       double signed = direction * x;
       rate[cell] *= temperature * k / (1 + signed + (1 - signed) * rate[cell]);
     }
   }
 
-  private void evaluateOnsager(double[] m, double[] drift, double[] noise) {
-    double h = conditions.field();
+  private void evaluateOnsager(double[] m, double[] h, double[] drift, double[] noise) {
     double twoOverBetaV = 2 / (conditions.beta() * cellVolume);
     for (int cell = 0; cell < m.length; cell++) {
-      double phi = interaction[cell] + h;
+      double phi = interaction[cell] + h[cell];
       double k = mobility.at(m[cell], phi);
       drift[cell] = -k * (entropySlope.at(m[cell]) - phi);
       noise[cell] = twoOverBetaV * k;
     }
   }
 
-  private void addItoTerm(double[] m, double[] drift) {
-    double h = conditions.field();
+  private void addItoTerm(double[] m, double[] h, double[] drift) {
     double ownField = kernel.get(0, 0);
     double oneOverBetaV = 1 / (conditions.beta() * cellVolume);
     for (int cell = 0; cell < m.length; cell++) {
-      drift[cell] += oneOverBetaV * mobility.slope(m[cell], interaction[cell] + h);
+      drift[cell] += oneOverBetaV * mobility.slope(m[cell], interaction[cell] + h[cell]);
     }
     if (ownField != 0) {
       for (int cell = 0; cell < m.length; cell++) {
-        double slope = mobility.fieldSlope(m[cell], interaction[cell] + h);
+        double slope = mobility.fieldSlope(m[cell], interaction[cell] + h[cell]);
         drift[cell] += oneOverBetaV * ownField * slope;
       }
     }

@@ -3,7 +3,7 @@ package onsagerflow.meso;
 /// An equation whose drift has a stiff linear part with constant coefficients, diagonal in Fourier
 /// space:
 ///
-///     a(m) = L m + R(m),     (Lm)^(k) = L(k) m^(k)
+///     a(m, t) = L m + R(m, t),     (Lm)^(k) = L(k) m^(k)
 ///
 /// A stepper may integrate L exactly and is then not limited by its fastest rate.
 public interface SemiLinear extends StochasticEquation {
@@ -15,7 +15,13 @@ public interface SemiLinear extends StochasticEquation {
 
   /// The remainder R of the drift.
   ///
+  /// @param t time, which the external field follows
   /// @param m state, `grid().size()` values
-  /// @param result receives R(m), per unit of time
-  void remainder(double[] m, double[] result);
+  /// @param result receives R(m, t), per unit of time
+  void remainder(double t, double[] m, double[] result);
+
+  /// The same at time 0, for a field that is constant in time.
+  default void remainder(double[] m, double[] result) {
+    remainder(0, m, result);
+  }
 }

@@ -5,7 +5,8 @@ import java.util.Optional;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 
-/// An Itô equation `dm = a(m) dt + √D(m) dW`, independent noise in every cell of a grid.
+/// An Itô equation `dm = a(m, t) dt + √D(m, t) dW`, independent noise in every cell of a grid. Time
+/// enters by the external field alone.
 ///
 /// An instance holds work space and serves one thread at a time.
 public interface StochasticEquation {
@@ -30,11 +31,29 @@ public interface StochasticEquation {
 
   /// Evaluates both coefficients at one state.
   ///
+  /// @param t time, which the external field follows
   /// @param m state, `grid().size()` values
   /// @param drift receives a, per unit of time
   /// @param noise receives D, variance per unit of time (2K/(βv) in eq. (5)); zeros for a
   ///   deterministic equation
-  void evaluate(double[] m, double[] drift, double[] noise);
+  /// @throws IllegalArgumentException if the external field is not known at that time
+  void evaluate(double t, double[] m, double[] drift, double[] noise);
+
+  /// The same where the external field is constant in time.
+  ///
+  /// @throws IllegalArgumentException if it is not
+  default void evaluate(double[] m, double[] drift, double[] noise) {
+    requireConstantField();
+    evaluate(0, m, drift, noise);
+  }
+
+  /// @throws IllegalArgumentException if the external field depends on time
+  default void requireConstantField() {
+    if (!conditions().field().isConstant()) {
+      throw new IllegalArgumentException(
+          "a field that is constant in time is wanted here, got " + conditions().field());
+    }
+  }
 
   /// Cells and conditions, for the one line that an equation says of itself.
   default String setting() {
@@ -45,6 +64,6 @@ public interface StochasticEquation {
         grid().nx(),
         cellVolume(),
         (float) conditions().temperature(),
-        (float) conditions().field());
+        conditions().field());
   }
 }

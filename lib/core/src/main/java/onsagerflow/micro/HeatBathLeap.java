@@ -34,6 +34,20 @@ record HeatBathLeap(float twoBeta, float refreshed, float slope) {
     }
   }
 
+  /// The same in an external field that is known in the middle of the leap and not extrapolated.
+  ///
+  /// @param external that field, not contained in the others
+  void flipProbabilities(
+      float[] sigma, float[] field, float[] previous, double[] external, int from, int to) {
+    for (int i = from; i < to; i++) {
+      float inner = field[i] + slope * (field[i] - previous[i]);
+      previous[i] = twoBeta * sigma[i] * (inner + (float) external[i]);
+    }
+    for (int i = from; i < to; i++) {
+      previous[i] = refreshed * Fermi.of(previous[i]);
+    }
+  }
+
   /// Reverses each spin of sites [from, to) with its probability p.
   ///
   /// @param bits 32 random bits per site

@@ -3,6 +3,8 @@ package onsagerflow.micro;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import onsagerflow.field.ExternalField;
+import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.FloatConvolution;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
@@ -13,6 +15,8 @@ import onsagerflow.field.Kernel;
 /// Within a leap of τ sweeps each spin moves independently in the field expected at the middle of
 /// the leap, extrapolated from the last two fields. The result is the same, bit for bit, whatever
 /// the number of threads.
+///
+/// An external field that changes in time is that of the middle of the leap.
 ///
 /// The field does not yet answer to the flips of the same leap, so a frame pair one leap apart has
 /// a variance of Δm too small by the fraction βτĴ_B(0)/cosh²(βh) (Ĵ_B of [KacKernel#blockKernel]);
@@ -37,17 +41,28 @@ public final class KacIsing implements SpinSystem {
   /// Extrapolating over more than this many former leaps amplifies the noise of the last field.
   private static final double LONGEST_EXTRAPOLATION = 2;
 
+  private static final double[] NOT_DRIVEN = {};
+
   private final Grid grid;
   private final Frame.Conditions conditions;
+  private final ExternalFieldOn external;
   private final FloatConvolution convolution;
   private final double leap;
   private final byte[] spins;
   private final float[] sigma;
   private final int[] bits;
+
+  /// Σ_j J(i−j) σ_j, and the external field where it is constant.
   private float[] field;
+
   private float[] previousField;
   private boolean fieldIsCurrent;
   private double previousLeap; // 0: previousField is not the field one leap ago
+
+  /// The whole field, where the external one changes in time.
+  private float[] drivenField = {};
+
+  private double time;
 
   /// A system with the default leap and all spins up.
   public KacIsing(Grid grid, Kernel kernel, Frame.Conditions conditions) {
@@ -58,14 +73,15 @@ public final class KacIsing implements SpinSystem {
   ///
   /// @param kernel J, with J(0) = 0
   /// @param leap τ, the longest leap, in sweeps
-  /// @throws IllegalArgumentException if the kernel is wider than the lattice or J(0) ≠ 0, or the
-  ///   leap is not in (0, 1]
+  /// @throws IllegalArgumentException if the kernel or the field does not fit the lattice, J(0) ≠
+  ///   0, or the leap is not in (0, 1]
   public KacIsing(Grid grid, Kernel kernel, Frame.Conditions conditions, double leap) {
     if (!(leap > 0 && leap <= 1)) {
       throw new IllegalArgumentException("leap must lie in (0, 1] sweeps, got " + leap);
     }
     this.grid = grid;
     this.conditions = conditions;
+    this.external = new ExternalFieldOn(grid, conditions.field());
     this.convolution = new FloatConvolution(grid, KacKernel.requireNoSelfInteraction(kernel));
     this.leap = leap;
     this.spins = new byte[grid.size()];
@@ -98,19 +114,60 @@ public final class KacIsing implements SpinSystem {
   }
 
   @Override
+  public double time() {
+    return time;
+  }
+
+  @Override
+  public void setTime(double time) {
+    this.time = Spins.requireTime(time);
+  }
+
+  @Override
   public float[] localField() {
+    findField();
+    if (external.isConstant()) {
+      return field;
+    }
+    double[] h = external.at(time);
+    drivenField = drivenField.length == 0 ? new float[field.length] : drivenField;
+    inChunks(
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            drivenField[i] = field[i] + (float) h[i];
+          }
+        });
+    return drivenField;
+  }
+
+  private void findField() {
     if (!fieldIsCurrent) {
       convolution.apply(sigma, field);
-      float h = (float) conditions.field();
-      inChunks(
-          (from, to) -> {
-            for (int i = from; i < to; i++) {
-              field[i] += h;
-            }
-          });
+      if (conditions.field() instanceof ExternalField.Uniform(double constant)) {
+        add((float) constant);
+      } else if (external.isConstant()) {
+        add(external.at(0));
+      }
       fieldIsCurrent = true;
     }
-    return field;
+  }
+
+  private void add(float h) {
+    inChunks(
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            field[i] += h;
+          }
+        });
+  }
+
+  private void add(double[] h) {
+    inChunks(
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            field[i] += (float) h[i];
+          }
+        });
   }
 
   @Override
@@ -131,17 +188,20 @@ public final class KacIsing implements SpinSystem {
     }
     fieldIsCurrent = false;
     previousLeap = 0;
+    time = 0;
   }
 
   /// Advances by equal leaps, none longer than τ.
   @Override
   public void advance(double sweeps, RandomGenerator random) {
-    Spins.requireDuration(sweeps);
+    Spins.requireKnown(conditions, time, sweeps);
+    double start = time;
     long leaps = (long) Math.ceil(sweeps / leap - 1e-9); // 0.30000000000000004 is three times 0.1
     try {
       for (long done = 0; done < leaps; done++) {
         Spins.stopIfInterrupted(done * sweeps / leaps, sweeps);
         leap(sweeps / leaps, random.nextLong());
+        time = start + (done + 1) * sweeps / leaps;
       }
     } finally {
       inChunks(
@@ -154,15 +214,20 @@ public final class KacIsing implements SpinSystem {
   }
 
   private void leap(double tau, long key) {
-    localField();
+    findField();
     if (previousLeap == 0 || tau > LONGEST_EXTRAPOLATION * previousLeap) {
       predictPreviousField(tau);
     }
     var update = HeatBathLeap.of(conditions.beta(), tau, tau / previousLeap / 2);
+    double[] driven = external.isConstant() ? NOT_DRIVEN : external.at(time + tau / 2);
     inChunks(
         (from, to) -> {
           SiteRandom.fill(key, from, to, bits);
-          update.flipProbabilities(sigma, field, previousField, from, to);
+          if (driven.length == 0) {
+            update.flipProbabilities(sigma, field, previousField, from, to);
+          } else {
+            update.flipProbabilities(sigma, field, previousField, driven, from, to);
+          }
           HeatBathLeap.flip(sigma, previousField, bits, from, to);
         });
     var oldest = previousField;
@@ -176,9 +241,10 @@ public final class KacIsing implements SpinSystem {
   /// field expected in the middle of the leap.
   private void predictPreviousField(double tau) {
     double beta = conditions.beta();
+    float[] whole = localField();
     inChunks(
         (from, to) ->
-            HeatBathLeap.expectedChanges(sigma, field, beta, tau, previousField, from, to));
+            HeatBathLeap.expectedChanges(sigma, whole, beta, tau, previousField, from, to));
     convolution.apply(previousField, previousField);
     inChunks(
         (from, to) -> {

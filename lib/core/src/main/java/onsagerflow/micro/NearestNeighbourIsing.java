@@ -3,6 +3,7 @@ package onsagerflow.micro;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 
@@ -10,7 +11,8 @@ import onsagerflow.field.Grid;
 ///
 ///     h_i = Σ σ_j + h   over the four nearest neighbours j,   T_c = 2/ln(1 + √2) = 2.269185
 ///
-/// with temperature and field in units of the coupling.
+/// with temperature and field in units of the coupling. A field that changes in time is taken in the
+/// middle of each factor of a step.
 ///
 /// The neighbours of a site of one colour of the checkerboard have the other colour. With those held
 /// fixed the spins of a colour are independent, and their dynamics over any time is solved exactly:
@@ -42,6 +44,7 @@ public final class NearestNeighbourIsing implements SpinSystem {
 
   private final Grid grid;
   private final Frame.Conditions conditions;
+  private final ExternalFieldOn external;
   private final double step;
   private final byte[] spins;
   private final float[] field;
@@ -57,6 +60,7 @@ public final class NearestNeighbourIsing implements SpinSystem {
 
   private final int[] bits;
   private final float[] up;
+  private double time;
 
   /// A system with the default step and all spins up.
   public NearestNeighbourIsing(Grid grid, Frame.Conditions conditions) {
@@ -66,8 +70,8 @@ public final class NearestNeighbourIsing implements SpinSystem {
   /// A system with all spins up.
   ///
   /// @param step τ, the longest step, in sweeps
-  /// @throws IllegalArgumentException if an edge of the lattice is odd or below 4, or the step is
-  ///   not in (0, 1]
+  /// @throws IllegalArgumentException if an edge of the lattice is odd or below 4, the field does
+  ///   not fit it, or the step is not in (0, 1]
   public NearestNeighbourIsing(Grid grid, Frame.Conditions conditions, double step) {
     if (grid.ny() % 2 != 0 || grid.nx() % 2 != 0 || Math.min(grid.ny(), grid.nx()) < 4) {
       throw new IllegalArgumentException(
@@ -82,6 +86,7 @@ public final class NearestNeighbourIsing implements SpinSystem {
     }
     this.grid = grid;
     this.conditions = conditions;
+    this.external = new ExternalFieldOn(grid, conditions.field());
     this.step = step;
     this.half = grid.nx() / 2;
     this.rows = Math.max(2, (CHUNK / half) & ~1);
@@ -117,7 +122,7 @@ public final class NearestNeighbourIsing implements SpinSystem {
   @Override
   public float[] localField() {
     int nx = grid.nx();
-    float h = (float) conditions.field();
+    double[] h = external.at(time);
     for (int y = 0; y < grid.ny(); y++) {
       int row = y * nx;
       int above = grid.index(y - 1, 0);
@@ -125,58 +130,82 @@ public final class NearestNeighbourIsing implements SpinSystem {
       for (int x = 0; x < nx; x++) {
         int left = row + (x == 0 ? nx - 1 : x - 1);
         int right = row + (x == nx - 1 ? 0 : x + 1);
-        field[row + x] = spins[above + x] + spins[below + x] + spins[left] + spins[right] + h;
+        int neighbours = spins[above + x] + spins[below + x] + spins[left] + spins[right];
+        field[row + x] = neighbours + (float) h[row + x];
       }
     }
     return field;
   }
 
   @Override
+  public double time() {
+    return time;
+  }
+
+  @Override
+  public void setTime(double time) {
+    this.time = Spins.requireTime(time);
+  }
+
+  @Override
   public void setSpins(byte[] spins) {
     Spins.copy(spins, this.spins);
+    time = 0;
     readSpins();
   }
 
   @Override
   public void magnetise(double mean, RandomGenerator random) {
     Spins.magnetise(spins, mean, random);
+    time = 0;
     readSpins();
   }
 
   /// Advances by equal steps, none longer than τ.
   @Override
   public void advance(double sweeps, RandomGenerator random) {
-    Spins.requireDuration(sweeps);
+    Spins.requireKnown(conditions, time, sweeps);
     long steps = (long) Math.ceil(sweeps / step - 1e-9); // 0.30000000000000004 is three times 0.1
     if (steps == 0) {
       return;
     }
     double tau = sweeps / steps;
-    var halfStep = new NeighbourRefresh(conditions.beta(), conditions.field(), tau / 2);
-    var fullStep = new NeighbourRefresh(conditions.beta(), conditions.field(), tau);
+    double start = time;
     try {
       Spins.stopIfInterrupted(0, sweeps);
-      refresh(0, halfStep, random.nextLong());
+      refresh(0, heatBath(tau / 2, start + tau / 4), random.nextLong());
       for (long done = 1; done < steps; done++) {
-        refresh(1, fullStep, random.nextLong());
-        refresh(0, fullStep, random.nextLong());
+        double now = start + done * tau;
+        refresh(1, heatBath(tau, now - tau / 2), random.nextLong());
+        refresh(0, heatBath(tau, now), random.nextLong());
+        time = now;
         Spins.stopIfInterrupted(done * tau, sweeps);
       }
-      refresh(1, fullStep, random.nextLong());
-      refresh(0, halfStep, random.nextLong());
+      refresh(1, heatBath(tau, start + sweeps - tau / 2), random.nextLong());
+      refresh(0, heatBath(tau / 2, start + sweeps - tau / 4), random.nextLong());
+      time = start + sweeps;
     } finally {
       writeSpins();
     }
   }
 
-  private void refresh(int c, NeighbourRefresh refresh, long key) {
+  /// The heat bath over a time, in the external field in the middle of it.
+  private ColourRefresh heatBath(double duration, double middle) {
+    double beta = conditions.beta();
+    var h = conditions.field();
+    return h.isUniform()
+        ? new NeighbourRefresh(beta, h.at(middle), duration)
+        : SiteRefresh.of(beta, external.at(middle), half, duration);
+  }
+
+  private void refresh(int c, ColourRefresh refresh, long key) {
     int chunks = Math.ceilDiv(grid.ny(), rows);
     var all = IntStream.range(0, chunks);
     (chunks > 1 ? all.parallel() : all)
         .forEach(i -> refresh(c, refresh, key, i * rows, Math.min(grid.ny(), (i + 1) * rows)));
   }
 
-  private void refresh(int c, NeighbourRefresh refresh, long key, int from, int to) {
+  private void refresh(int c, ColourRefresh refresh, long key, int from, int to) {
     SiteRandom.fill(key, from * half, to * half, bits);
     int[] other = colour[1 - c];
     for (int y = from; y < to; y++) {
@@ -192,7 +221,7 @@ public final class NearestNeighbourIsing implements SpinSystem {
         NeighbourRefresh.countUp(other, row + last, above + last, below + last, row, 1, up);
       }
     }
-    refresh.apply(colour[c], up, bits, from * half, to * half);
+    refresh.apply(c, colour[c], up, bits, from * half, to * half);
   }
 
   private void readSpins() {

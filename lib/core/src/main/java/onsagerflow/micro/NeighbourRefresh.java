@@ -9,7 +9,7 @@ package onsagerflow.micro;
 ///     r < qp  up,   qp ≤ r < qp + 1 − q  as it was,   else down
 ///
 /// Numbers have 31 bits, so a probability is right to 5e−10. Spins are 0 (down) or 1 (up).
-final class NeighbourRefresh {
+final class NeighbourRefresh implements ColourRefresh {
 
   private final int none; // qp with no neighbour up, times 2³¹
   private final int first; // what each further neighbour up adds to it
@@ -48,11 +48,8 @@ final class NeighbourRefresh {
     }
   }
 
-  /// Refreshes the spins of [from, to).
-  ///
-  /// @param up their neighbours up
-  /// @param bits 32 random bits each; used up
-  void apply(int[] spins, float[] up, int[] bits, int from, int to) {
+  @Override
+  public void apply(int colour, int[] spins, float[] up, int[] bits, int from, int to) {
     // In two loops, because the compiler vectorises only loops with a small body.
     for (int i = from; i < to; i++) {
       int n = (int) up[i];

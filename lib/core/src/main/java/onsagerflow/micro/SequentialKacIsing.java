@@ -2,6 +2,7 @@ package onsagerflow.micro;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
@@ -18,19 +19,26 @@ public final class SequentialKacIsing implements SpinSystem {
   private final Kernel kernel;
   private final Frame.Conditions conditions;
   private final byte[] spins;
+  private final ExternalFieldOn external;
+
+  /// Σ_j J(i−j) σ_j, and the external field where it is constant.
   private final double[] field;
+
   private final float[] roundedField;
+  private double time;
 
   /// A system with all spins up.
   ///
   /// @param kernel J, with J(0) = 0
-  /// @throws IllegalArgumentException if the kernel is wider than the lattice or J(0) ≠ 0
+  /// @throws IllegalArgumentException if the kernel or the field does not fit the lattice, or J(0)
+  ///   ≠ 0
   public SequentialKacIsing(Grid grid, Kernel kernel, Frame.Conditions conditions) {
     kernel.requireFits(grid);
     this.grid = grid;
     this.kernel = KacKernel.requireNoSelfInteraction(kernel);
     this.conditions = conditions;
     this.spins = new byte[grid.size()];
+    this.external = new ExternalFieldOn(grid, conditions.field());
     this.field = new double[grid.size()];
     this.roundedField = new float[grid.size()];
     Arrays.fill(spins, (byte) 1);
@@ -55,42 +63,61 @@ public final class SequentialKacIsing implements SpinSystem {
   @Override
   public float[] localField() {
     for (int i = 0; i < field.length; i++) {
-      roundedField[i] = (float) field[i];
+      roundedField[i] = (float) field(i, time);
     }
     return roundedField;
   }
 
   @Override
+  public double time() {
+    return time;
+  }
+
+  @Override
+  public void setTime(double time) {
+    this.time = Spins.requireTime(time);
+  }
+
+  @Override
   public void setSpins(byte[] spins) {
     Spins.copy(spins, this.spins);
+    time = 0;
     sumFields();
   }
 
   @Override
   public void magnetise(double mean, RandomGenerator random) {
     Spins.magnetise(spins, mean, random);
+    time = 0;
     sumFields();
   }
 
   @Override
   public void advance(double sweeps, RandomGenerator random) {
-    Spins.requireDuration(sweeps);
+    Spins.requireKnown(conditions, time, sweeps);
+    double start = time;
     double wait = 1.0 / spins.length;
     for (double t = wait * random.nextExponential();
         t < sweeps;
         t += wait * random.nextExponential()) {
       Spins.stopIfInterrupted(t, sweeps);
+      time = start + t;
       refresh(random.nextInt(spins.length), random);
     }
+    time = start + sweeps;
   }
 
   private void refresh(int site, RandomGenerator random) {
-    double up = probabilityUp(conditions.beta(), field[site]);
+    double up = probabilityUp(conditions.beta(), field(site, time));
     byte drawn = (byte) (random.nextDouble() < up ? 1 : -1);
     if (drawn != spins[site]) {
       spins[site] = drawn;
       addField(site, 2 * drawn);
     }
+  }
+
+  private double field(int site, double t) {
+    return external.isConstant() ? field[site] : field[site] + external.field().at(site, t);
   }
 
   /// The heat bath, `(1 + tanh βh)/2`.
@@ -99,7 +126,11 @@ public final class SequentialKacIsing implements SpinSystem {
   }
 
   private void sumFields() {
-    Arrays.fill(field, conditions.field());
+    if (external.isConstant()) {
+      System.arraycopy(external.at(0), 0, field, 0, field.length);
+    } else {
+      Arrays.fill(field, 0);
+    }
     for (int site = 0; site < spins.length; site++) {
       addField(site, spins[site]);
     }

@@ -3,6 +3,7 @@ package onsagerflow.micro;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
+import onsagerflow.field.Frame;
 
 /// What every spin system does in the same way: checks, independent spins, interruption.
 final class Spins {
@@ -31,10 +32,23 @@ final class Spins {
     System.arraycopy(from, 0, to, 0, to.length);
   }
 
-  static void requireDuration(double sweeps) {
+  private static void requireDuration(double sweeps) {
     if (!(sweeps >= 0) || !Double.isFinite(sweeps)) {
       throw new IllegalArgumentException("time to advance must be >= 0 sweeps, got " + sweeps);
     }
+  }
+
+  /// Refuses to advance by less than nothing, or to where the external field is not known.
+  static void requireKnown(Frame.Conditions conditions, double time, double sweeps) {
+    requireDuration(sweeps);
+    conditions.field().requireKnown(time, time + sweeps);
+  }
+
+  static double requireTime(double time) {
+    if (!Double.isFinite(time)) {
+      throw new IllegalArgumentException("time must be finite, got " + time + " sweeps");
+    }
+    return time;
   }
 
   static void stopIfInterrupted(double done, double sweeps) {
@@ -57,7 +71,7 @@ final class Spins {
         system.grid().ny(),
         system.grid().nx(),
         (float) system.conditions().temperature(),
-        (float) system.conditions().field(),
+        system.conditions().field(),
         (2.0 * up - n) / n);
   }
 }

@@ -14,6 +14,7 @@ public final class EquationReplica implements Replica {
   private final ScalarField field;
 
   /// @param timeStep longest time step, sweeps
+  /// @throws IllegalArgumentException if the external field depends on time, which no state holds
   public EquationReplica(Stepper stepper, double timeStep) {
     if (!(timeStep > 0) || Double.isInfinite(timeStep)) {
       throw new IllegalArgumentException("time step must be positive, got " + timeStep);
@@ -22,6 +23,7 @@ public final class EquationReplica implements Replica {
       throw new IllegalArgumentException(
           "a replica's state is its field alone: it needs a one-step method, such as Stepper.of");
     }
+    stepper.equation().requireConstantField();
     this.stepper = stepper;
     this.timeStep = timeStep;
     this.field = new ScalarField(stepper.equation().grid());

@@ -14,9 +14,15 @@ public final class SpinReplica implements Replica {
   private final SpinSystem spins;
   private final BlockAverage average;
 
-  /// @throws IllegalArgumentException if the block does not divide the lattice
+  /// @throws IllegalArgumentException if the block does not divide the lattice, or the external
+  ///   field depends on time, which no state holds
   public SpinReplica(SpinSystem spins, BlockAverage average) {
     spins.grid().coarsen(average.block());
+    var h = spins.conditions().field();
+    if (!h.isConstant()) {
+      throw new IllegalArgumentException(
+          "a field that is constant in time is wanted here, got " + h);
+    }
     this.spins = spins;
     this.average = average;
   }

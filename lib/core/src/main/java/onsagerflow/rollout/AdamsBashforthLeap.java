@@ -64,12 +64,12 @@ public final class AdamsBashforthLeap implements Stepper {
   }
 
   @Override
-  public void step(double[] m, double dt, RandomGenerator random) {
-    rates.at(m, up, down);
+  public void step(double t, double[] m, double dt, RandomGenerator random) {
+    rates.at(t, m, up, down);
     if (lastStep == 0) {
       System.arraycopy(up, 0, upBefore, 0, m.length);
       System.arraycopy(down, 0, downBefore, 0, m.length);
-      first.step(m, dt, random);
+      first.step(t, m, dt, random);
     } else {
       double ahead = 0.5 * dt / lastStep;
       extrapolate(ahead, up, upBefore);

@@ -43,8 +43,8 @@ public final class BinomialLeap implements Stepper {
   }
 
   @Override
-  public void step(double[] m, double dt, RandomGenerator random) {
-    rates.at(m, up, down);
+  public void step(double t, double[] m, double dt, RandomGenerator random) {
+    rates.at(t, m, up, down);
     spins.flip(m, up, down, dt, random);
   }
 

@@ -41,8 +41,8 @@ public final class EulerMaruyama implements Stepper {
   }
 
   @Override
-  public void step(double[] m, double dt, RandomGenerator random) {
-    equation.evaluate(m, drift, variance);
+  public void step(double t, double[] m, double dt, RandomGenerator random) {
+    equation.evaluate(t, m, drift, variance);
     noise.draw(m, drift, variance, equation.cellVolume(), dt, random, increment);
     for (int cell = 0; cell < m.length; cell++) {
       m[cell] += increment[cell];

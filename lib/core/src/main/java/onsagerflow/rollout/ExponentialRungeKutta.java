@@ -6,10 +6,10 @@ import onsagerflow.field.SpectralFilter;
 import onsagerflow.meso.SemiLinear;
 import onsagerflow.meso.StochasticEquation;
 
-/// The exponential Runge–Kutta step ETD2RK for a drift Lm + R(m) with L diagonal in Fourier space:
+/// The exponential Runge–Kutta step ETD2RK for a drift Lm + R(m, t) with L diagonal in Fourier space:
 ///
 ///     m̃ = m + dt φ₁(L dt) a(m) + η
-///     m ← m̃ + dt φ₂(L dt) [R(m̃) − R(m)]
+///     m ← m̃ + dt φ₂(L dt) [R(m̃, t + dt) − R(m, t)]
 ///
 /// with a = Lm + R, φ₁(z) = (eᶻ − 1)/z and φ₂(z) = (eᶻ − 1 − z)/z². L is integrated exactly, so that
 /// dt is limited by R alone and not by the fastest diffusive mode. η is the noise of the step as L
@@ -76,10 +76,10 @@ public final class ExponentialRungeKutta implements Stepper {
   }
 
   @Override
-  public void step(double[] m, double dt, RandomGenerator random) {
+  public void step(double t, double[] m, double dt, RandomGenerator random) {
     prepare(dt);
-    equation.evaluate(m, drift, variance);
-    equation.remainder(m, remainder);
+    equation.evaluate(t, m, drift, variance);
+    equation.remainder(t, m, remainder);
     first.apply(drift, drift);
     for (int cell = 0; cell < m.length; cell++) {
       m[cell] += drift[cell];
@@ -87,7 +87,7 @@ public final class ExponentialRungeKutta implements Stepper {
     if (noisy && !Arrays.stream(variance).allMatch(d -> d == 0)) {
       addNoise(m, random);
     }
-    equation.remainder(m, remainderAtEnd);
+    equation.remainder(t + dt, m, remainderAtEnd);
     for (int cell = 0; cell < m.length; cell++) {
       remainderAtEnd[cell] -= remainder[cell];
     }

@@ -15,11 +15,14 @@ import onsagerflow.meso.StochasticEquation;
 /// @param dt longest time step; steps between two saved times are equal and no longer
 /// @param saveAt times at which a frame is kept
 /// @param mostReflections reflections at |m| = 1, per cell and step, beyond which a run fails
+/// @param start time of the initial field, from which save times count: the time that the external
+///   field follows and that frames carry is start + save time
 public record Rollout(
     Function<StochasticEquation, Stepper> method,
     double dt,
     SaveAt saveAt,
-    double mostReflections) {
+    double mostReflections,
+    double start) {
 
   /// The time step used unless told otherwise, in sweeps.
   ///
@@ -40,11 +43,14 @@ public record Rollout(
     if (!(dt > 0) || Double.isInfinite(dt)) {
       throw new IllegalArgumentException("time step must be positive, got " + dt);
     }
+    if (!Double.isFinite(start)) {
+      throw new IllegalArgumentException("a rollout starts at a finite time, got " + start);
+    }
   }
 
-  /// A rollout that fails beyond [#MOST_REFLECTIONS].
+  /// A rollout from time 0 that fails beyond [#MOST_REFLECTIONS].
   public Rollout(Function<StochasticEquation, Stepper> method, double dt, SaveAt saveAt) {
-    this(method, dt, saveAt, MOST_REFLECTIONS);
+    this(method, dt, saveAt, MOST_REFLECTIONS, 0);
   }
 
   /// The stepper of [Stepper#fast] with the default time step.
@@ -54,7 +60,12 @@ public record Rollout(
 
   /// The same for equations whose noise knows no bound: reflections are counted only.
   public Rollout allowingReflections() {
-    return new Rollout(method, dt, saveAt, 1);
+    return new Rollout(method, dt, saveAt, 1, start);
+  }
+
+  /// The same from an initial field at another time.
+  public Rollout startingAt(double time) {
+    return new Rollout(method, dt, saveAt, mostReflections, time);
   }
 
   /// What a rollout did.
@@ -79,10 +90,11 @@ public record Rollout(
     return "rollout in steps of " + (float) dt + " or less, kept at " + saveAt;
   }
 
-  /// Integrates from `initial` at t = 0 and hands over one frame per saved time.
+  /// Integrates from `initial` and hands over one frame per saved time.
   ///
   /// @param run number written into the frames
   /// @param sink receives the frames in time order, each with a field of its own
+  /// @throws IllegalArgumentException if the external field ends before the run
   /// @throws ArithmeticException if the state is no longer finite, or was reflected at |m| = 1 more
   ///   often than allowed
   /// @throws CancellationException if the thread is interrupted
@@ -96,6 +108,7 @@ public record Rollout(
       throw new IllegalArgumentException(
           "an initial field on " + initial.grid() + " for an equation on " + equation.grid());
     }
+    equation.conditions().field().requireKnown(start, start + saveAt.time(saveAt.size() - 1));
     var stepper = method.apply(equation);
     var m = initial.copy();
     stepper.start(m.values(), random);
@@ -108,7 +121,7 @@ public record Rollout(
         if (Thread.interrupted()) {
           throw new CancellationException("rollout interrupted at t = " + (t + k * span / n));
         }
-        stepper.step(m.values(), span / n, random);
+        stepper.step(start + t + k * (span / n), m.values(), span / n, random);
       }
       t = saveAt.time(i);
       steps += n;
@@ -117,7 +130,7 @@ public record Rollout(
       if (i == saveAt.size() - 1 || steps * (double) m.size() > ENOUGH_UPDATES) {
         requireInside(soFar, t);
       }
-      sink.accept(new Frame(t, run, equation.conditions(), m.copy(), Optional.empty()));
+      sink.accept(new Frame(start + t, run, equation.conditions(), m.copy(), Optional.empty()));
     }
     return new Report(steps, stepper.clips(), m.size());
   }

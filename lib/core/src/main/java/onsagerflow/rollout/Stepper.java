@@ -43,7 +43,17 @@ public interface Stepper {
   default void start(double[] m, RandomGenerator random) {}
 
   /// Advances `m` in place from t to t + dt.
-  void step(double[] m, double dt, RandomGenerator random);
+  ///
+  /// @param t time, which the external field follows
+  void step(double t, double[] m, double dt, RandomGenerator random);
+
+  /// The same where the external field is constant in time.
+  ///
+  /// @throws IllegalArgumentException if it is not
+  default void step(double[] m, double dt, RandomGenerator random) {
+    equation().requireConstantField();
+    step(0, m, dt, random);
+  }
 
   /// How many times so far a cell had to be reflected at ±1.
   long clips();

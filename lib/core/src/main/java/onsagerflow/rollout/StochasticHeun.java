@@ -5,7 +5,7 @@ import onsagerflow.meso.StochasticEquation;
 
 /// Euler–Maruyama corrected by the drift at its end:
 ///
-///     m̃ = m + Δ,   Δ = a(m) dt + √(D(m) dt) ξ;     m ← m + Δ + ½ dt [a(m̃) − a(m)]
+///     m̃ = m + Δ,   Δ = a(m, t) dt + √(D(m, t) dt) ξ;     m ← m + Δ + ½ dt [a(m̃, t + dt) − a(m, t)]
 ///
 /// The noise is Itô's, evaluated at the start only. Order 2 without noise, weak order 2 with noise
 /// that does not depend on m (Kloeden and Platen, Numerical Solution of Stochastic Differential
@@ -53,8 +53,8 @@ public final class StochasticHeun implements Stepper {
   }
 
   @Override
-  public void step(double[] m, double dt, RandomGenerator random) {
-    equation.evaluate(m, drift, variance);
+  public void step(double t, double[] m, double dt, RandomGenerator random) {
+    equation.evaluate(t, m, drift, variance);
     noise.draw(m, drift, variance, equation.cellVolume(), dt, random, increment);
     for (int cell = 0; cell < m.length; cell++) {
       predictor[cell] = m[cell] + increment[cell];
@@ -62,7 +62,7 @@ public final class StochasticHeun implements Stepper {
     if (equation.isBounded()) {
       Walls.reflect(predictor);
     }
-    equation.evaluate(predictor, driftAtEnd, varianceAtEnd);
+    equation.evaluate(t + dt, predictor, driftAtEnd, varianceAtEnd);
     for (int cell = 0; cell < m.length; cell++) {
       m[cell] += increment[cell] + 0.5 * dt * (driftAtEnd[cell] - drift[cell]);
     }

@@ -27,19 +27,26 @@ public record TimeStepCheck(double timeStep, double difference) {
   ///
   /// @param method makes the stepper
   /// @param initial a typical initial field
+  /// @param time of the initial field; the paths end where the external field is no longer known
   public static TimeStepCheck of(
       Function<StochasticEquation, Stepper> method,
       StochasticEquation equation,
       ScalarField initial,
+      double time,
       double timeStep,
       RandomGenerator random) {
+    double known = equation.conditions().field().end() - time;
+    int steps = (int) Math.min(STEPS, known / timeStep * (1 + 1e-9));
+    if (steps < 1) {
+      return new TimeStepCheck(timeStep, 0); // no run takes so long a step
+    }
     var noisy = method.apply(equation);
     var start = initial.values().clone();
     noisy.start(start, random);
-    noisy.step(start, Math.min(timeStep, 0.1), random);
+    noisy.step(time, start, Math.min(timeStep, 0.1), random);
     var stepper = noisy.withoutNoise();
-    var coarse = path(stepper, start, timeStep, STEPS, random);
-    var fine = path(stepper, start, timeStep / 2, 2 * STEPS, random);
+    var coarse = path(stepper, start, time, timeStep, steps, random);
+    var fine = path(stepper, start, time, timeStep / 2, 2 * steps, random);
     double before = 0;
     double after = 0;
     double difference = 0;
@@ -52,11 +59,21 @@ public record TimeStepCheck(double timeStep, double difference) {
     return new TimeStepCheck(timeStep, Double.isFinite(ratio) ? ratio : Double.POSITIVE_INFINITY);
   }
 
+  /// Compares both paths from time 0.
+  public static TimeStepCheck of(
+      Function<StochasticEquation, Stepper> method,
+      StochasticEquation equation,
+      ScalarField initial,
+      double timeStep,
+      RandomGenerator random) {
+    return of(method, equation, initial, 0, timeStep, random);
+  }
+
   private static double[] path(
-      Stepper stepper, double[] start, double dt, int steps, RandomGenerator random) {
+      Stepper stepper, double[] start, double time, double dt, int steps, RandomGenerator random) {
     var m = start.clone();
     for (int step = 0; step < steps; step++) {
-      stepper.step(m, dt, random);
+      stepper.step(time + step * dt, m, dt, random);
     }
     return m;
   }
@@ -67,20 +84,22 @@ public record TimeStepCheck(double timeStep, double difference) {
 
   /// Refuses a time step that is too long, and names one that is not.
   ///
+  /// @param time of the initial field
   /// @throws IllegalArgumentException if it is too long
   public static void require(
       Function<StochasticEquation, Stepper> method,
       StochasticEquation equation,
       ScalarField initial,
+      double time,
       double timeStep,
       RandomGenerator random) {
-    var asked = of(method, equation, initial, timeStep, random);
+    var asked = of(method, equation, initial, time, timeStep, random);
     if (asked.isShortEnough()) {
       return;
     }
     var shorter = asked;
     for (int n = 0; n < MOST_HALVINGS && !shorter.isShortEnough(); n++) {
-      shorter = of(method, equation, initial, shorter.timeStep / 2, random);
+      shorter = of(method, equation, initial, time, shorter.timeStep / 2, random);
     }
     throw new IllegalArgumentException(
         "time step "

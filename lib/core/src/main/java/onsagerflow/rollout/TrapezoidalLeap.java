@@ -10,7 +10,8 @@ import onsagerflow.meso.StochasticEquation;
 ///
 /// Weak order 2, noise included; two evaluations per step. |m| ≤ 1 holds by itself. Source: the weak
 /// trapezoidal method, θ = ½, of Anderson and Koyama, Multiscale Model. Simul. 10, 1493 (2012), here
-/// with the law of [SpinCounts] in each half.
+/// with the law of [SpinCounts] in each half. A field that changes in time is taken at t in w(m) and at
+/// t + dt/2 in w(m*).
 public final class TrapezoidalLeap implements Stepper {
 
   private final StochasticEquation equation;
@@ -49,10 +50,10 @@ public final class TrapezoidalLeap implements Stepper {
   }
 
   @Override
-  public void step(double[] m, double dt, RandomGenerator random) {
-    rates.at(m, up, down);
+  public void step(double t, double[] m, double dt, RandomGenerator random) {
+    rates.at(t, m, up, down);
     spins.flip(m, up, down, dt / 2, random);
-    rates.at(m, upHalfway, downHalfway);
+    rates.at(t + dt / 2, m, upHalfway, downHalfway);
     for (int cell = 0; cell < m.length; cell++) {
       up[cell] = Math.max(2 * upHalfway[cell] - up[cell], 0);
       down[cell] = Math.max(2 * downHalfway[cell] - down[cell], 0);

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.meso.Closure;
@@ -99,7 +100,7 @@ class ObservationsTest {
     var warm = new RecordedTrajectory(cold.origin(), frames);
     var both = Observations.of(List.of(cold, warm), Observations.UseGenerator.AUTO);
     assertEquals(List.of(0.9, 1.1), both.temperatures());
-    assertEquals(List.of(0.0, 0.2), both.fields());
+    assertEquals(List.of(ExternalField.uniform(0), ExternalField.uniform(0.2)), both.fields());
     assertEquals(2, both.at(1.1).size());
     assertThrows(IllegalArgumentException.class, () -> both.at(1.0));
     assertThrows(IllegalArgumentException.class, both::onlyTemperature);

@@ -73,7 +73,7 @@ record Synthetic(
       var a = new ScalarField(grid);
       var g = new ScalarField(grid);
       for (int x = 0; x < m.size(); x++) {
-        double p = phi.get(x) + conditions.field();
+        double p = phi.get(x) + conditions.field().constant();
         a.set(x, drift(m.get(x), p));
         g.set(x, noise(m.get(x), p));
       }
@@ -110,7 +110,7 @@ record Synthetic(
     for (int step = 0; step < substeps; step++) {
       var phi = convolution.apply(m);
       for (int x = 0; x < m.size(); x++) {
-        double p = phi.get(x) + conditions.field();
+        double p = phi.get(x) + conditions.field().constant();
         double variance = 2 * Math.max(noise(m.get(x), p), 0) * dt / cellVolume();
         double next =
             m.get(x) + drift(m.get(x), p) * dt + Math.sqrt(variance) * random.nextGaussian();

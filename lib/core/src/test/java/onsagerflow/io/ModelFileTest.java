@@ -301,8 +301,8 @@ class ModelFileTest {
     ModelFile.write(
         file, new ModelFamily(List.of(cold, family().members().getLast().withField(-0.1))));
     var read = ModelFile.readFamily(file);
-    assertEquals(0.03, read.members().getFirst().conditions().field());
-    assertEquals(-0.1, read.members().getLast().conditions().field());
+    assertEquals(0.03, read.members().getFirst().conditions().field().constant());
+    assertEquals(-0.1, read.members().getLast().conditions().field().constant());
   }
 
   @ParameterizedTest

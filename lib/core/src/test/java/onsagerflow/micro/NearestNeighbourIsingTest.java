@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.ScalarField;
 import org.junit.jupiter.api.Test;
 
 class NearestNeighbourIsingTest extends SpinSystemContract {
@@ -55,6 +57,37 @@ class NearestNeighbourIsingTest extends SpinSystemContract {
     var lattice = new SmallLattice(SMALL, NEIGHBOURS, new Frame.Conditions(2.2, 0.1));
     var gibbs = lattice.boltzmann();
     assertArrayEquals(gibbs, split(lattice, gibbs, 1, 1), 1e-15);
+  }
+
+  @Test
+  void soItDoesInAFieldThatVaries() {
+    var h = new ScalarField(SMALL);
+    for (int site = 0; site < h.size(); site++) {
+      h.set(site, 0.6 * Math.sin(1.7 * site));
+    }
+    var conditions = new Frame.Conditions(3, ExternalField.pattern(h));
+    var lattice = new SmallLattice(SMALL, NEIGHBOURS, conditions);
+    var gibbs = lattice.boltzmann();
+    assertArrayEquals(gibbs, split(lattice, gibbs, 1, 1), 1e-15);
+    // and so sample the spins: the mean of each spin in the long run
+    var spins = new NearestNeighbourIsing(SMALL, conditions, 0.5);
+    var random = new SplittableRandom(23);
+    int replicas = 4000;
+    var up = new int[SMALL.size()];
+    for (int replica = 0; replica < replicas; replica++) {
+      spins.magnetise(0, random);
+      spins.advance(40, random);
+      for (int site = 0; site < up.length; site++) {
+        up[site] += spins.spins()[site] > 0 ? 1 : 0;
+      }
+    }
+    for (int site = 0; site < up.length; site++) {
+      double p = 0;
+      for (int state = 0; state < gibbs.length; state++) {
+        p += SmallLattice.spin(state, site) > 0 ? gibbs[state] : 0;
+      }
+      assertEquals(p, (double) up[site] / replicas, 4 * Math.sqrt(p * (1 - p) / replicas));
+    }
   }
 
   @Test

@@ -34,7 +34,7 @@ final class SmallLattice {
     double[][] coupling = couplings();
     for (int state = 0; state < states; state++) {
       for (int site = 0; site < sites; site++) {
-        double sum = conditions.field();
+        double sum = conditions.field().on(grid).at(site, 0);
         for (int j = 0; j < sites; j++) {
           sum += coupling[site][j] * spin(state, j);
         }
@@ -102,7 +102,7 @@ final class SmallLattice {
   double energy(int state) {
     double energy = 0;
     for (int i = 0; i < sites; i++) {
-      energy -= 0.5 * (field(state, i) + conditions.field()) * spin(state, i);
+      energy -= 0.5 * (field(state, i) + conditions.field().on(grid).at(i, 0)) * spin(state, i);
     }
     return energy;
   }

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.ScalarField;
+import onsagerflow.field.TimeProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,9 +45,162 @@ abstract class SpinSystemContract {
     assertEquals(expected, mean(spins), 4 * standardError);
   }
 
+  /// T so high that the interaction does not count, the field as high.
+  private static final double HOT = 1.5e6;
+
+  /// One cosine over the lattice along x, of amplitude 0.9 T.
+  private static ScalarField wave(Grid grid) {
+    var h = new ScalarField(grid);
+    for (int cell = 0; cell < h.size(); cell++) {
+      h.set(cell, 0.9 * HOT * Math.cos(2 * Math.PI * (cell % grid.nx()) / grid.nx()));
+    }
+    return h;
+  }
+
+  @Test
+  void freeSpinsRelaxToTheTanhOfTheirOwnField() {
+    double t = 1.3;
+    var grid = new Grid(400, 12, 1);
+    var spins =
+        system(grid, new Frame.Conditions(HOT, ExternalField.pattern(wave(new Grid(200, 6, 2)))));
+    spins.setSpins(filled(grid, 1));
+    spins.advance(t, new SplittableRandom(31));
+    for (int x = 0; x < grid.nx(); x++) {
+      // a field of blocks of 2 x 2 spins
+      double expected =
+          Math.exp(-t)
+              + (1 - Math.exp(-t))
+                  * Math.tanh(0.9 * Math.cos(2 * Math.PI * Math.floorDiv(x, 2) / 6));
+      double standardError = Math.sqrt((1 - expected * expected) / grid.ny());
+      assertEquals(expected, columnMean(spins, x), 4 * standardError, "column " + x);
+    }
+  }
+
+  private static double columnMean(SpinSystem system, int x) {
+    double sum = 0;
+    for (int y = 0; y < system.grid().ny(); y++) {
+      sum += system.spins()[system.grid().index(y, x)];
+    }
+    return sum / system.grid().ny();
+  }
+
+  /// dm/dt = −m + tanh βh(t) is solved by m(t) = e^{−t} m(0) + ∫ e^{−(t−s)} tanh βh(s) ds.
+  @Test
+  void freeSpinsFollowAFieldInTimeAsTheExactResponse() {
+    var grid = new Grid(200, 300, 1);
+    var sine = TimeProgram.harmonic(1.2 * HOT, 3, 0.4);
+    var spins = system(grid, new Frame.Conditions(HOT, ExternalField.program(sine)));
+    spins.setSpins(filled(grid, -1));
+    var random = new SplittableRandom(32);
+    for (double t : new double[] {0.3, 1.1, 2.2, 4.7}) {
+      spins.advance(t - spins.time(), random);
+      double expected = -Math.exp(-t);
+      int points = 2000;
+      for (int i = 0; i < points; i++) {
+        double s = (i + 0.5) * t / points;
+        expected += t / points * Math.exp(s - t) * Math.tanh(sine.at(s) / HOT);
+      }
+      double standardError = Math.sqrt((1 - expected * expected) / grid.size());
+      assertEquals(expected, mean(spins), 4 * standardError, "t = " + t);
+    }
+  }
+
+  @Test
+  void freeSpinsFollowAPatternThatIsDriven() {
+    var grid = new Grid(1000, 4, 1);
+    var ramp = TimeProgram.linear(new double[] {0, 1, 2}, new double[] {0, 1, -0.5});
+    var field = ExternalField.pattern(wave(grid)).times(ramp);
+    var spins = system(grid, new Frame.Conditions(HOT, field));
+    spins.magnetise(0, new SplittableRandom(33));
+    spins.advance(2, new SplittableRandom(34));
+    for (int x = 0; x < grid.nx(); x++) {
+      double expected = 0;
+      int points = 2000;
+      for (int i = 0; i < points; i++) {
+        double s = (i + 0.5) * 2 / points;
+        double h = 0.9 * Math.cos(2 * Math.PI * x / 4) * ramp.at(s);
+        expected += 2.0 / points * Math.exp(s - 2) * Math.tanh(h);
+      }
+      double standardError = Math.sqrt((1 - expected * expected) / grid.ny());
+      assertEquals(expected, columnMean(spins, x), 4 * standardError, "column " + x);
+    }
+  }
+
+  /// The same numbers by the way of a map, of a program and of a number: the same spins.
+  @Test
+  void aMapOfEqualNumbersIsThatNumberBitForBit() {
+    var grid = Grid.square(20);
+    var number = ExternalField.uniform(0.1);
+    var map = ExternalField.pattern(ScalarField.uniform(grid, 0.1));
+    assertArrayEquals(run(number, 35), run(map, 35));
+  }
+
+  private byte[] run(ExternalField field, long seed) {
+    var spins = system(Grid.square(20), new Frame.Conditions(0.9, field));
+    var random = new SplittableRandom(seed);
+    spins.magnetise(0, random);
+    spins.advance(1.05, random);
+    return spins.spins().clone();
+  }
+
+  @Test
+  void localFieldHasTheExternalFieldOfTheSiteAndTime() {
+    var grid = new Grid(8, 10, 1);
+    var random = new SplittableRandom(36);
+    var h = new ScalarField(grid);
+    for (int cell = 0; cell < h.size(); cell++) {
+      h.set(cell, random.nextDouble() - 0.5);
+    }
+    var field = ExternalField.pattern(h);
+    for (var f : List.of(field, field.times(TimeProgram.harmonic(1, 2.5, 0.3)))) {
+      var spins = system(grid, new Frame.Conditions(0.9, f));
+      spins.magnetise(0.2, random);
+      assertFieldIsCurrent(spins);
+      spins.advance(1.3, random);
+      assertEquals(1.3, spins.time(), 1e-15);
+      assertFieldIsCurrent(spins);
+      spins.setTime(0.7);
+      assertFieldIsCurrent(spins);
+    }
+  }
+
+  @Test
+  void aRunBeyondTheProgramIsRefusedBeforeItMoves() {
+    var ramp = TimeProgram.linear(new double[] {0, 2}, new double[] {0, 1});
+    var spins = system(Grid.square(10), new Frame.Conditions(1, ExternalField.program(ramp)));
+    var random = new SplittableRandom(37);
+    spins.magnetise(0, random);
+    var before = spins.spins().clone();
+    refused(
+        "the field program ends at t = 2.0 sweeps, the run at t = 2.5: give values up to there",
+        () -> spins.advance(2.5, random));
+    assertArrayEquals(before, spins.spins());
+    spins.advance(2, random);
+    refused("time must be finite, got NaN sweeps", () -> spins.setTime(Double.NaN));
+    refused(
+        "a field of 3 x 3 values does not fit 10 x 10 cells: give one for each site or block",
+        () ->
+            system(
+                Grid.square(10),
+                new Frame.Conditions(1, ExternalField.pattern(new ScalarField(Grid.square(3))))));
+  }
+
   @Test
   void spinsMoveFromAStateAsTheMasterEquationSays() {
-    var conditions = new Frame.Conditions(0.7, 0.1);
+    assertMovesAsTheMasterEquationSays(ExternalField.uniform(0.1));
+  }
+
+  @Test
+  void inAFieldThatVariesTooTheyMoveAsTheMasterEquationSays() {
+    var h = new ScalarField(smallGrid());
+    for (int site = 0; site < h.size(); site++) {
+      h.set(site, 0.4 * Math.sin(1.7 * site));
+    }
+    assertMovesAsTheMasterEquationSays(ExternalField.pattern(h));
+  }
+
+  private void assertMovesAsTheMasterEquationSays(ExternalField field) {
+    var conditions = new Frame.Conditions(0.7, field);
     int start = 0b110_100_101;
     double t = 0.05;
     int replicas = 20_000;
@@ -87,9 +244,10 @@ abstract class SpinSystemContract {
 
   private void assertFieldIsCurrent(SpinSystem system) {
     var grid = system.grid();
+    var external = system.conditions().field().at(system.time(), grid);
     for (int y = 0; y < grid.ny(); y++) {
       for (int x = 0; x < grid.nx(); x++) {
-        double h = system.conditions().field();
+        double h = external.get(y, x);
         for (int dy = -1; dy <= 1; dy++) {
           for (int dx = -1; dx <= 1; dx++) {
             h += kernel().get(dy, dx) * system.spins()[grid.index(y - dy, x - dx)];

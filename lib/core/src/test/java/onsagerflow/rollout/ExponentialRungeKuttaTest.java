@@ -199,12 +199,12 @@ class ExponentialRungeKuttaTest {
     }
 
     @Override
-    public void remainder(double[] m, double[] result) {
+    public void remainder(double t, double[] m, double[] result) {
       Arrays.setAll(result, cell -> -rest * m[cell]);
     }
 
     @Override
-    public void evaluate(double[] m, double[] drift, double[] noise) {
+    public void evaluate(double t, double[] m, double[] drift, double[] noise) {
       Arrays.setAll(drift, cell -> -(linear + rest) * m[cell]);
       Arrays.fill(noise, diffusion);
     }

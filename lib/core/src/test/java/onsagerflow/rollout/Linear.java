@@ -26,7 +26,7 @@ record Linear(Grid grid, double rate, double additive, double multiplicative)
   }
 
   @Override
-  public void evaluate(double[] m, double[] drift, double[] noise) {
+  public void evaluate(double t, double[] m, double[] drift, double[] noise) {
     Arrays.setAll(drift, cell -> -rate * m[cell]);
     Arrays.setAll(noise, cell -> additive + multiplicative * m[cell] * m[cell]);
   }

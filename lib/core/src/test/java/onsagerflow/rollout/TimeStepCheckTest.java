@@ -29,7 +29,7 @@ class TimeStepCheckTest {
             IllegalArgumentException.class,
             () ->
                 TimeStepCheck.require(
-                    EulerMaruyama::new, stiff, field(), 0.2, new CounterRandom(1, 0)));
+                    EulerMaruyama::new, stiff, field(), 0, 0.2, new CounterRandom(1, 0)));
     String message = String.valueOf(refused.getMessage());
     assertTrue(message.startsWith("time step 0.2 is too long for this equation"), message);
     assertTrue(message.endsWith("is short enough"), message);

@@ -99,9 +99,13 @@ public record NeuralTrainer(
 
   private String setting(Cells cells, Cells heldOut, KernelStart start) {
     return String.format(
-            Locale.ROOT,
-            "%s on %d and %d batches of %d orbits from %08x",
-            training, cells.batches(), heldOut.batches(), cells.orbits(), start.fingerprint());
+        Locale.ROOT,
+        "%s on %d and %d batches of %d orbits from %08x",
+        training,
+        cells.batches(),
+        heldOut.batches(),
+        cells.orbits(),
+        start.fingerprint());
   }
 
   private double epoch(State state, Form form, Cells cells, Workers workers) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import onsagerflow.meso.Closure;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,7 +107,10 @@ class NeuralTrainerTest {
     @Override
     public String toString() {
       return String.format(
-          Locale.ROOT, "off by %.2f standard errors, the reference by %.2f", Math.sqrt(off / count), Math.sqrt(ofReference / count));
+          Locale.ROOT,
+          "off by %.2f standard errors, the reference by %.2f",
+          Math.sqrt(off / count),
+          Math.sqrt(ofReference / count));
     }
   }
 

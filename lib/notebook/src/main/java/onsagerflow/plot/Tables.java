@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import onsagerflow.estimate.Diagnostics;
 import onsagerflow.estimate.Learned;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.FieldTable;
@@ -149,14 +150,14 @@ public final class Tables {
 
   /// A member of a family in a few numbers.
   record Member(
-      double temperature, double field, double mLow, double mHigh, double k, double kError) {}
+      double temperature, String field, double mLow, double mHigh, double k, double kError) {}
 
   private static Member at(LearnedModel model) {
     var k = model.mobility();
     double middle = Math.clamp(0, k.m(0), k.m(k.size() - 1));
     return new Member(
         model.conditions().temperature(),
-        model.conditions().field(),
+        field(model.conditions().field()),
         k.m(0),
         k.m(k.size() - 1),
         k.at(middle),
@@ -181,8 +182,7 @@ public final class Tables {
             + (diagnostics.generator() ? " frames with generator channels" : " frame pairs"));
     rows.add("closure", model.closure().name().toLowerCase(Locale.ROOT));
     rows.add("temperature T", TableView.significant(learned.temperature()));
-    rows.add(
-        "field h", learned.fields().stream().map(TableView::significant).collect(joining(", ")));
+    rows.add("field h", learned.fields().stream().map(Tables::field).collect(joining(", ")));
     rows.add("block B", model.block() + " (" + model.cellVolume() + " spins per cell)");
     var mobility = model.mobility();
     double m = Math.clamp(0, mobility.m(0), mobility.m(mobility.size() - 1));
@@ -225,7 +225,7 @@ public final class Tables {
     var rows = new Rows();
     rows.add("closure", model.closure().name().toLowerCase(Locale.ROOT));
     rows.add("temperature T", TableView.significant(model.conditions().temperature()));
-    rows.add("field h", TableView.significant(model.conditions().field()));
+    rows.add("field h", field(model.conditions().field()));
     rows.add("block B", model.block() + " (" + model.cellVolume() + " spins per cell)");
     rows.add("mobility K(m)", range(model.mobility()));
     model
@@ -258,6 +258,12 @@ public final class Tables {
     Table table(String title) {
       return Table.create(title, name, value);
     }
+  }
+
+  private static String field(ExternalField field) {
+    return field instanceof ExternalField.Uniform(double h)
+        ? TableView.significant(h)
+        : field.toString();
   }
 
   private static String range(onsagerflow.meso.Table table) {

@@ -21,7 +21,7 @@ import onsagerflow.coarsen.Schedule;
 import onsagerflow.estimate.Learned;
 import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.Observations;
-import onsagerflow.estimate.Regressors;
+import onsagerflow.estimate.SlopeRegressor;
 import onsagerflow.estimate.Symmetry;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Frame;
@@ -261,7 +261,8 @@ class CardTest {
     String text = (String) RENDERER.render(random).getData(MIMEType.TEXT_PLAIN);
     assertTrue(text.startsWith("onsagerflow.field.CounterRandom with the methods "), text);
     assertTrue(text.contains("nextLong()") && !HASH.matcher(text).find(), text);
-    String lambda = (String) RENDERER.render(Regressors.ols(4)).getData(MIMEType.TEXT_PLAIN);
+    SlopeRegressor regressor = points -> m -> m;
+    String lambda = (String) RENDERER.render(regressor).getData(MIMEType.TEXT_PLAIN);
     assertEquals("onsagerflow.estimate.SlopeRegressor with the methods fit(…)", lambda);
     assertEquals("[1]", RENDERER.render(java.util.Set.of(1)).getData(MIMEType.TEXT_PLAIN));
     assertEquals("2.5", RENDERER.render(2.5).getData(MIMEType.TEXT_PLAIN));

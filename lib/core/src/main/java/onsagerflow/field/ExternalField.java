@@ -1,0 +1,501 @@
+package onsagerflow.field;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// The external field h(x, t) of eqs. (3) and (6): constant, a pattern in space, a program in time,
+/// or a sum and products of these.
+///
+///     h(x, t) = h₀ + p(x) f(t) + …
+///
+/// A field is a value that knows no lattice. A pattern has its own numbers of cells; on another
+/// lattice of the same box it is repeated over the cells inside each of its own (a field of blocks
+/// acts on every spin of a block), or is averaged over those inside one (spins' fields seen by
+/// blocks). [#on] makes it one on a given lattice, [ExternalFieldOn] evaluates it there.
+///
+/// Fields are of one component: that of a scalar m. Time is in sweeps, h in units of the interaction.
+public sealed interface ExternalField {
+
+  /// A constant.
+  ///
+  /// @throws IllegalArgumentException if it is not finite
+  static ExternalField uniform(double h) {
+    return new Uniform(h);
+  }
+
+  /// A pattern in space, constant in time.
+  ///
+  /// @param h one number per cell, on the blocks, the sites, or any lattice of the box
+  /// @throws IllegalArgumentException if a number is not finite
+  static ExternalField pattern(ScalarField h) {
+    return new Pattern(h);
+  }
+
+  /// Uniform in space, following a program in time.
+  static ExternalField program(TimeProgram h) {
+    return new Driven(new Uniform(1), h);
+  }
+
+  /// h₀ sin(2πt/period) everywhere.
+  ///
+  /// @param period sweeps
+  static ExternalField harmonic(double amplitude, double period) {
+    return program(TimeProgram.harmonic(amplitude, period, 0));
+  }
+
+  /// Patterns at given times, linear in time between them.
+  ///
+  /// @param times increasing, sweeps; a single one is the only time at which the field is known
+  /// @param pattern the field at times[i]; asked again whenever it is needed
+  static ExternalField sequence(double[] times, IntFunction<ScalarField> pattern) {
+    return new Sequence(times, pattern);
+  }
+
+  /// This field multiplied by a program in time.
+  ///
+  /// @throws IllegalArgumentException if it depends on time already
+  default ExternalField times(TimeProgram program) {
+    return new Driven(this, program);
+  }
+
+  /// The sum of this field and another.
+  default ExternalField plus(ExternalField other) {
+    if (this instanceof Uniform(double a) && other instanceof Uniform(double b)) {
+      return new Uniform(a + b);
+    }
+    if (this instanceof Pattern p && other instanceof Uniform(double b)) {
+      return new Pattern(p.h.map(h -> h + b));
+    }
+    if (this instanceof Uniform && other instanceof Pattern) {
+      return other.plus(this);
+    }
+    return isNone() ? other : other.isNone() ? this : new Sum(List.of(this, other));
+  }
+
+  /// Whether it is zero everywhere at all times, as a number.
+  default boolean isNone() {
+    return this instanceof Uniform(double h) && h == 0;
+  }
+
+  /// Whether it is the same at all times.
+  boolean isConstant();
+
+  /// Whether it is the same everywhere.
+  boolean isUniform();
+
+  /// The first time at which it is known; −∞ if always.
+  default double begin() {
+    return Double.NEGATIVE_INFINITY;
+  }
+
+  /// The last time at which it is known; ∞ if for ever.
+  default double end() {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /// Refuses a run that this field does not cover.
+  ///
+  /// @throws IllegalArgumentException naming the time at which the field begins or ends
+  default void requireKnown(double from, double to) {
+    double slack = 1e-9 * Math.max(Math.abs(from), Math.abs(to));
+    if (begin() > from + slack) {
+      throw new IllegalArgumentException(
+          "the field program begins at t = "
+              + begin()
+              + " sweeps, the run at t = "
+              + from
+              + ": give values from there on");
+    }
+    if (end() < to - slack) {
+      throw new IllegalArgumentException(
+          "the field program ends at t = "
+              + end()
+              + " sweeps, the run at t = "
+              + to
+              + ": give values up to there");
+    }
+  }
+
+  /// The one number of a field that is constant in space and time.
+  ///
+  /// @throws IllegalArgumentException if it is not
+  default double constant() {
+    if (this instanceof Uniform(double h)) {
+      return h;
+    }
+    throw new IllegalArgumentException(
+        "one number h is wanted here, got a field that varies: " + this);
+  }
+
+  /// The same field with its patterns on a lattice.
+  ///
+  /// @throws IllegalArgumentException if a pattern does not fit the lattice
+  ExternalField on(Grid grid);
+
+  /// Its value in one cell at time t.
+  ///
+  /// @param cell of the lattice on which every pattern of this field lies ([#on])
+  /// @throws IllegalArgumentException if it is not known then
+  double at(int cell, double t);
+
+  /// Adds the field at time t to `h`, one number per cell of that lattice.
+  ///
+  /// @throws IllegalArgumentException if it is not known then; h is then spoilt
+  void addTo(double[] h, double t);
+
+  /// The value everywhere at time t.
+  ///
+  /// @throws IllegalArgumentException if it varies in space, or is not known then
+  default double at(double t) {
+    if (!isUniform()) {
+      throw new IllegalArgumentException(
+          "a field that is uniform in space is wanted here, got " + this);
+    }
+    return at(0, t);
+  }
+
+  /// Its values on a lattice at time t.
+  ///
+  /// @throws IllegalArgumentException if it does not fit the lattice, or is not known then
+  default ScalarField at(double t, Grid grid) {
+    var h = ScalarField.uniform(grid, -0.0); // so that a sum of one term has its very bits
+    on(grid).addTo(h.values(), t);
+    return h;
+  }
+
+  /// One number.
+  record Uniform(double h) implements ExternalField {
+    public Uniform {
+      if (!Double.isFinite(h)) {
+        throw new IllegalArgumentException("field h must be finite, got " + h);
+      }
+    }
+
+    @Override
+    public boolean isConstant() {
+      return true;
+    }
+
+    @Override
+    public boolean isUniform() {
+      return true;
+    }
+
+    @Override
+    public Uniform on(Grid grid) {
+      return this;
+    }
+
+    @Override
+    public double at(int cell, double t) {
+      return h;
+    }
+
+    @Override
+    public void addTo(double[] field, double t) {
+      for (int cell = 0; cell < field.length; cell++) {
+        field[cell] += h;
+      }
+    }
+
+    @Override
+    public String toString() {
+      return Double.toString(h);
+    }
+  }
+
+  /// One number per cell.
+  final class Pattern implements ExternalField {
+
+    private final ScalarField h;
+
+    Pattern(ScalarField h) {
+      for (int cell = 0; cell < h.size(); cell++) {
+        if (!Double.isFinite(h.get(cell))) {
+          int nx = h.grid().nx();
+          throw new IllegalArgumentException(
+              "field h must be finite, got %s in cell (y %d, x %d)"
+                  .formatted(h.get(cell), cell / nx, cell % nx));
+        }
+      }
+      this.h = h.copy();
+    }
+
+    @Override
+    public boolean isConstant() {
+      return true;
+    }
+
+    @Override
+    public boolean isUniform() {
+      return false;
+    }
+
+    /// Repeated over cells, or averaged, until there is one number for each cell of the lattice.
+    @Override
+    public Pattern on(Grid grid) {
+      var own = h.grid();
+      if (own.equals(grid)) {
+        return this;
+      }
+      if (grid.ny() % own.ny() == 0 && grid.ny() / own.ny() * own.nx() == grid.nx()) {
+        return new Pattern(repeated(grid, grid.ny() / own.ny()));
+      }
+      if (own.ny() % grid.ny() == 0 && own.ny() / grid.ny() * grid.nx() == own.nx()) {
+        return new Pattern(averaged(grid, own.ny() / grid.ny()));
+      }
+      throw new IllegalArgumentException(
+          "a field of %d x %d values does not fit %d x %d cells: give one for each site or block"
+              .formatted(own.ny(), own.nx(), grid.ny(), grid.nx()));
+    }
+
+    private ScalarField repeated(Grid grid, int times) {
+      var fine = new ScalarField(grid);
+      for (int cell = 0; cell < fine.size(); cell++) {
+        fine.set(cell, h.get(cell / grid.nx() / times, cell % grid.nx() / times));
+      }
+      return fine;
+    }
+
+    private ScalarField averaged(Grid grid, int edge) {
+      var coarse = new ScalarField(grid);
+      for (int cell = 0; cell < coarse.size(); cell++) {
+        int y = cell / grid.nx() * edge;
+        int x = cell % grid.nx() * edge;
+        double sum = 0;
+        for (int i = 0; i < edge * edge; i++) {
+          sum += h.get(y + i / edge, x + i % edge);
+        }
+        coarse.set(cell, sum / (edge * edge));
+      }
+      return coarse;
+    }
+
+    @Override
+    public double at(int cell, double t) {
+      return h.get(cell);
+    }
+
+    @Override
+    public void addTo(double[] field, double t) {
+      double[] values = h.values();
+      for (int cell = 0; cell < field.length; cell++) {
+        field[cell] += values[cell];
+      }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Pattern o
+          && h.grid().ny() == o.h.grid().ny()
+          && Arrays.equals(h.values(), o.h.values());
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(h.values());
+    }
+
+    @Override
+    public String toString() {
+      return "%d x %d values, %s to %s (%08x)"
+          .formatted(
+              h.grid().ny(),
+              h.grid().nx(),
+              Arrays.stream(h.values()).min().orElseThrow(),
+              Arrays.stream(h.values()).max().orElseThrow(),
+              hashCode());
+    }
+  }
+
+  /// A field that is constant in time, times a program.
+  record Driven(ExternalField shape, TimeProgram program) implements ExternalField {
+    public Driven {
+      if (!shape.isConstant()) {
+        throw new IllegalArgumentException(
+            "a field that follows a time program already cannot follow another: " + shape);
+      }
+    }
+
+    @Override
+    public boolean isConstant() {
+      return false;
+    }
+
+    @Override
+    public boolean isUniform() {
+      return shape.isUniform();
+    }
+
+    @Override
+    public double begin() {
+      return program.begin();
+    }
+
+    @Override
+    public double end() {
+      return program.end();
+    }
+
+    @Override
+    public Driven on(Grid grid) {
+      return new Driven(shape.on(grid), program);
+    }
+
+    @Override
+    public double at(int cell, double t) {
+      return program.at(t) * shape.at(cell, t);
+    }
+
+    @Override
+    public void addTo(double[] field, double t) {
+      double strength = program.at(t);
+      for (int cell = 0; cell < field.length; cell++) {
+        field[cell] += strength * shape.at(cell, t);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return shape.equals(new Uniform(1)) ? program.toString() : "(" + shape + ") x " + program;
+    }
+  }
+
+  /// A sum.
+  record Sum(List<ExternalField> terms) implements ExternalField {
+    public Sum {
+      terms = List.copyOf(terms);
+    }
+
+    @Override
+    public boolean isConstant() {
+      return terms.stream().allMatch(ExternalField::isConstant);
+    }
+
+    @Override
+    public boolean isUniform() {
+      return terms.stream().allMatch(ExternalField::isUniform);
+    }
+
+    @Override
+    public double begin() {
+      return terms.stream().mapToDouble(ExternalField::begin).max().orElseThrow();
+    }
+
+    @Override
+    public double end() {
+      return terms.stream().mapToDouble(ExternalField::end).min().orElseThrow();
+    }
+
+    @Override
+    public Sum on(Grid grid) {
+      return new Sum(terms.stream().map(term -> term.on(grid)).toList());
+    }
+
+    @Override
+    public double at(int cell, double t) {
+      double sum = -0.0;
+      for (var term : terms) {
+        sum += term.at(cell, t);
+      }
+      return sum;
+    }
+
+    @Override
+    public void addTo(double[] field, double t) {
+      terms.forEach(term -> term.addTo(field, t));
+    }
+
+    @Override
+    public String toString() {
+      return String.join(" + ", terms.stream().map(Object::toString).toList());
+    }
+  }
+
+  /// Patterns at times, linear between; see [#sequence].
+  final class Sequence implements ExternalField {
+
+    private record Interval(int i, ScalarField start, ScalarField end) {}
+
+    private final double[] times;
+    private final IntFunction<ScalarField> pattern;
+    private volatile @Nullable Interval latest;
+
+    Sequence(double[] times, IntFunction<ScalarField> pattern) {
+      TimeProgram.Linear.requireIncreasing(times);
+      this.times = times.clone();
+      this.pattern = pattern;
+    }
+
+    @Override
+    public boolean isConstant() {
+      return false;
+    }
+
+    @Override
+    public boolean isUniform() {
+      return false;
+    }
+
+    @Override
+    public double begin() {
+      return times[0];
+    }
+
+    @Override
+    public double end() {
+      return times[times.length - 1];
+    }
+
+    @Override
+    public Sequence on(Grid grid) {
+      return new Sequence(times, i -> pattern(i).on(grid).h);
+    }
+
+    @Override
+    public double at(int cell, double t) {
+      int i = TimeProgram.Linear.interval(times, t);
+      double w = TimeProgram.Linear.weight(times, i, t);
+      if (times.length == 1) {
+        return pattern(0).at(cell, t);
+      }
+      var between = between(i);
+      return (1 - w) * between.start.get(cell) + w * between.end.get(cell);
+    }
+
+    @Override
+    public void addTo(double[] field, double t) {
+      int i = TimeProgram.Linear.interval(times, t);
+      double w = TimeProgram.Linear.weight(times, i, t);
+      if (w == 0 || w == 1) {
+        pattern(i + (int) w).addTo(field, t);
+        return;
+      }
+      var between = between(i);
+      for (int cell = 0; cell < field.length; cell++) {
+        field[cell] += (1 - w) * between.start.get(cell) + w * between.end.get(cell);
+      }
+    }
+
+    private Pattern pattern(int i) {
+      return new Pattern(pattern.apply(i));
+    }
+
+    private Interval between(int i) {
+      var known = latest;
+      if (known == null || known.i != i) {
+        var start = known != null && known.i == i - 1 ? known.end : pattern(i).h;
+        known = new Interval(i, start, pattern(i + 1).h);
+        latest = known;
+      }
+      return known;
+    }
+
+    @Override
+    public String toString() {
+      return "%d patterns, t = %s to %s".formatted(times.length, begin(), end());
+    }
+  }
+}
