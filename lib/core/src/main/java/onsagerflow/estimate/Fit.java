@@ -412,6 +412,14 @@ final class Fit {
                 distance));
   }
 
+  /// What is left to the maximum, in standard errors of the unknown that is farthest from its own.
+  double largestStep() {
+    return IntStream.range(0, size())
+        .mapToDouble(i -> Math.abs(solution.step[i]) / Math.sqrt(solution.covariance[i][i]))
+        .max()
+        .orElse(0);
+  }
+
   /// The solution at the present state: a last pass with the information of more cells.
   void conclude(Observations observations, int informationCells) {
     solve(observations, informationCells);

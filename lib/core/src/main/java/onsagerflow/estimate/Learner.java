@@ -38,7 +38,7 @@ public record Learner(
   private static final int FIRST_RADIUS = 4;
 
   private static final int ROUNDS_TO_START = 15;
-  private static final int MOST_ROUNDS = 30;
+  private static final int MOST_ROUNDS = 60;
 
   /// Cells of which it is summed on the way.
   private static final int FEW_INFORMATION_CELLS = 1 << 15;
@@ -248,14 +248,15 @@ public record Learner(
     for (int some = 8 * few.size(); 2 * some < observations.size(); some *= 8) {
       fit.climb(observations.spread(some), FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
     }
-    double distance = fit.climb(observations, FEW_INFORMATION_CELLS, TOLERANCE, MOST_ROUNDS);
+    fit.climb(observations, FEW_INFORMATION_CELLS, TOLERANCE, MOST_ROUNDS);
     fit.conclude(observations, INFORMATION_CELLS);
+    double distance = fit.largestStep();
     if (!(distance < 1)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
               "the fit did not settle in %d rounds on %d frame pairs: the maximum of the likelihood"
-                  + " is still %.2g standard errors away%s",
+                  + " is still %.2g standard errors of an unknown away%s",
               MOST_ROUNDS,
               observations.size(),
               distance,
