@@ -17,6 +17,9 @@ final class Cautions {
 
   private static final double SIGNIFICANT = 3;
 
+  /// A share of cells held at a bound below which they move nothing.
+  private static final double HELD = 1e-3;
+
   /// A share of saturated cells below which what is said of s′ is hardly less.
   private static final double SATURATED = 0.1;
 
@@ -50,6 +53,15 @@ final class Cautions {
               "frames of a pair are up to %.2f sweeps apart, which biases K and can make the fit"
                   + " fail; record pairs of lag 0.1, or generator channels",
               d.longestLag()));
+    }
+    if (d.held() > HELD) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "in %.2g %% of the cells the fit is held at a bound (a mobility near 0, or |m| = 1 within"
+                  + " the lag): what it says there is the bound's; take a shorter lag, larger blocks"
+                  + " or a higher temperature",
+              100 * d.held()));
     }
     if (d.saturated() > SATURATED) {
       sentences.add(

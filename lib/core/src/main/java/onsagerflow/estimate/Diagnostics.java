@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param leftOut pairs of a lag too long to learn from
 /// @param longestLag Δt of the pairs, sweeps; 0 with generator channels
 /// @param cells that enter the fit
+/// @param held share of the cells that enter, whose N is held above 0 or whose path within ±1
 /// @param saturated share of the cells with |m| > 1 − 2.5/v, which do not
 /// @param residualVarianceRatio of the increments, observed over expected; 1 with generator
 ///   channels
@@ -39,6 +40,7 @@ public record Diagnostics(
     int leftOut,
     double longestLag,
     long cells,
+    double held,
     double saturated,
     double residualVarianceRatio,
     List<String> strays,
@@ -80,6 +82,7 @@ public record Diagnostics(
         observations.leftOut(),
         observations.longestLag(),
         a.fitted,
+        (double) branch.total.held / branch.total.sums.cells,
         (double) a.saturated / a.all,
         generator ? 1 : a.normalisedResiduals / a.fitted,
         generator ? List.of() : strays(a.scatter, observations),
@@ -120,6 +123,7 @@ public record Diagnostics(
     map.put("source", generator ? "generator channels" : "frame pairs");
     map.put(generator ? "frames" : "framePairs", observations);
     map.put("cells", cells);
+    map.put("heldShare", held);
     map.put("saturatedShare", saturated);
     map.put("symmetry", symmetry.name().toLowerCase(Locale.ROOT));
     map.put("visitsOfM", visits);

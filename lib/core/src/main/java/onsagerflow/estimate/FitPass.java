@@ -54,7 +54,7 @@ final class FitPass {
 
     double logLikelihoodOfBefore;
 
-    /// The cells whose path or N is held at a bound.
+    /// The cells that enter and whose path or N is held at a bound.
     long held;
 
     Group(int size, int magnetisationSize) {

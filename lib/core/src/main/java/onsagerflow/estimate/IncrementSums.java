@@ -40,7 +40,7 @@ final class IncrementSums implements FitPass.Visitor {
   public BitSet add(
       FitPass.Group group, Observation observation, int number, @Nullable BitSet before) {
     state.evaluate(observation);
-    group.held += state.moments.held();
+    group.held += state.used.stream().filter(state.moments::isHeld).count();
     for (int x = 0; x < state.cells; x++) {
       double v = variance(x);
       double square = state.residual[x] * state.residual[x] / v;

@@ -44,7 +44,7 @@ final class InstantSums implements FitPass.Visitor {
       FitPass.Group group, Observation observation, int number, @Nullable BitSet before) {
     long firstRow = (long) number * grid.ny(); // every n-th row of all is evenly spread over time
     state.evaluate(observation);
-    group.held += state.start.held();
+    group.held += state.used.stream().filter(state.start::isHeld).count();
     double[] m = observation.m().values();
     correlation.with(m);
     sums.of(m);

@@ -112,13 +112,14 @@ final class LagMoments {
     return 0.5 * (otherAt(i).noise[x] + node(i).noise[x]);
   }
 
-  /// The stage-evaluations of cells whose N or m was held at a bound.
-  long held() {
-    long held = 0;
+  /// Whether N or m of a cell was held at a bound anywhere on the path.
+  boolean isHeld(int x) {
     for (int i = 0; i < nodes.size(); i++) {
-      held += node(i).held();
+      if (node(i).isHeld(x)) {
+        return true;
+      }
     }
-    return held;
+    return false;
   }
 
   /// Follows a field m in an external field h that changes linearly from start to end.

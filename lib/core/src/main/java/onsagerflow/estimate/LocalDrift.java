@@ -182,12 +182,8 @@ final class LocalDrift {
     model.noise.addTo(to.noise, m[x], phi[x], byNoise, -up * l * toRate, -up * l * toB);
   }
 
-  /// The number of cells whose N or m is held at a bound.
-  long held() {
-    long count = 0;
-    for (int x = 0; x < m.length; x++) {
-      count += noiseBend[x] != 0 || heldM[x] ? 1 : 0;
-    }
-    return count;
+  /// Whether N or m of a cell is held at a bound.
+  boolean isHeld(int x) {
+    return noiseBend[x] != 0 || heldM[x];
   }
 }

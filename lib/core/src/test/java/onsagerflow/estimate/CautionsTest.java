@@ -18,6 +18,7 @@ class CautionsTest {
     MobilityForm mobility = MobilityForm.M_PHI;
     int leftOut;
     double longestLag = 0.1;
+    double held = 5e-4;
     double saturated = 0.01;
     double ratio = 1.001;
     List<String> strays = List.of();
@@ -39,6 +40,7 @@ class CautionsTest {
               leftOut,
               longestLag,
               100_000,
+              held,
               saturated,
               ratio,
               strays,
@@ -118,6 +120,9 @@ class CautionsTest {
     var spoilt = new Case();
     spoilt.saturated = 0.12;
     spoilt.says("12 % of the cells are saturated");
+    spoilt.saturated = 0.01;
+    spoilt.held = 0.02;
+    spoilt.says("in 2.0 % of the cells the fit is held at a bound");
   }
 
   @Test
