@@ -28,7 +28,7 @@ final class FieldOptions {
       paramLabel = "<file>[#<name>]",
       description =
           "Adds a field that varies in space: an array, one number for each block or each spin, as"
-              + " text (a row a line) or in an HDF5 file.")
+              + " text (a row a line), in an HDF5 file or in a numpy array (.npy).")
   private @Nullable String map;
 
   @Option(

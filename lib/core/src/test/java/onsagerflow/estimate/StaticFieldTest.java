@@ -12,6 +12,7 @@ import java.util.function.IntToDoubleFunction;
 import onsagerflow.coarsen.BlockAverage;
 import onsagerflow.coarsen.Recorder;
 import onsagerflow.coarsen.Schedule;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;
@@ -80,6 +81,42 @@ class StaticFieldTest {
         cautions.stream()
             .anyMatch(c -> c.contains("varies in space") && c.contains("field [y, x]")),
         cautions.toString());
+  }
+
+  /// The same frames, in the field that is given for them.
+  private static RecordedTrajectory given(RecordedTrajectory data, IntToDoubleFunction h) {
+    var pattern = new ScalarField(GRID);
+    for (int x = 0; x < pattern.size(); x++) {
+      pattern.set(x, h.applyAsDouble(x));
+    }
+    var conditions = new Frame.Conditions(T, ExternalField.pattern(pattern));
+    return new RecordedTrajectory(
+        data.origin(),
+        data.frames().stream()
+            .map(f -> new Frame(f.time(), f.run(), conditions, f.m(), f.generator()))
+            .toList());
+  }
+
+  @Test
+  void aFieldThatIsGivenIsNoLongerNamed() {
+    var data = freeSpins(StaticFieldTest::wave, 100);
+    assertEquals(1, found(data).cautions().size());
+    var found = found(given(data, StaticFieldTest::wave));
+    assertEquals(List.of(), found.cautions(), found.toString());
+    assertTrue(found.wavesExcess() < 5 && found.roughExcess() < 5, found.toString());
+  }
+
+  @Test
+  void aFieldGivenWithTheWrongSignIsNamed() {
+    var found = found(given(freeSpins(StaticFieldTest::wave, 100), x -> -wave(x)));
+    assertTrue(found.cautions().getFirst().contains("varies in space"), found.toString());
+  }
+
+  @Test
+  void disorderThatIsGivenIsNoLongerNamed() {
+    double[] h = new SplittableRandom(8).doubles(GRID.size(), -0.5, 0.5).toArray();
+    var found = found(given(freeSpins(x -> h[x], 100), x -> h[x]));
+    assertEquals(List.of(), found.cautions(), found.toString());
   }
 
   @ParameterizedTest

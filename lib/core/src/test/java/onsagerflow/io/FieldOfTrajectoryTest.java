@@ -191,7 +191,7 @@ class FieldOfTrajectoryTest {
     for (var row : words) {
       java.util.Arrays.fill(row, "a");
     }
-    refused("field: must be numbers", words, false);
+    refused("field: holds text, not numbers", words, false);
   }
 
   @Test

@@ -64,7 +64,7 @@ class PackingTest {
       assertEquals(0.875, file.conditions(1).temperature());
     }
     try (var file = fileWith("field", half)) {
-      assertEquals(0.25, file.conditions(1).field());
+      assertEquals(0.25, file.conditions(1).field().at(file.time(1)));
     }
     try (var file = fileWith("drift", half)) {
       assertEquals(0.125, file.frame(1).generator().orElseThrow().drift().get(0, 1));
