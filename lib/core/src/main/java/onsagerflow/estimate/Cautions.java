@@ -58,9 +58,9 @@ final class Cautions {
       sentences.add(
           String.format(
               Locale.ROOT,
-              "in %.2g %% of the cells the fit is held at a bound (a mobility near 0, or |m| = 1 within"
-                  + " the lag): what it says there is the bound's; take a shorter lag, larger blocks"
-                  + " or a higher temperature",
+              "in %.2g %% of the cells the fit is held at a bound (a mobility near 0, or |m| = 1"
+                  + " within the lag): what it says there is the bound's; take a shorter lag,"
+                  + " larger blocks or a higher temperature",
               100 * d.held()));
     }
     if (d.saturated() > SATURATED) {
