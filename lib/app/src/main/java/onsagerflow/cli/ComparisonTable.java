@@ -41,7 +41,7 @@ record ComparisonTable(String one, String other, List<Comparison.Row> rows) {
         """);
     if (shown.size() < times.size()) {
       text.append(System.lineSeparator())
-          .append("Shown are %d of %d times.".formatted(shown.size(), times.size()));
+          .append("Shown are %s of %s times.".formatted(shown.size(), times.size()));
     }
     noError(text, one, rows.stream().map(Comparison.Row::one).toList());
     noError(text, other, rows.stream().map(Comparison.Row::other).toList());

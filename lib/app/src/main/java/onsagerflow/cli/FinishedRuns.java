@@ -85,7 +85,7 @@ record FinishedRuns(Path folder, Trajectory.Origin origin) {
       return new CancellationException();
     }
     return new KeptRunsException(
-        "interrupted; %d of %d runs are kept in %s, the same command goes on from them"
+        "interrupted; %s of %s runs are kept in %s, the same command goes on from them"
             .formatted(finished, runs, folder));
   }
 

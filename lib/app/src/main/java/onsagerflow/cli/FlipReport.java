@@ -22,7 +22,7 @@ record FlipReport(String summary, Map<String, Object> results) {
   static FlipReport of(List<Passage> passages) {
     var results = new LinkedHashMap<String, Object>();
     var time = FlipTime.of(passages, CONFIDENCE);
-    String summary = "%d of %d replicas flipped".formatted(time.passed(), time.runs());
+    String summary = "%s of %s replicas flipped".formatted(time.passed(), time.runs());
     results.put("method", "brute force");
     results.put("runs", time.runs());
     results.put("flipped", time.passed());
@@ -74,7 +74,7 @@ record FlipReport(String summary, Map<String, Object> results) {
         "committor",
         IntStream.range(0, found.interfaces().size()).mapToObj(found::committor).toList());
     String summary =
-        "%s, rate %s per sweep, %d interfaces from %s to %s"
+        "%s, rate %s per sweep, %s interfaces from %s to %s"
             .formatted(
                 describe(time.value(), time.standardError(), low, high),
                 Quantity.of(found.rate().value()),
@@ -88,7 +88,7 @@ record FlipReport(String summary, Map<String, Object> results) {
   static FlipReport of(double halfway, Committor.Sample sample) {
     var mean = sample.mean();
     return new FlipReport(
-        "%d states at M = %s commit to B with probability %s, spread %s"
+        "%s states at M = %s commit to B with probability %s, spread %s"
             .formatted(
                 sample.values().size(),
                 Quantity.of(halfway),

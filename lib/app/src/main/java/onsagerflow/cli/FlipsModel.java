@@ -69,7 +69,7 @@ final class FlipsModel implements Runnable {
     requireNoise(trial, start);
     tryOut(trial, start);
     String description =
-        "%s equation of %s, %d x %d cells, T = %s, h = %s, %s"
+        "%s equation of %s, %s x %s cells, T = %s, h = %s, %s"
             .formatted(
                 equation.describe(),
                 modelFile.getFileName(),

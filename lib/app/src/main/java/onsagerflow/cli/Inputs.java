@@ -55,7 +55,7 @@ final class Inputs implements AutoCloseable {
       double value = of.applyAsDouble(trajectory.conditions(frame));
       if (value != first) {
         throw new IllegalArgumentException(
-            "%s: %s is %s in frame 0 but %s in frame %d"
+            "%s: %s is %s in frame 0 but %s in frame %s"
                 .formatted(file, what, first, value, frame));
       }
     }

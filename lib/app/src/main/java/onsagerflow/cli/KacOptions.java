@@ -1,6 +1,7 @@
 package onsagerflow.cli;
 
 import java.util.Arrays;
+import java.util.Locale;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
@@ -45,6 +46,7 @@ final class KacOptions extends SpinOptions {
 
   @Override
   String identify() {
-    return "%s, J %08x".formatted(super.identify(), Arrays.hashCode(kernel().values()));
+    return String.format(
+        Locale.ROOT, "%s, J %08x", super.identify(), Arrays.hashCode(kernel().values()));
   }
 }

@@ -28,7 +28,7 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
     var first = learned.getFirst();
     var lines = new ArrayList<String>();
     lines.add(
-        "%s closure from %s, T = %s, h = %s, blocks of %d x %d spins"
+        "%s closure from %s, T = %s, h = %s, blocks of %s x %s spins"
             .formatted(
                 model.closure().name().toLowerCase(Locale.ROOT),
                 observations(learned),
@@ -94,12 +94,13 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
                 lines.add(
                     entry(
                         "log-likelihood per cell",
-                        "%.6f, held out %.6f (%d cells, %d unknowns)"
-                            .formatted(
-                                l.logLikelihood() / l.cells(),
-                                l.heldOut() / l.cells(),
-                                l.cells(),
-                                l.unknowns()))));
+                        String.format(
+                            Locale.ROOT,
+                            "%.6f, held out %.6f (%d cells, %d unknowns)",
+                            l.logLikelihood() / l.cells(),
+                            l.heldOut() / l.cells(),
+                            l.cells(),
+                            l.unknowns()))));
     var points = diagnostics.fluctuationDissipation();
     if (!points.isEmpty()) {
       lines.add(

@@ -132,7 +132,7 @@ final class RollOut implements Runnable {
                     run -> initial.get(run % initial.size()).m(),
                     frame -> sink.accept(later(frame, start))));
     common.print(
-        "%s: %d frames of %d x %d blocks, %d %s of the %s equation, t = %s to %s"
+        "%s: %s frames of %s x %s blocks, %s %s of the %s equation, t = %s to %s"
             .formatted(
                 out,
                 file.frames(),
@@ -146,7 +146,7 @@ final class RollOut implements Runnable {
     caution(model, initial.getFirst().conditions());
     if (runs < init.size()) {
       common.warn(
-          "--ensemble %d starts from the first %d of %d initial frames only"
+          "--ensemble %s starts from the first %s of %s initial frames only"
               .formatted(runs, runs, init.size()));
     }
   }

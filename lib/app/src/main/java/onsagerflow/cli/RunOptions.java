@@ -64,7 +64,7 @@ final class RunOptions {
   /// What is simulated, in a few words.
   String describe(SpinOptions spins) {
     int spinRuns = spinRuns();
-    return "%s blocks, %d %s of spins, %s"
+    return "%s blocks, %s %s of spins, %s"
         .formatted(
             spins.blocks(), spinRuns, spinRuns == 1 ? "run" : "runs", spins.describeConditions());
   }

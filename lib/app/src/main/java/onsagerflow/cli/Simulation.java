@@ -1,5 +1,6 @@
 package onsagerflow.cli;
 
+import java.util.Locale;
 import onsagerflow.coarsen.Schedule;
 import onsagerflow.field.Trajectory;
 import picocli.CommandLine.Mixin;
@@ -59,7 +60,7 @@ abstract class Simulation implements Runnable {
         "simulate",
         (done, sink) -> runs.record(done, spins, schedule, generator, seed, sink));
     common.print(
-        "%s: %d frames of %s%s"
+        "%s: %s frames of %s%s"
             .formatted(
                 out,
                 file.frames(),
@@ -70,11 +71,12 @@ abstract class Simulation implements Runnable {
 
   /// All that decides the frames, as text.
   private String plan(Trajectory.Origin origin, SpinOptions spins, Schedule schedule) {
-    return "%s, %s, times %08x%s"
-        .formatted(
-            origin.model(),
-            spins.identify(),
-            schedule.runs().hashCode(),
-            generator ? ", generator" : "");
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, times %08x%s",
+        origin.model(),
+        spins.identify(),
+        schedule.runs().hashCode(),
+        generator ? ", generator" : "");
   }
 }

@@ -51,7 +51,7 @@ record SpecialStatistic(
                           .orElse("-")),
               time.map(
                       t ->
-                          "Autocorrelation time of M: %s sweeps, from %d frames, up to lag %s."
+                          "Autocorrelation time of M: %s sweeps, from %s frames, up to lag %s."
                               .formatted(
                                   Quantity.of(t.time(), t.standardError()),
                                   t.frames(),
@@ -85,7 +85,7 @@ record SpecialStatistic(
     var flip = FlipTime.of(passages, CONFIDENCE);
     var lines = new ArrayList<String>();
     lines.add(
-        "%d of %d runs passed M = %s.".formatted(flip.passed(), flip.runs(), threshold)
+        "%s of %s runs passed M = %s.".formatted(flip.passed(), flip.runs(), threshold)
             + (flip.passed() == 0
                 ? " Mean flip time above %s sweeps (95 %%).".formatted(Quantity.of(flip.low()))
                 : " Mean flip time %s sweeps, 95 %% interval %s to %s."

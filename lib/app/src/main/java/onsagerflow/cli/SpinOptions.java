@@ -76,6 +76,6 @@ abstract class SpinOptions {
 
   /// All that decides what the spins do, as text that tells systems apart.
   String identify() {
-    return "%s, block %d, %s".formatted(describe(), block, describeConditions());
+    return "%s, block %s, %s".formatted(describe(), block, describeConditions());
   }
 }

@@ -55,7 +55,7 @@ record StatisticsTable(List<Row> rows) {
       text.append(" Where one run is left there is no standard error.");
     }
     if (shown.size() < times.size()) {
-      text.append(" Shown are %d of %d times.".formatted(shown.size(), times.size()));
+      text.append(" Shown are %s of %s times.".formatted(shown.size(), times.size()));
     }
     return text.toString();
   }
@@ -64,7 +64,7 @@ record StatisticsTable(List<Row> rows) {
     return rows.stream()
         .map(
             row ->
-                "%s,%s,%s,%s,%d%n"
+                "%s,%s,%s,%s,%s%n"
                     .formatted(
                         row.time(),
                         row.statistic().contains(",")

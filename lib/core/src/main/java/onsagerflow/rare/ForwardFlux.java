@@ -124,14 +124,14 @@ public record ForwardFlux(
         var parents = found.stages().getLast();
         var arrived =
             workers.run(
-                "interface %d of %d".formatted(stage, found.interfaces().size() - 1),
+                "interface %s of %s".formatted(stage, found.interfaces().size() - 1),
                 stage,
                 repeats * trials,
                 (trial, replica, random) ->
                     transition.shoot(replica, parents.get(trial / trials), target, random));
         if (arrived.stream().allMatch(Optional::isEmpty)) {
           throw new ArithmeticException(
-              "none of %d trials got from interface %s to %s: put interfaces closer, or take more"
+              "none of %s trials got from interface %s to %s: put interfaces closer, or take more"
                       .formatted(repeats * trials, from, target)
                   + " trials");
         }
@@ -240,7 +240,7 @@ public record ForwardFlux(
   }
 
   private String describe() {
-    return "forward flux, %s, %s, %d repeats, %d crossings, %d trials, seed %d"
+    return "forward flux, %s, %s, %s repeats, %s crossings, %s trials, seed %s"
         .formatted(transition.describe(), interfaces, repeats, crossings, trials, seed);
   }
 }

@@ -139,7 +139,7 @@ public record Transition(
       for (long looks = 0; lambda > a && lambda < b; looks++) {
         if (looks == patience) {
           throw new IllegalArgumentException(
-              "A (order parameter <= %s) is not entered within %d x %s sweeps; put it higher"
+              "A (order parameter <= %s) is not entered within %s x %s sweeps; put it higher"
                   .formatted(a, PATIENCE, settling));
         }
         lambda = observe(replica, random);

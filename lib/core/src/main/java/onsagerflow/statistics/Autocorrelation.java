@@ -163,7 +163,7 @@ public final class Autocorrelation implements Consumer<Frame> {
         interval = Double.isNaN(interval) ? here : interval;
         if (!(Math.abs(here - interval) <= 1e-6 * interval)) {
           throw new IllegalArgumentException(
-              "frames must be equally far apart: %s sweeps, but %s before t = %s of run %d"
+              "frames must be equally far apart: %s sweeps, but %s before t = %s of run %s"
                   .formatted(interval, here, t.get(i), run.getKey()));
         }
       }

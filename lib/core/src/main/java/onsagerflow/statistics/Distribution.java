@@ -106,7 +106,7 @@ public final class Distribution implements Consumer<Frame> {
   public List<DistributionDifference> against(Distribution other, RandomGenerator random) {
     if (!Arrays.equals(edges, other.edges)) {
       throw new IllegalArgumentException(
-          "distributions over different edges: %s in %d bins, %s in %d"
+          "distributions over different edges: %s in %s bins, %s in %s"
               .formatted(range(), edges.length - 1, other.range(), other.edges.length - 1));
     }
     var middles = new double[edges.length - 1];

@@ -76,7 +76,7 @@ public final class Droplet implements Consumer<Frame> {
     int fewest = lines.values().stream().map(List::size).min(Comparator.naturalOrder()).orElse(0);
     if (fewest < 2) {
       throw new IllegalArgumentException(
-          "%d frames of a run from t = %s to %s: a rate needs two".formatted(fewest, from, to));
+          "%s frames of a run from t = %s to %s: a rate needs two".formatted(fewest, from, to));
     }
     var rate = new RunningMean();
     for (var points : lines.values()) {

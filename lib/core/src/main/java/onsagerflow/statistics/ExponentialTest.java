@@ -29,7 +29,7 @@ public record ExponentialTest(double statistic, double probability, int passed) 
     int d = clock.length;
     if (d < FEWEST) {
       throw new IllegalArgumentException(
-          "%d passages cannot tell whether the rate is constant: %d are needed"
+          "%s passages cannot tell whether the rate is constant: %s are needed"
               .formatted(d, FEWEST));
     }
     int n = d - 1;

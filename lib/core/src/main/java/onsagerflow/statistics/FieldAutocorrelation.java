@@ -204,7 +204,7 @@ public final class FieldAutocorrelation implements Consumer<Frame> {
   private static double product(List<double[]> run, int lag, double mean) {
     if (lag >= run.size()) {
       throw new IllegalArgumentException(
-          "a run of %d frames has no lag of %d".formatted(run.size(), lag));
+          "a run of %s frames has no lag of %s".formatted(run.size(), lag));
     }
     double sum = 0;
     for (int i = 0; i + lag < run.size(); i++) {

@@ -63,19 +63,19 @@ public final class FirstPassage implements Consumer<Frame> {
     double distance = of.applyAsDouble(frame) - threshold;
     if (Double.isNaN(distance)) {
       throw new IllegalArgumentException(
-          "no number to watch in run %d at t = %s".formatted(frame.run(), frame.time()));
+          "no number to watch in run %s at t = %s".formatted(frame.run(), frame.time()));
     }
     var run = runs.get(frame.run());
     if (run == null) {
       if (distance == 0) {
         throw new IllegalArgumentException(
-            "run %d starts on the threshold %s".formatted(frame.run(), threshold));
+            "run %s starts on the threshold %s".formatted(frame.run(), threshold));
       }
       runs.put(frame.run(), new Run(frame.time(), distance));
     } else if (run.passage == null) {
       if (!(frame.time() > run.time)) {
         throw new IllegalArgumentException(
-            "run %d goes back from t = %s to %s".formatted(frame.run(), run.time, frame.time()));
+            "run %s goes back from t = %s to %s".formatted(frame.run(), run.time, frame.time()));
       }
       if (distance * run.side <= 0) {
         double share = run.distance / (run.distance - distance);

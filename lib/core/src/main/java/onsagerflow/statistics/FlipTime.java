@@ -35,7 +35,7 @@ public record FlipTime(
     double total = passages.stream().mapToDouble(Passage::time).sum();
     if (!(total > 0)) {
       throw new IllegalArgumentException(
-          "%d runs watched for %s sweeps have no flip time".formatted(passages.size(), total));
+          "%s runs watched for %s sweeps have no flip time".formatted(passages.size(), total));
     }
     int passed = (int) passages.stream().filter(Passage::passed).count();
     boolean cut = passed < passages.size();

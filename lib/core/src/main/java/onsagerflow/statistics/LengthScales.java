@@ -63,7 +63,7 @@ public final class LengthScales implements Consumer<Frame> {
     this.smallest = Arrays.stream(squares).skip(1).min().orElse(Double.NaN);
     if (grid.ny() < 2 || grid.nx() < 2) {
       throw new IllegalArgumentException(
-          "a grid of %d x %d cells has no length scales".formatted(grid.ny(), grid.nx()));
+          "a grid of %s x %s cells has no length scales".formatted(grid.ny(), grid.nx()));
     }
   }
 
@@ -156,7 +156,7 @@ public final class LengthScales implements Consumer<Frame> {
             .toList();
     if (rows.size() < 2) {
       throw new IllegalArgumentException(
-          "%d times from t = %s to %s with a length: growth needs two"
+          "%s times from t = %s to %s with a length: growth needs two"
               .formatted(rows.size(), from, to));
     }
     var line = new WeightedLine();

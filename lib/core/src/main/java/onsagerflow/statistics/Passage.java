@@ -8,7 +8,7 @@ package onsagerflow.statistics;
 public record Passage(int run, double time, boolean passed) {
   public Passage {
     if (!(time >= 0) || !Double.isFinite(time)) {
-      throw new IllegalArgumentException("run %d cannot pass after %s sweeps".formatted(run, time));
+      throw new IllegalArgumentException("run %s cannot pass after %s sweeps".formatted(run, time));
     }
   }
 }

@@ -39,7 +39,7 @@ final class RunTable {
   void put(Frame frame, double... numbers) {
     if (groups.at(frame.time()).putIfAbsent(frame.run(), numbers) != null) {
       throw new IllegalArgumentException(
-          "run %d has a second frame at t = %s".formatted(frame.run(), frame.time()));
+          "run %s has a second frame at t = %s".formatted(frame.run(), frame.time()));
     }
   }
 

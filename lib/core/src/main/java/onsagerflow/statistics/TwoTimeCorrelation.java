@@ -56,7 +56,7 @@ public final class TwoTimeCorrelation implements Consumer<Frame> {
     var then = references.get(frame.run());
     if (then == null) {
       throw new IllegalArgumentException(
-          "run %d has no frame at t = %s".formatted(frame.run(), reference));
+          "run %s has no frame at t = %s".formatted(frame.run(), reference));
     }
     frame.m().requireSameGrid(then);
     double product = 0;

@@ -94,7 +94,7 @@ public final class Batch {
     for (int i = 0; i < size; i++) {
       if (!(temperature[i] > 0) || !(varianceScale[i] > 0) || Math.abs(m[i]) > 1) {
         throw new IllegalArgumentException(
-            "need T > 0, s > 0 and |m| ≤ 1, got T = %s, s = %s, m = %s in cell %d of batch %d"
+            "need T > 0, s > 0 and |m| ≤ 1, got T = %s, s = %s, m = %s in cell %s of batch %s"
                 .formatted(temperature[i], varianceScale[i], m[i], i, number));
       }
     }
@@ -111,7 +111,7 @@ public final class Batch {
         at++;
       }
       throw new IllegalArgumentException(
-          "%s must be finite, got %s in cell %d of batch %d"
+          "%s must be finite, got %s in cell %s of batch %s"
               .formatted(name, values[at], at / columns, number));
     }
   }

@@ -101,7 +101,7 @@ public final class NeuralModel {
               0);
       if (in.available() != Double.BYTES * (orbits + form.size())) {
         throw new IllegalArgumentException(
-            "networks of %d layers, %d units and %d orbits do not take %d bytes"
+            "networks of %s layers, %s units and %s orbits do not take %s bytes"
                 .formatted(hiddenLayers, units, orbits, bytes.length));
       }
       var kernel = doubles(in, orbits);

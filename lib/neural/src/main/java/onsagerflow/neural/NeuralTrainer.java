@@ -1,6 +1,7 @@
 package onsagerflow.neural;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -53,7 +54,7 @@ public record NeuralTrainer(
   public NeuralModel train(Cells cells, Cells heldOut, KernelStart start) {
     if (cells.orbits() != start.orbits() || heldOut.orbits() != start.orbits()) {
       throw new IllegalArgumentException(
-          "cells of %d orbits, held out of %d, and a kernel of %d"
+          "cells of %s orbits, held out of %s, and a kernel of %s"
               .formatted(cells.orbits(), heldOut.orbits(), start.orbits()));
     }
     var form = Form.of(training, start.directions());
@@ -97,9 +98,14 @@ public record NeuralTrainer(
   }
 
   private String setting(Cells cells, Cells heldOut, KernelStart start) {
-    return "%s on %d and %d batches of %d orbits from %08x"
-        .formatted(
-            training, cells.batches(), heldOut.batches(), cells.orbits(), start.fingerprint());
+    return String.format(
+        Locale.ROOT,
+        "%s on %d and %d batches of %d orbits from %08x",
+        training,
+        cells.batches(),
+        heldOut.batches(),
+        cells.orbits(),
+        start.fingerprint());
   }
 
   private double epoch(State state, Form form, Cells cells, Workers workers) {
@@ -114,7 +120,7 @@ public record NeuralTrainer(
       var part = workers.gradient(cells, order, from, to, state.adam.weights, gradient);
       if (!Double.isFinite(part.mean())) {
         throw new IllegalStateException(
-            "training diverged in epoch %d, loss %s: lower the learning rate of %s"
+            "training diverged in epoch %s, loss %s: lower the learning rate of %s"
                 .formatted(state.epochs + 1, part.mean(), training.learningRate()));
       }
       sum += part.sum();

@@ -45,7 +45,7 @@ public record Training(
     }
     if (epochs < 1 || batchesPerStep < 1 || patience < 1) {
       throw new IllegalArgumentException(
-          "epochs, batches per step and patience must be at least 1, got %d, %d, %d"
+          "epochs, batches per step and patience must be at least 1, got %s, %s, %s"
               .formatted(epochs, batchesPerStep, patience));
     }
     if (scoringSteps < 0) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import onsagerflow.meso.Closure;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,8 +106,11 @@ class NeuralTrainerTest {
 
     @Override
     public String toString() {
-      return "off by %.2f standard errors, the reference by %.2f"
-          .formatted(Math.sqrt(off / count), Math.sqrt(ofReference / count));
+      return String.format(
+          Locale.ROOT,
+          "off by %.2f standard errors, the reference by %.2f",
+          Math.sqrt(off / count),
+          Math.sqrt(ofReference / count));
     }
   }
 

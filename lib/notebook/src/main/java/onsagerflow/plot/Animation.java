@@ -61,13 +61,13 @@ public final class Animation {
     var first = panels.isEmpty() ? frames : panels.getFirst().frames;
     if (frames.size() != first.size()) {
       throw new IllegalArgumentException(
-          "panel '%s' has %d frames, the first one has %d"
+          "panel '%s' has %s frames, the first one has %s"
               .formatted(title, frames.size(), first.size()));
     }
     for (int i = 0; i < frames.size(); i++) {
       if (frames.get(i).time() != first.get(i).time()) {
         throw new IllegalArgumentException(
-            "frame %d of panel '%s' is at t = %s, of the first panel at t = %s"
+            "frame %s of panel '%s' is at t = %s, of the first panel at t = %s"
                 .formatted(i, title, frames.get(i).time(), first.get(i).time()));
       }
       first.getFirst().m().requireSameGrid(frames.get(i).m());

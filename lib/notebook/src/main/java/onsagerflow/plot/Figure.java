@@ -192,7 +192,7 @@ public final class Figure implements Graphic {
     for (int i = 0; logarithmic && i < values.size(); i++) {
       if (values.get(i) <= 0) {
         throw new IllegalArgumentException(
-            "curve '%s' is %s at point %d: a logarithmic axis shows positive numbers only"
+            "curve '%s' is %s at point %s: a logarithmic axis shows positive numbers only"
                 .formatted(curve.name, values.get(i), i));
       }
     }

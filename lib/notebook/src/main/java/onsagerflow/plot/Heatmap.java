@@ -141,7 +141,7 @@ public final class Heatmap implements Graphic {
       if (!(interval > 0 && Math.abs(frame.time() - start - t * interval) < 1e-6 * interval)
           || frame.run() != frames.getFirst().run()) {
         throw new IllegalArgumentException(
-            "a space-time picture needs evenly spaced frames of one run, got frame %d at t = %s of run %d"
+            "a space-time picture needs evenly spaced frames of one run, got frame %s at t = %s of run %s"
                 .formatted(t, frame.time(), frame.run()));
       }
       for (int x = 0; x < grid.nx(); x++) {

@@ -61,7 +61,7 @@ record TableView(Table table, int most) {
   }
 
   private String leftOut() {
-    return "%d of %d rows shown, %d left out"
+    return "%s of %s rows shown, %s left out"
         .formatted(shown(), table.rowCount(), table.rowCount() - shown());
   }
 

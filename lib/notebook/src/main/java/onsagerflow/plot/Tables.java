@@ -91,7 +91,7 @@ public final class Tables {
     rows.add("entropy slope s′(m)", range(model.entropySlope()));
     rows.add(
         "kernel J",
-        "radius %d, Ĵ(0) = %s, J(0) = %s"
+        "radius %s, Ĵ(0) = %s, J(0) = %s"
             .formatted(
                 model.kernel().radius(),
                 TableView.significant(model.kernel().total()),
@@ -111,7 +111,7 @@ public final class Tables {
   private static String range(onsagerflow.meso.Table table) {
     var values = Arrays.stream(table.value()).summaryStatistics();
     double error = Arrays.stream(table.standardError()).max().orElseThrow();
-    return "%d points, m from %s to %s, values %s to %s, standard error ≤ %s"
+    return "%s points, m from %s to %s, values %s to %s, standard error ≤ %s"
         .formatted(
             table.size(),
             TableView.significant(table.m(0)),
