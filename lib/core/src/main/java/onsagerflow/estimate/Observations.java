@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onsagerflow.field.Frame;
@@ -258,8 +259,13 @@ public final class Observations {
     int[] far = IntStream.range(0, size()).filter(i -> change[i] > SUSPICIOUS * median).toArray();
     return far.length == 0
         ? ""
-        : "; %s (%d pairs in all) change over %.0f times as much as the median pair: do they belong to one run?"
-            .formatted(describe(far[0]), far.length, SUSPICIOUS);
+        : String.format(
+            Locale.ROOT,
+            "; %s (%d pairs in all) change over %.0f times as much as the median pair: do they"
+                + " belong to one run?",
+            describe(far[0]),
+            far.length,
+            SUSPICIOUS);
   }
 
   /// Mean square increment over the lag.
