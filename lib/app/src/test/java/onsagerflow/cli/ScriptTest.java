@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -211,6 +212,28 @@ class ScriptTest {
     var out = outputs();
     assertTrue(out.contains("Main 1") && out.contains("Main 2"), out);
     assertEquals(1, builds().size());
+  }
+
+  /// A command that runs while another builds, and one that starts meanwhile.
+  @Test
+  void aBuildTakesNoJarFromACommand() throws IOException, InterruptedException {
+    run(0, project, Map.of(), script());
+    var jar = project.resolve("lib/app/target/onsagerflow-app-0.1.0.jar");
+    Files.writeString(jar, "old");
+    try (var running = Files.newInputStream(jar)) {
+      Files.writeString(project.resolve("lib/app/src/A.java"), "class A { int a; }");
+      var building = start(project, Map.of(), script(), "1");
+      while (builds().size() < 2 && building.isAlive()) {
+        assertTrue(Files.exists(jar));
+        Thread.sleep(1);
+      }
+      assertEquals(0, start(project, Map.of(), script(), "2").waitFor());
+      assertEquals(0, building.waitFor());
+      assertEquals("old", new String(running.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertEquals("jar", Files.readString(jar).strip());
+    assertEquals(2, builds().size());
+    assertTrue(outputs().contains("waiting for another build"));
   }
 
   @ParameterizedTest
