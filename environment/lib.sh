@@ -228,7 +228,7 @@ build() { # module
   if ! is_built "$1"; then
     [ ! -e "$unfinished" ] || goals="clean package"
     touch "$unfinished"
-    rm -f "$root"/lib/*/target/onsagerflow-*.jar # not written over: commands may be running from them
+    detach_jars
     # shellcheck disable=SC2086
     quietly build maven --quiet --projects "$1" --also-make -DskipTests $goals
     touch -r "$unfinished" "$root/$1/target/classpath" # what was edited meanwhile is newer
@@ -237,6 +237,25 @@ build() { # module
     [ -z "$missing" ] || fail "$missing is empty or cannot be read: delete it, or make it readable"
   fi
   exec 9>&-
+}
+
+# Gives each jar's name to a copy, which the build will write over: commands may be running from the
+# jar itself, and read on from it.
+detach_jars() {
+  local jar
+  for jar in "$root"/lib/*/target/onsagerflow-*.jar; do
+    if [ -f "$jar" ]; then
+      cp -p "$jar" "$jar.copy"
+      mv -f "$jar.copy" "$jar"
+    fi
+  done
+}
+
+wait_for_build() { # that is going on, if any
+  if [ -w "$cache/lock" ]; then
+    one_at_a_time ""
+    exec 9>&-
+  fi
 }
 
 # Waits until no other script builds anything here, and keeps others waiting until `exec 9>&-`.
@@ -291,6 +310,7 @@ prepare_notebooks() {
   find_maven
   note "$("$venv/bin/python" --version), $(maven --version 2>/dev/null | sed -n 's/.*\(Apache Maven [0-9.]*\).*/\1/p')"
   step "Building the library and the notebook kernel"
+  wait_for_build
   is_built lib/notebook || build lib/notebook
   install_kernel
 }

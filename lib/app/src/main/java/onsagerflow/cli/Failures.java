@@ -2,6 +2,7 @@ package onsagerflow.cli;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import onsagerflow.io.InvalidFileException;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class Failures {
 
     static Failure of(Throwable e) {
       if (ofKind(OutOfMemoryError.class, e) instanceof OutOfMemoryError memory) {
-        String why = reason(memory);
+        String why = Objects.requireNonNullElse(memory.getMessage(), "Java heap");
         return new Failure(
             "not enough memory (" + why + "); allow more with JAVA_TOOL_OPTIONS=-Xmx8g",
             RUN_FAILED);
@@ -90,7 +91,7 @@ final class Failures {
         }
         if (cause instanceof ExceptionInInitializerError
             && reason(cause).contains(kind.getName())) {
-          return kind == OutOfMemoryError.class ? new OutOfMemoryError("of Java") : cause;
+          return kind == OutOfMemoryError.class ? new OutOfMemoryError() : cause;
         }
       }
       return null;

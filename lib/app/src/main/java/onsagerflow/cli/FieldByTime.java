@@ -29,7 +29,7 @@ final class FieldByTime {
       latest = other;
       if (!agreeWhereBothAreKnown(first, other)) {
         throw new IllegalArgumentException(
-            "%s: field is %s in frame 0 but %s in frame %d".formatted(file, first, other, frame));
+            "%s: field is %s in frame 0 but %s in frame %s".formatted(file, first, other, frame));
       }
     }
   }

@@ -78,12 +78,14 @@ final class Survey implements Runnable {
       description = "Print the commands that make each case, and do nothing else.")
   private boolean show;
 
+  @Output
   @Option(
       names = "--write-kernel",
       paramLabel = "<file>",
       description = "Write the interaction of the one case for simulate, and do nothing else.")
   private @Nullable Path kernelFile;
 
+  @Output
   @Option(
       names = "--out",
       paramLabel = "<file.csv>",

@@ -336,7 +336,7 @@ record SurveyCase(int number, Model model, Recording recording, Fit fit) {
               .formatted(spins, String.join(" ", simulations.get(p)), files.getLast()));
     }
     lines.add(
-        "onsagerflow learn %s %s --out case-%d.json"
+        "onsagerflow learn %s %s --out case-%s.json"
             .formatted(String.join(" ", files), String.join(" ", learning()), number));
     return lines;
   }

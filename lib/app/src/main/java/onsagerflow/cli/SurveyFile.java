@@ -68,7 +68,7 @@ final class SurveyFile {
       Path file, int line, List<String> columns, List<String> cells, List<SurveyCase> design) {
     if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(
-          "%s, line %d: %d cells where %d are due"
+          "%s, line %s: %s cells where %s are due"
               .formatted(file, line, cells.size(), columns.size()));
     }
     var byName = new LinkedHashMap<String, String>();
@@ -82,7 +82,7 @@ final class SurveyFile {
         || !SurveyMeasurement.conditions(design.get(number - 1)).entrySet().stream()
             .allMatch(axis -> row.text(axis.getKey()).equals(axis.getValue()))) {
       throw new IllegalArgumentException(
-          "%s, line %d: case %d is another one in this survey; choose another --out, or --force to replace it"
+          "%s, line %s: case %s is another one in this survey; choose another --out, or --force to replace it"
               .formatted(file, line, number));
     }
     return row;

@@ -125,8 +125,13 @@ final class Validate implements Runnable {
       }
     }
     common.print(
-        "%d sets of %d frame pairs of %s; %.0f pairs learned per second"
-            .formatted(sets, pairs / sets, runs.describe(spins), pairs / seconds));
+        String.format(
+            Locale.ROOT,
+            "%d sets of %d frame pairs of %s; %.0f pairs learned per second",
+            sets,
+            pairs / sets,
+            runs.describe(spins),
+            pairs / seconds));
     common.print(table(efficiency));
   }
 

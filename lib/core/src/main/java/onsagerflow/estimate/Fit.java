@@ -120,7 +120,7 @@ final class Fit {
       int[] position = position(b);
       for (int i = 0; i < branch.slopes(); i++) {
         names[position[i]] =
-            String.format("s'(m=%.2f)", Math.tanh(branch.knots.slope().knot(i + 1)));
+            String.format(Locale.ROOT, "s'(m=%.2f)", Math.tanh(branch.knots.slope().knot(i + 1)));
       }
     }
     for (int o = 0; o < orbits.size(); o++) {
@@ -237,6 +237,7 @@ final class Fit {
   private String tooFew(Observations observations, long cells) {
     String some =
         String.format(
+            Locale.ROOT,
             "%d cells of %d %s enter the fit, for %d unknowns",
             cells,
             observations.size(),
@@ -324,6 +325,7 @@ final class Fit {
           .progress()
           .accept(
               String.format(
+                  Locale.ROOT,
                   "round %d: %d %s, largest step %.2g standard errors",
                   round,
                   observations.size(),

@@ -219,7 +219,7 @@ public record Learner(
               + " rounds on "
               + observations.size()
               + " observations (the last step was "
-              + String.format("%.1f", step)
+              + String.format(Locale.ROOT, "%.1f", step)
               + " standard errors); the data are too few or too far from the "
               + closure.name().toLowerCase(Locale.ROOT)
               + " closure"

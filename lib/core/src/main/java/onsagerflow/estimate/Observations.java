@@ -338,8 +338,13 @@ public final class Observations {
     int[] far = IntStream.range(0, size()).filter(i -> change[i] > SUSPICIOUS * median).toArray();
     return far.length == 0
         ? ""
-        : "; %s (%d pairs in all) change over %.0f times as much as the median pair: do they belong to one run?"
-            .formatted(describe(far[0]), far.length, SUSPICIOUS);
+        : String.format(
+            Locale.ROOT,
+            "; %s (%d pairs in all) change over %.0f times as much as the median pair: do they"
+                + " belong to one run?",
+            describe(far[0]),
+            far.length,
+            SUSPICIOUS);
   }
 
   /// Mean square increment over the lag.

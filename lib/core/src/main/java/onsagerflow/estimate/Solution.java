@@ -2,6 +2,7 @@ package onsagerflow.estimate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import smile.math.matrix.Matrix;
@@ -266,7 +267,7 @@ final class Solution {
               + String.join("; ", directions.subList(0, Math.min(3, directions.size())))
               + (directions.size() > 3 ? "; ..." : "")
               + " (smallest eigenvalue "
-              + String.format("%.1e", smallest)
+              + String.format(Locale.ROOT, "%.1e", smallest)
               + "); take fewer (a smaller radius, a higher symmetry) or data that vary more");
     }
   }
@@ -278,7 +279,7 @@ final class Solution {
         .boxed()
         .sorted((i, j) -> Double.compare(Math.abs(vectors.get(j, k)), Math.abs(vectors.get(i, k))))
         .limit(3)
-        .map(i -> String.format("%+.2f %s", vectors.get(i, k), name.apply(i)))
+        .map(i -> String.format(Locale.ROOT, "%+.2f %s", vectors.get(i, k), name.apply(i)))
         .collect(java.util.stream.Collectors.joining(" "));
   }
 }

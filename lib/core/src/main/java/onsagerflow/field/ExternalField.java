@@ -216,7 +216,7 @@ public sealed interface ExternalField {
         if (!Double.isFinite(h.get(cell))) {
           int nx = h.grid().nx();
           throw new IllegalArgumentException(
-              "field h must be finite, got %s in cell (y %d, x %d)"
+              "field h must be finite, got %s in cell (y %s, x %s)"
                   .formatted(h.get(cell), cell / nx, cell % nx));
         }
       }
@@ -247,7 +247,7 @@ public sealed interface ExternalField {
         return new Pattern(averaged(grid, own.ny() / grid.ny()));
       }
       throw new IllegalArgumentException(
-          "a field of %d x %d values does not fit %d x %d cells: give one for each site or block"
+          "a field of %s x %s values does not fit %s x %s cells: give one for each site or block"
               .formatted(own.ny(), own.nx(), grid.ny(), grid.nx()));
     }
 
@@ -300,13 +300,13 @@ public sealed interface ExternalField {
 
     @Override
     public String toString() {
-      return "%d x %d values, %s to %s (%08x)"
+      return "%s x %s values, %s to %s (%s)"
           .formatted(
               h.grid().ny(),
               h.grid().nx(),
               Arrays.stream(h.values()).min().orElseThrow(),
               Arrays.stream(h.values()).max().orElseThrow(),
-              hashCode());
+              Integer.toHexString(hashCode()));
     }
   }
 
@@ -495,7 +495,7 @@ public sealed interface ExternalField {
 
     @Override
     public String toString() {
-      return "%d patterns, t = %s to %s".formatted(times.length, begin(), end());
+      return "%s patterns, t = %s to %s".formatted(times.length, begin(), end());
     }
   }
 }

@@ -164,8 +164,8 @@ public sealed interface TimeProgram {
 
     @Override
     public String toString() {
-      return "program of %d points, t = %s to %s (%08x)"
-          .formatted(times.length, begin(), end(), hashCode());
+      return "program of %s points, t = %s to %s (%s)"
+          .formatted(times.length, begin(), end(), Integer.toHexString(hashCode()));
     }
   }
 }

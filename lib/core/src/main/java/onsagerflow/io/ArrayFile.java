@@ -172,7 +172,7 @@ public final class ArrayFile {
         int nx = array.grid().nx();
         throw new InvalidFileException(
             file,
-            "must be finite, got %s in row %d, column %d"
+            "must be finite, got %s in row %s, column %s"
                 .formatted(array.get(cell), cell / nx, cell % nx));
       }
     }

@@ -88,7 +88,7 @@ enum ChunkFilter {
     }
     throw UnreadableException.copyIt(
         dataset,
-        "was compressed by the filter %s (number %d), which is not undone here"
+        "was compressed by the filter %s (number %s), which is not undone here"
             .formatted(describe(info), info.getId()));
   }
 

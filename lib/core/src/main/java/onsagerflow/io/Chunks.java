@@ -75,7 +75,7 @@ final class Chunks {
     }
     if (index.size() < all) {
       throw new UnreadableException(
-          "was written in part only, %d of %d chunks".formatted(index.size(), all));
+          "was written in part only, %s of %s chunks".formatted(index.size(), all));
     }
   }
 

@@ -92,7 +92,7 @@ record NpyHeader(ElementType type, boolean fortran, List<Integer> shape, long da
     long stated = Math.multiplyExact(size(), type.bytes());
     if (there != stated) {
       throw new UnreadableException(
-          "says that %d bytes follow, but %d do%s"
+          "says that %s bytes follow, but %s do%s"
               .formatted(stated, there, there < stated ? " (truncated)" : ""));
     }
   }

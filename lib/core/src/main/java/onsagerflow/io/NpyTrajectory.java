@@ -62,7 +62,7 @@ public final class NpyTrajectory implements Trajectory, AutoCloseable {
     for (int frame = 0; frame < times.length; frame++) {
       if (!Double.isFinite(times[frame]) || (frame > 0 && times[frame] <= times[frame - 1])) {
         throw new IllegalArgumentException(
-            "times must increase, got %s sweeps for frame %d".formatted(times[frame], frame));
+            "times must increase, got %s sweeps for frame %s".formatted(times[frame], frame));
       }
     }
     return open(file, block, conditions, frame -> times[frame], times.length);

@@ -219,7 +219,7 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
     if (value < least || value > most) {
       throw invalid(
           "attribute " + attribute,
-          "must lie between %d and %d, got %s".formatted(least, most, root.value(attribute)));
+          "must lie between %s and %s, got %s".formatted(least, most, root.value(attribute)));
     }
     return (int) value;
   }

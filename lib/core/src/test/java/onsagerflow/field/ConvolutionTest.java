@@ -30,6 +30,8 @@ class ConvolutionTest {
         new Grid(7, 12, 1),
         new Grid(16, 9, 8),
         new Grid(11, 5, 1),
+        new Grid(37, 211, 1), // primes
+        new Grid(60, 90, 1),
         new Grid(32, 32, 1));
   }
 

@@ -135,8 +135,10 @@ class ExternalFieldTest {
         () -> ramp.requireKnown(-1, 3));
     ramp.requireKnown(0, 5 + 1e-12); // rounding
     refused(
-        "one number h is wanted here, got a field that varies: program of 2 points, t = 0.0 to 5.0 (%08x)"
-            .formatted(TimeProgram.linear(new double[] {0, 5}, new double[] {0, 1}).hashCode()),
+        "one number h is wanted here, got a field that varies: program of 2 points, t = 0.0 to 5.0 (%s)"
+            .formatted(
+                Integer.toHexString(
+                    TimeProgram.linear(new double[] {0, 5}, new double[] {0, 1}).hashCode())),
         ramp::constant);
     assertThrows(IllegalArgumentException.class, () -> ramp.times(TimeProgram.harmonic(1, 1, 0)));
   }

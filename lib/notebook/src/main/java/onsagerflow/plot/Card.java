@@ -143,7 +143,7 @@ record Card(String line, Optional<Table> table, List<String> cautions, Optional<
     picture.ifPresent(
         p ->
             html.append(
-                    "<img width=\"%d\" height=\"%d\" alt=\"\" src=\"data:image/png;base64,"
+                    "<img width=\"%s\" height=\"%s\" alt=\"\" src=\"data:image/png;base64,"
                         .formatted(p.width(), p.height()))
                 .append(Base64.getEncoder().encodeToString(p.png()))
                 .append("\">\n"));

@@ -212,7 +212,7 @@ public final class Tables {
 
   /// A frame in one line.
   static String describe(Frame frame) {
-    return "frame at t = %s of run %d, T = %s: %s"
+    return "frame at t = %s of run %s, T = %s: %s"
         .formatted(
             TableView.significant(frame.time()),
             frame.run(),
