@@ -19,9 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SurveyThirdTest {
 
-  /// What does not settle yet: a lag of one sweep below T_c, nearest-neighbour spins at T_c, and 20
-  /// pairs of 32² blocks at T = 0.5.
-  private static final Set<Integer> OPEN = Set.of(49, 79, 100);
+  /// What does not settle yet: 60 pairs at T = 0.5.
+  private static final Set<Integer> OPEN = Set.of(124);
 
   private SurveySummary summary;
 

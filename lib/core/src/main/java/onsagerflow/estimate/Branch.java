@@ -9,8 +9,13 @@ import onsagerflow.meso.Closure;
 /// What a [Fit] knows of one temperature: s′ at knots and N in a basis. J is shared by all.
 final class Branch {
 
-  /// Standard deviation of the prior of the rise of s′ between knots, over that of free spins.
-  private static final double RISE = 2;
+  /// Standard deviation of the prior of the rise of s′ between knots, over that of free spins: of
+  /// an estimate, and of a start, which it keeps from jumping while J is still far off.
+  static final double RISE = 2;
+
+  static final double RISE_TO_START = 0.2;
+
+  double rise = RISE;
 
   final double temperature;
   final Knots knots;
@@ -54,6 +59,7 @@ final class Branch {
             knots,
             noise instanceof NoiseBasis.OfField ? MobilityForm.M_PHI : MobilityForm.M);
     copy.slope = slope.clone();
+    copy.rise = rise;
     copy.nu = nu.clone();
     copy.meanNoise = meanNoise.clone();
     return copy;
@@ -150,10 +156,10 @@ final class Branch {
   private double addRisePrior(Sums sums, int[] position, int i) {
     double free = free(i) - (i > 0 ? free(i - 1) : 0);
     double off = slope[i] - (i > 0 ? slope[i - 1] : 0) - free;
-    double logDensity = addPrior(sums, position[i], off, RISE * free);
+    double logDensity = addPrior(sums, position[i], off, rise * free);
     if (i > 0) {
-      double precision = 1 / (RISE * free * RISE * free);
-      addPrior(sums, position[i - 1], -off, RISE * free);
+      double precision = 1 / (rise * free * rise * free);
+      addPrior(sums, position[i - 1], -off, rise * free);
       for (double[] to : new double[][] {sums.matrix, sums.scores}) {
         to[position[i - 1] * sums.size + position[i]] -= precision;
       }

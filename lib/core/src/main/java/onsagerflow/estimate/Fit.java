@@ -342,15 +342,17 @@ final class Fit {
     return previous;
   }
 
-  /// Begins near local equilibrium, where both closures agree and the response is nearly linear: s′
-  /// and J by least squares, then all unknowns; lets in all cells that the closure describes.
+  /// Begins with free spins: s′ and J by least squares, then all unknowns, with s′ held near that
+  /// of free spins until J is known.
   void startFree(Observations few, int informationCells) {
     closure = learner.closure();
-    climb(few, informationCells, 3, 8);
+    largestForce = closure.largestForce();
+    branches.forEach(branch -> branch.rise = Branch.RISE_TO_START);
+    climb(few, informationCells, 3, MOST_ROUNDS_TO_START);
     equations = FitPass.Equations.JOINT;
     damping = FIRST_DAMPING;
     climb(few, informationCells, 3, MOST_ROUNDS_TO_START);
-    largestForce = closure.largestForce();
+    branches.forEach(branch -> branch.rise = Branch.RISE);
   }
 
   /// Raises the posterior of frame pairs until no unknown is further than `tolerance` standard

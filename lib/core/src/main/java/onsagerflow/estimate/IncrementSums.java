@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The Gaussian likelihood of frame pairs, its gradient by all unknowns and its Fisher information.
 ///
 /// The gradient is that of the likelihood as it is computed ([LagMoments#pullBack]). The
-/// information takes each cell by itself: what its neighbours' answer to the unknowns makes of its
-/// own, an effect of relative order b Ĵ(0) Δt/2, is in the gradient and not in the information.
+/// information takes each cell by itself, with what its neighbours' answer to the unknowns makes of
+/// its mean ([NeighbourResponse]).
 final class IncrementSums implements FitPass.Visitor {
 
   /// Of the weights of a least-squares fit.
@@ -22,6 +22,8 @@ final class IncrementSums implements FitPass.Visitor {
   private final double[] toMean;
   private final double[] toVariance;
   private final double[] neighbours;
+  private final double[] work;
+  private final NeighbourResponse response;
   private final NeighbourSums sums;
   private final boolean joint;
 
@@ -33,6 +35,9 @@ final class IncrementSums implements FitPass.Visitor {
     this.toMean = new double[grid.size()];
     this.toVariance = new double[grid.size()];
     this.neighbours = new double[pass.orbits.size()];
+    this.work = new double[pass.orbits.size()];
+    this.response =
+        new NeighbourResponse(pass.model, state.moments, grid, pass.orbits, pass.slopes());
     this.sums = new NeighbourSums(grid, pass.model.kernel.radius(), pass.orbits);
   }
 
@@ -98,6 +103,7 @@ final class IncrementSums implements FitPass.Visitor {
     var rows = state.moments.new Rows();
     var noiseReturn = state.moments.noiseReturn();
     sums.of(state.moments.middle());
+    response.evaluate(state.used);
     for (int x = state.used.nextSetBit(0); x >= 0; x = state.used.nextSetBit(x + 1)) {
       int every = pass.every(state.start.segment[x]);
       if (Long.remainderUnsigned(CounterRandom.word(number, x), every) != 0) {
@@ -110,8 +116,9 @@ final class IncrementSums implements FitPass.Visitor {
       Arrays.fill(row, 0);
       rows.addMeanTo(row, noiseAt, forMean);
       for (int o = 0; o < neighbours.length; o++) {
-        row[slopes + o] = forMean * rows.meanByPhi * neighbours[o];
+        row[slopes + o] += forMean * rows.meanByPhi * neighbours[o];
       }
+      response.addTo(row, x, forMean, work);
       if (!joint) {
         Arrays.fill(row, noiseAt, size, 0);
         continue;

@@ -53,7 +53,16 @@ final class Knots {
   /// nearest-neighbour spins below T_c, and what they miss goes into J.
   private static final int SEGMENTS = 400;
 
-  static Knots of(Observations few) {
+  /// Of knots of s′ in a.
+  private static final double SPACING = 0.08;
+
+  /// The standard error of s′ at a knot that a segment of frame pairs has to allow, over what s′ of
+  /// free spins rises between knots: closer ones would be all noise.
+  private static final double LARGEST_ERROR = 1;
+
+  /// @param few of the observations, which the knots are placed on
+  /// @param all of them
+  static Knots of(Observations few, Observations all) {
     double largest = CellState.largestMagnetisation(few.origin().cellVolume());
     if (!(largest > 0)) {
       throw new IllegalArgumentException(
@@ -91,7 +100,9 @@ final class Knots {
     var sortedM = m.clone();
     Arrays.sort(sortedM);
     int perSegment = Math.max(20, m.length / SEGMENTS);
-    double[] slope = HatBasis.place(a, 0, 0.08, perSegment);
+    double sampled = (double) m.length / ((long) all.size() * all.origin().grid().size());
+    int forSlope = Math.max(perSegment, (int) Math.min(sampled * least(all), m.length / 4.0));
+    double[] slope = HatBasis.place(a, 0, SPACING, forSlope);
     double[] noise = HatBasis.place(sortedM, sortedM[0], 0.05, perSegment);
     if (slope.length < 2 || noise.length < 2) {
       throw new IllegalArgumentException(
@@ -128,6 +139,16 @@ final class Knots {
               regressor.leastPoints()));
     }
     return this;
+  }
+
+  /// The cells of all observations that a segment needs: of one, u is known to √(2/vΔt) where N =
+  /// 1.
+  private static double least(Observations all) {
+    if (all.fromGenerator()) {
+      return 0;
+    }
+    double allowed = LARGEST_ERROR * SPACING;
+    return 2 / (all.origin().cellVolume() * all.meanLag() * allowed * allowed);
   }
 
   private static double[] thin(double[] all, int every) {

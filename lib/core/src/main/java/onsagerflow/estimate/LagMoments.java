@@ -112,6 +112,29 @@ final class LagMoments {
     return 0.5 * (otherAt(i).noise[x] + node(i).noise[x]);
   }
 
+  double lag() {
+    return nodes.lag();
+  }
+
+  /// λ and b half-way along the path.
+  double middleRate(int x) {
+    return node(nodes.steps).rate[x];
+  }
+
+  double middleResponse(int x) {
+    return node(nodes.steps).byPhi[x];
+  }
+
+  /// The derivative of the mean of a cell by the unknowns as if its path stood half-way all the
+  /// time.
+  ///
+  /// @return that by φ
+  double pullMiddle(int x, Gradient to) {
+    double rate = Math.clamp(middleRate(x) * nodes.lag(), -30, 30);
+    node(nodes.steps).pullBack(x, nodes.lag() * Smooth.phi1(rate), 0, 0, 0, to);
+    return to.byPhi;
+  }
+
   /// Whether N or m of a cell was held at a bound anywhere on the path.
   boolean isHeld(int x) {
     for (int i = 0; i < nodes.size(); i++) {
@@ -372,7 +395,7 @@ final class LagMoments {
       varianceByPhi = 0;
       byPath = 0;
       for (int i = 0; i < n; i++) {
-        double toMean = nodes.over[i] * Math.exp(left[i]);
+        double toMean = nodes.over[i] * Math.exp(pathLeft(i, x));
         if (i % 2 == 0) {
           add(node(i), i, x, toMean, byNoise[i], byRate[i], byB[i]);
         } else {
@@ -382,6 +405,16 @@ final class LagMoments {
       }
       varianceRow.add(byPath, meanRow);
       varianceByPhi += byPath * meanByPhi;
+    }
+
+    /// ∫ ∂a/∂m along the path from node i to the end, of s′ and N from knot to knot as the path
+    /// itself follows them.
+    private double pathLeft(int i, int x) {
+      double sum = 0;
+      for (int j = 0; j < nodes.size(); j++) {
+        sum += 0.5 * nodes.rest[i][j] * (otherAt(j).byM[x] + node(j).byM[x]);
+      }
+      return sum;
     }
 
     private void add(

@@ -186,7 +186,7 @@ public record Learner(
     var grid = observations.origin().grid();
     int widest = (Math.min(grid.ny(), grid.nx()) - 1) / 2;
     var few = observations.spread(Math.max(FitPass.GROUPS, FEW_CELLS / grid.size()));
-    var fit = new Fit(this, r, branches(few, observations.temperatures()));
+    var fit = new Fit(this, r, branches(few, observations));
     if (!observations.fromGenerator()) {
       return settlePairs(observations, few, fit, widest);
     }
@@ -265,9 +265,12 @@ public record Learner(
     return Learned.all(this, observations, fit, selection);
   }
 
-  private List<Branch> branches(Observations few, List<Double> temperatures) {
-    return temperatures.stream()
-        .map(t -> new Branch(t, Knots.of(few.at(t)).requireFor(regressor), mobility))
+  private List<Branch> branches(Observations few, Observations observations) {
+    return observations.temperatures().stream()
+        .map(
+            t ->
+                new Branch(
+                    t, Knots.of(few.at(t), observations.at(t)).requireFor(regressor), mobility))
         .toList();
   }
 }

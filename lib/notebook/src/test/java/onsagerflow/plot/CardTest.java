@@ -263,7 +263,8 @@ class CardTest {
     assertTrue(text.contains("nextLong()") && !HASH.matcher(text).find(), text);
     SlopeRegressor regressor = points -> m -> m;
     String lambda = (String) RENDERER.render(regressor).getData(MIMEType.TEXT_PLAIN);
-    assertEquals("onsagerflow.estimate.SlopeRegressor with the methods fit(…)", lambda);
+    assertEquals(
+        "onsagerflow.estimate.SlopeRegressor with the methods fit(…), leastPoints()", lambda);
     assertEquals("[1]", RENDERER.render(java.util.Set.of(1)).getData(MIMEType.TEXT_PLAIN));
     assertEquals("2.5", RENDERER.render(2.5).getData(MIMEType.TEXT_PLAIN));
   }
