@@ -63,6 +63,7 @@ class ScriptTest {
         echo "build $*" >>'BUILDS'
         [ ! -e 'BUILDS.broken' ] || exit 1
         sleep 0.3
+        while [ -e 'BUILDS.hold' ]; do sleep 0.05; done
         mkdir -p lib/app/target
         echo jar >lib/app/target/onsagerflow-app-0.1.0.jar
         [ -e 'LIBRARY' ] || echo jar >'LIBRARY'
@@ -102,6 +103,18 @@ class ScriptTest {
     variables.putAll(environment);
     var name = folder.resolve("output" + System.nanoTime());
     return builder.redirectErrorStream(true).redirectOutput(name.toFile()).start();
+  }
+
+  /// Whether a process that may still run has said this.
+  private boolean hasSaid(String text) throws IOException {
+    try (var files = Files.list(folder)) {
+      for (var file : files.filter(f -> f.getFileName().toString().startsWith("output")).toList()) {
+        if (Files.readString(file).contains(text)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private String run(int code, Path from, Map<String, String> environment, Object... command)
@@ -220,6 +233,7 @@ class ScriptTest {
     run(0, project, Map.of(), script());
     var jar = project.resolve("lib/app/target/onsagerflow-app-0.1.0.jar");
     Files.writeString(jar, "old");
+    var hold = Files.createFile(folder.resolve("builds.hold")); // until the second is seen to wait
     try (var running = Files.newInputStream(jar)) {
       Files.writeString(project.resolve("lib/app/src/A.java"), "class A { int a; }");
       var building = start(project, Map.of(), script(), "1");
@@ -227,7 +241,12 @@ class ScriptTest {
         assertTrue(Files.exists(jar));
         Thread.sleep(1);
       }
-      assertEquals(0, start(project, Map.of(), script(), "2").waitFor());
+      var waiting = start(project, Map.of(), script(), "2");
+      while (!hasSaid("waiting for another build") && waiting.isAlive()) {
+        Thread.sleep(10);
+      }
+      Files.delete(hold);
+      assertEquals(0, waiting.waitFor());
       assertEquals(0, building.waitFor());
       assertEquals("old", new String(running.readAllBytes(), StandardCharsets.UTF_8));
     }
