@@ -53,6 +53,9 @@ public record DataCheck(
   /// Above it hardly anything of the first frame is left in the second.
   private static final double FORGOTTEN = 0.85;
 
+  /// Above it increments are the second frame alone: three sweeps of independent spins.
+  private static final double ALL_FORGOTTEN = 0.95;
+
   /// Enough to be named as the likely cause of a fit that failed.
   private static final double HALF_FORGOTTEN = 0.5;
 
@@ -112,6 +115,9 @@ public record DataCheck(
   public void requireLearnable() {
     if (refusal.isPresent()) {
       throw new IllegalArgumentException(refusal.get());
+    }
+    if (!generator && forgotten > ALL_FORGOTTEN) {
+      throw new IllegalArgumentException(longLag(meanLag, forgotten));
     }
   }
 
