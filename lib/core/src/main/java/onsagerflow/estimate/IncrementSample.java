@@ -9,7 +9,7 @@ import onsagerflow.field.Kernel;
 ///
 /// The increment y of a cell is Gaussian, over a finite lag with the corrections of a former fit:
 ///
-///     mean  −N L(u) g,   variance  s (N q + c),   u = β(s′(m) − φ),   φ = Σ_o J_o x_o + h
+///     mean  −N L(u) g,   variance  s N q,   u = β(s′(m) − φ),   φ = Σ_o J_o x_o + h
 ///
 /// where x_o is the sum of m over the offsets of orbit o. What the mean has beyond the first term is
 /// subtracted from y already. The fields are kept in single precision, four bytes a cell and frame.
@@ -29,7 +29,6 @@ public final class IncrementSample {
   private final float[] increment;
   private final float[] driftScale;
   private final float[] noiseFactor;
-  private final float[] noiseOffset;
   private int size;
 
   private IncrementSample(
@@ -54,7 +53,6 @@ public final class IncrementSample {
     this.increment = new float[capacity];
     this.driftScale = new float[capacity];
     this.noiseFactor = new float[capacity];
-    this.noiseOffset = new float[capacity];
   }
 
   /// About `most` cells, evenly spread over all observations.
@@ -210,10 +208,5 @@ public final class IncrementSample {
   /// q, sweeps.
   public float noiseFactor(int cell) {
     return noiseFactor[cell];
-  }
-
-  /// c, sweeps.
-  public float noiseOffset(int cell) {
-    return noiseOffset[cell];
   }
 }

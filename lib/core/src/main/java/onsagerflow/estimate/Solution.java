@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.bytedeco.openblas.global.openblas;
 import smile.math.matrix.Matrix;
 
 /// The solution of a system of estimating equations
@@ -15,6 +16,12 @@ import smile.math.matrix.Matrix;
 /// with P and Q symmetric, and its sandwich covariance. With generator channels the lower left is
 /// 0 instead of Cᵀ: what is known of N does not depend on the drift.
 final class Solution {
+
+  static {
+    // Sums shared by several threads have other bits on another number of them, and matrices of a
+    // few hundred unknowns gain nothing.
+    openblas.blas_set_num_threads(1);
+  }
 
   /// Below this eigenvalue of the correlation matrix of P a direction counts as unidentified: the
   /// data would have to resolve it a hundred thousand times worse than a single unknown.

@@ -143,8 +143,7 @@ class KernelInferenceTest {
       double n = 0.9 * k.at(m, phi);
       double u = (Math.signum(m) * slope.at(Math.abs(m)) - phi) / 0.9;
       double e = sample.increment(i) + n * Math.tanh(u) * sample.driftScale(i);
-      squares +=
-          e * e / sample.varianceScale() / (n * sample.noiseFactor(i) + sample.noiseOffset(i));
+      squares += e * e / sample.varianceScale() / (n * sample.noiseFactor(i));
     }
     assertEquals(1, squares / sample.size(), 5 * Math.sqrt(2.0 / sample.size()));
   }

@@ -59,7 +59,7 @@ final class SampledCells implements Cells {
       batch.driftScale[row] = sample.driftScale(cell);
       batch.varianceScale[row] = sample.varianceScale();
       batch.noiseFactor[row] = sample.noiseFactor(cell);
-      batch.noiseOffset[row] = sample.noiseOffset(cell);
+      batch.noiseOffset[row] = 0;
       row++;
     }
     batch.setSize(row);
