@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onsagerflow.estimate.Baseline;
 import onsagerflow.estimate.Observations;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.meso.AllenCahn;
@@ -136,7 +139,7 @@ final class EquationOptions {
                 ? initial.temperature()
                 : family.temperatures().getFirst();
     var model = family.at(t);
-    var h = severalFields(family) ? initial.field() : model.conditions().field();
+    var h = isOfSeveralFields(family) ? initial.field() : model.conditions().field();
     return model.withField(field.field().orElse(h));
   }
 
@@ -150,8 +153,38 @@ final class EquationOptions {
     }
   }
 
-  private static boolean severalFields(ModelFamily family) {
-    return family.members().stream().anyMatch(m -> m.diagnostics().containsKey("fields"))
+  /// Refuses to choose among the fields of a model where no frame does.
+  void requireField(ModelFamily family) {
+    if (field.field().isEmpty() && isOfSeveralFields(family)) {
+      throw new IllegalArgumentException(
+          "the model was learned in fields that differ or vary ("
+              + fields(family)
+              + "): say in which, --field");
+    }
+  }
+
+  /// Whether the field is that of the initial frame, because the model has none of its own.
+  boolean isInFieldOfFrame(ModelFamily family) {
+    return field.field().isEmpty() && isOfSeveralFields(family);
+  }
+
+  private static String fields(ModelFamily family) {
+    return family.members().stream()
+        .flatMap(
+            m ->
+                m.diagnostics().get("fields") instanceof List<?> several
+                    ? several.stream().map(Object::toString)
+                    : Stream.of(m.conditions().field().toString()))
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  private static boolean isOfSeveralFields(ModelFamily family) {
+    return family.members().stream()
+            .anyMatch(
+                m ->
+                    m.diagnostics().containsKey("fields")
+                        || m.conditions().field() instanceof ExternalField.Unknown)
         || family.members().stream().map(m -> m.conditions().field()).distinct().count() > 1;
   }
 

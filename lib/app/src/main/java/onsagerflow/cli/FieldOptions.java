@@ -20,7 +20,7 @@ final class FieldOptions {
       paramLabel = "<h>",
       description =
           "External field, or its constant part. Default: 0; for an equation the model's, or that"
-              + " of the initial frame for a model learned in several.")
+              + " of the initial frame for a model learned in several or in one that varied.")
   private @Nullable Double field;
 
   @Option(

@@ -59,6 +59,7 @@ final class FlipsModel implements Runnable {
     var out = output.path();
     var family = ModelFile.readFamily(modelFile);
     equation.requireTemperature(family);
+    equation.requireField(family);
     var model = equation.model(family, family.members().getFirst().conditions());
     model.conditions().field().constant(); // a flip between two states of a uniform field
     var grid = new Grid(cells, cells, model.block());

@@ -136,7 +136,7 @@ final class RollOut implements Runnable {
                     run -> initial.get(run % initial.size()).m(),
                     sink));
     common.print(
-        "%s: %s frames of %s x %s blocks, %s %s of the %s equation, t = %s to %s"
+        "%s: %s frames of %s x %s blocks, %s %s of the %s equation, t = %s to %s%s"
             .formatted(
                 out,
                 file.frames(),
@@ -146,7 +146,13 @@ final class RollOut implements Runnable {
                 runs == 1 ? "run" : "runs",
                 equation.describe(),
                 Quantity.time(start),
-                Quantity.time(start + saveAt.time(saveAt.size() - 1))));
+                Quantity.time(start + saveAt.time(saveAt.size() - 1)),
+                equation.isInFieldOfFrame(family)
+                    ? ", in the field of "
+                        + init.getFirst()
+                        + ": h = "
+                        + initial.getFirst().conditions().field()
+                    : ""));
     caution(model, initial.getFirst().conditions());
     if (runs < init.size()) {
       common.warn(

@@ -28,6 +28,9 @@ class ExternalFieldTest {
       map.append("-0.2 -0.2 0 0 0 0 0.2 0.2\n");
     }
     Files.writeString(folder.resolve("map.txt"), map);
+    Files.writeString(
+        folder.resolve("map16.txt"),
+        ("-0.2 ".repeat(4) + "0 ".repeat(8) + "0.2 ".repeat(4) + "\n").repeat(16));
     Files.writeString(folder.resolve("odd.txt"), "1 2 3\n4 5 6\n");
     Files.writeString(folder.resolve("nan.txt"), "1 2\n4 nan\n");
     Files.writeString(folder.resolve("ramp.txt"), "# t h\n0 0\n4 0.4\n");
@@ -87,6 +90,51 @@ class ExternalFieldTest {
     var other = run("compare @/other.h5 @/spins.h5");
     assertEquals(2, other.code(), other.out());
     assertTrue(other.err().contains("field is "), other.err());
+  }
+
+  @Test
+  void aModelLearnedInAFieldThatVariesRunsInThatOfTheFrameAndSaysSo() throws IOException {
+    succeed(
+        "simulate kac --length 128 --range 8 --temperature 0.85 --mean 0,0.4 --duration 8"
+            + " --save-every 1 --generator --field-map @/map16.txt --out @/varied.h5");
+    succeed("learn @/varied.h5 --radius 1 --out @/varied.json");
+    String json = Files.readString(folder.resolve("varied.json"));
+    assertTrue(json.contains("\"field\": \"16 x 16 values, -0.2 to 0.2"), json);
+    String rollout =
+        "rollout @/varied.json --duration 1 --save-every 1 --force --out @/v.h5 --init ";
+    var there = run(rollout + "@/varied.h5#1");
+    assertEquals(0, there.code(), there.err());
+    assertTrue(
+        there
+            .out()
+            .contains(
+                "in the field of @/varied.h5#1: h = 16 x 16 values"
+                    .replace("@", folder.toString())),
+        there.out());
+    assertField(-0.2, 0);
+    assertField(0.2, 15);
+    var elsewhere = run(rollout + "@/train.h5#1");
+    assertEquals(0, elsewhere.code(), elsewhere.err());
+    assertTrue(elsewhere.out().contains("train.h5#1: h = 0.0"), elsewhere.out());
+    var told = run(rollout + "@/varied.h5#1 --field 0.05");
+    assertEquals(0, told.code(), told.err());
+    assertFalse(told.out().contains("in the field of"), told.out());
+    assertField(0.05, 0);
+    // where there is no frame to take it from
+    var flips = run("flips model @/varied.json --cells 4 --out @/f.json");
+    assertEquals(2, flips.code(), flips.out());
+    assertEquals(1, flips.err().lines().count(), flips.err());
+    assertTrue(
+        flips.err().contains("was learned in fields that differ or vary (16 x 16 values"),
+        flips.err());
+    assertTrue(flips.err().contains("): say in which, --field"), flips.err());
+    assertFalse(Files.exists(folder.resolve("f.json")));
+  }
+
+  private static void assertField(double expected, int cell) {
+    try (var file = TrajectoryFile.open(folder.resolve("v.h5"))) {
+      assertEquals(expected, file.conditions(0).field().at(cell, 0), 1e-15);
+    }
   }
 
   @ParameterizedTest

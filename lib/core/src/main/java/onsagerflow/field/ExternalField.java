@@ -53,6 +53,14 @@ public sealed interface ExternalField {
     return new Sequence(times, pattern);
   }
 
+  /// A field of which nothing is known but words, such as that of the data of a model file: it can
+  /// be shown, and nothing can be calculated in it.
+  ///
+  /// @param was what it was
+  static ExternalField unknown(String was) {
+    return new Unknown(was);
+  }
+
   /// This field multiplied by a program in time.
   ///
   /// @throws IllegalArgumentException if it depends on time already
@@ -163,6 +171,54 @@ public sealed interface ExternalField {
     var h = ScalarField.uniform(grid, -0.0); // so that a sum of one term has its very bits
     on(grid).addTo(h.values(), t);
     return h;
+  }
+
+  /// Words only; see [#unknown].
+  record Unknown(String was) implements ExternalField {
+    @Override
+    public boolean isConstant() {
+      return true;
+    }
+
+    @Override
+    public boolean isUniform() {
+      return true;
+    }
+
+    @Override
+    public void requireKnown(double from, double to) {
+      throw unknown();
+    }
+
+    @Override
+    public double constant() {
+      throw unknown();
+    }
+
+    @Override
+    public Unknown on(Grid grid) {
+      return this;
+    }
+
+    @Override
+    public double at(int cell, double t) {
+      throw unknown();
+    }
+
+    @Override
+    public void addTo(double[] field, double t) {
+      throw unknown();
+    }
+
+    private IllegalArgumentException unknown() {
+      return new IllegalArgumentException(
+          "of the field only is known that it was " + was + ": say in which field, also h = 0");
+    }
+
+    @Override
+    public String toString() {
+      return "not known (was " + was + ")";
+    }
   }
 
   /// One number.

@@ -54,6 +54,16 @@ record JsonObject(Path file, String path, JsonNode node, int slice, int slices) 
     return value.textValue();
   }
 
+  /// Whether the entry, at this place of the leading axis, is text.
+  boolean isText(String key) {
+    return sliced(key).isTextual();
+  }
+
+  /// The text at this place of the leading axis.
+  String textHere(String key) {
+    return sliced(key).textValue();
+  }
+
   double number(String key) {
     return number(place(key), sliced(key));
   }

@@ -34,6 +34,10 @@ import onsagerflow.meso.Table;
 /// A family holds the same entries, those of numbers and the diagnostics with a leading axis over
 /// the temperatures; a family of one is written as a model.
 ///
+/// A field that varied over the data is no number and is not kept: the entry says in words what it
+/// was, and the model that is read asks for a field before anything is calculated
+/// ([ExternalField#unknown], [LearnedModel#withField]).
+///
 /// Numbers keep their full double precision, so that what is read equals what was written; keys
 /// that the reader does not know are passed over.
 public final class ModelFile {
@@ -152,9 +156,7 @@ public final class ModelFile {
     json.put("closure", model.closure().name().toLowerCase(Locale.ROOT));
     json.put("dimension", 2);
     json.put("temperature", model.conditions().temperature());
-    // K, s' and J do not depend on it; "fields" among the diagnostics says how one varied
-    json.put(
-        "field", model.conditions().field() instanceof ExternalField.Uniform(double h) ? h : 0.0);
+    putField(json, model.conditions().field());
     json.put("block", model.block());
     json.put("cellVolume", model.cellVolume());
     json.put("gauge", model.gauge());
@@ -169,6 +171,16 @@ public final class ModelFile {
     // Sorted: the map's own order changes from one JVM to the next.
     json.set("diagnostics", MAPPER.valueToTree(new TreeMap<>(model.diagnostics())));
     return json;
+  }
+
+  /// Words in the place of a field that is no number: a reader that takes it for h = 0 would be
+  /// wrong without knowing.
+  private static void putField(ObjectNode json, ExternalField field) {
+    switch (field) {
+      case ExternalField.Uniform(double h) -> json.put("field", h);
+      case ExternalField.Unknown(String was) -> json.put("field", was);
+      default -> json.put("field", field.toString());
+    }
   }
 
   private static ObjectNode toJson(List<ObjectNode> models) {
@@ -274,9 +286,14 @@ public final class ModelFile {
 
   private static Frame.Conditions conditions(JsonObject json) {
     double temperature = json.number("temperature");
-    boolean shared = json.node().path("field").isNumber();
-    double field = (shared ? json.whole() : json).number("field");
+    var field = field(json.node().path("field").isArray() ? json : json.whole());
     return checked(json, "temperature", () -> new Frame.Conditions(temperature, field));
+  }
+
+  private static ExternalField field(JsonObject json) {
+    return json.isText("field")
+        ? ExternalField.unknown(json.textHere("field"))
+        : ExternalField.uniform(json.number("field"));
   }
 
   private static Table table(JsonObject parent, String key) {

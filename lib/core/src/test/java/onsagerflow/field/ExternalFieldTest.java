@@ -27,6 +27,24 @@ class ExternalFieldTest {
   }
 
   @Test
+  void ofAFieldKnownInWordsNothingIsCalculated() {
+    var field = ExternalField.unknown("8 x 8 values");
+    assertEquals("not known (was 8 x 8 values)", field.toString());
+    assertFalse(field.isNone());
+    refusedAsUnknown(field::constant);
+    refusedAsUnknown(() -> field.at(0));
+    refusedAsUnknown(() -> field.at(0, BLOCKS));
+    refusedAsUnknown(() -> field.requireKnown(0, 1));
+    refusedAsUnknown(() -> new ExternalFieldOn(BLOCKS, field.plus(ExternalField.uniform(1))).at(0));
+  }
+
+  private static void refusedAsUnknown(Executable attempt) {
+    String got = assertThrows(IllegalArgumentException.class, attempt).getMessage();
+    assertEquals(
+        "of the field only is known that it was 8 x 8 values: say in which field, also h = 0", got);
+  }
+
+  @Test
   void aFieldOfBlocksActsOnEverySiteOfABlock() {
     double[] sites = at(ExternalField.pattern(H), new Grid(4, 6, 1), 0);
     assertArrayEquals(

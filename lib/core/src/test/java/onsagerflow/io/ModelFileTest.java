@@ -14,12 +14,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.ScalarField;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
+import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.meso.Table;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,6 +307,42 @@ class ModelFileTest {
     var read = ModelFile.readFamily(file);
     assertEquals(0.03, read.members().getFirst().conditions().field().constant());
     assertEquals(-0.1, read.members().getLast().conditions().field().constant());
+  }
+
+  @Test
+  void aFieldThatVariedIsSaidInWordsAndNeverTakenForNone() throws IOException {
+    var cold = family().members().getFirst();
+    var warm = family().members().getLast();
+    var sine = ExternalField.harmonic(0.1, 20);
+    var pattern = ExternalField.pattern(ScalarField.uniform(new Grid(2, 2, 8), 0.3));
+    ModelFile.write(file, cold.withField(sine));
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    assertTrue(text.contains("\"field\": \"0.1 sin(2 pi t / 20.0)\",\n"), text);
+    var read = ModelFile.read(file);
+    assertEquals(ExternalField.unknown(sine.toString()), read.conditions().field());
+    var grid = new Grid(4, 4, 8);
+    var m = new double[16];
+    var equation = OnsagerFlow.of(read, grid);
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> equation.evaluate(m, new double[16], new double[16]));
+    assertEquals(
+        "of the field only is known that it was 0.1 sin(2 pi t / 20.0): say in which field, also"
+            + " h = 0",
+        e.getMessage());
+    OnsagerFlow.of(read.withField(0), grid).evaluate(m, new double[16], new double[16]);
+    ModelFile.write(file, read); // and the words stay as they are
+    assertEquals(text, Files.readString(file, StandardCharsets.UTF_8));
+
+    ModelFile.write(file, new ModelFamily(List.of(cold, warm.withField(pattern))));
+    var family = ModelFile.readFamily(file).members();
+    assertEquals(0.03, family.getFirst().conditions().field().constant());
+    assertEquals(ExternalField.unknown(pattern.toString()), family.getLast().conditions().field());
+    ModelFile.write(file, new ModelFamily(List.of(cold.withField(sine), warm.withField(sine))));
+    for (var member : ModelFile.readFamily(file).members()) {
+      assertEquals(ExternalField.unknown(sine.toString()), member.conditions().field());
+    }
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import onsagerflow.meso.Table;
+import onsagerflow.statistics.Mean;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -82,6 +83,12 @@ public final class Figure implements Graphic {
         colour);
   }
 
+  /// Means with error bars of ± one standard error; a single run, which does not know its own, has
+  /// none.
+  public Figure points(String name, double[] x, List<Mean> y, Palette colour) {
+    return points(name, x, values(y), errors(y), colour);
+  }
+
   /// The values of a table, with error bars of ± one standard error.
   public Figure points(String name, Table table, Palette colour) {
     return points(name, table.m(), table.value(), table.standardError(), colour);
@@ -90,6 +97,16 @@ public final class Figure implements Graphic {
   /// A line through the points in the order given.
   public Figure line(String name, double[] x, double[] y, Palette colour) {
     return add(Kind.LINE, name, x, y, y, y, colour);
+  }
+
+  /// A line through means, in a band of ± one standard error.
+  public Figure line(String name, double[] x, List<Mean> y, Palette colour) {
+    double[] error = errors(y);
+    double[] value = values(y);
+    return (Arrays.stream(error).allMatch(e -> e == 0)
+            ? this
+            : band(name, x, shifted(value, error, -1), shifted(value, error, 1), colour))
+        .line(name, x, value, colour);
   }
 
   /// The graph of f over [from, to]; where f is not finite the line has a gap.
@@ -401,6 +418,14 @@ public final class Figure implements Graphic {
 
   private static double[] shifted(double[] y, double[] error, int sign) {
     return IntStream.range(0, y.length).mapToDouble(i -> y[i] + sign * error[i]).toArray();
+  }
+
+  private static double[] values(List<Mean> means) {
+    return means.stream().mapToDouble(Mean::value).toArray();
+  }
+
+  private static double[] errors(List<Mean> means) {
+    return means.stream().mapToDouble(m -> m.runs() == 1 ? 0 : m.standardError()).toArray();
   }
 
   private static double[] range(double low, double high) {

@@ -1,5 +1,6 @@
 package onsagerflow.plot;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.imageio.ImageIO;
 import onsagerflow.meso.Table;
+import onsagerflow.statistics.Mean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +49,24 @@ class FigureTest {
     int solid = inked(squares().line("a", x -> x, 0, 1, Palette.EXACT), Palette.EXACT);
     int dashed = inked(squares().line("a", x -> x, 0, 1, Palette.BASELINE), Palette.BASELINE);
     assertTrue(dashed > 0.3 * solid && dashed < 0.8 * solid, dashed + " of " + solid);
+  }
+
+  @Test
+  void meansBringTheirErrorsAndASingleRunHasNone() {
+    var several = Arrays.stream(Y).mapToObj(y -> new Mean(y, 3, 5)).toList();
+    var single = Arrays.stream(Y).mapToObj(y -> new Mean(y, Double.NaN, 1)).toList();
+    int without = inked(squares().points("m", X, single, Palette.DATA), Palette.DATA);
+    int with = inked(squares().points("m", X, several, Palette.DATA), Palette.DATA);
+    assertEquals(inked(squares().points("m", X, Y, Palette.DATA), Palette.DATA), without);
+    assertTrue(with > without, with + " of " + without);
+    double[] low = Arrays.stream(Y).map(y -> y - 3).toArray();
+    double[] high = Arrays.stream(Y).map(y -> y + 3).toArray();
+    assertArrayEquals(
+        pixels(squares().band("m", X, low, high, Palette.DATA).line("m", X, Y, Palette.DATA)),
+        pixels(squares().line("m", X, several, Palette.DATA)));
+    assertArrayEquals(
+        pixels(squares().line("m", X, Y, Palette.DATA)),
+        pixels(squares().line("m", X, single, Palette.DATA)));
   }
 
   @Test
@@ -97,6 +118,12 @@ class FigureTest {
     var refused =
         assertThrows(IllegalArgumentException.class, () -> figure.save(folder.resolve("a.jpeg")));
     assertTrue(refused.toString().contains("a.jpeg"));
+  }
+
+  private static int[] pixels(Graphic graphic) {
+    var image = graphic.image();
+    int width = image.getWidth();
+    return image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
   }
 
   private static int inked(Graphic graphic, Palette colour) {
