@@ -91,6 +91,7 @@ final class Cautions {
               d.residualVarianceRatio()));
     }
     addFluctuationDissipation(d, sentences);
+    addLags(d, sentences);
     addMarkov(d, sentences);
     addWhiteness(d, sentences);
     addCoverage(d, sentences);
@@ -140,6 +141,30 @@ final class Cautions {
         "noise", last.noise() - first.noise(), last.noiseChangeError(), last.lag(), d, sentences);
     addMemory(
         "drift", last.drift() - first.drift(), last.driftChangeError(), last.lag(), d, sentences);
+  }
+
+  /// From which lag on pairs disagree with the shortest.
+  private static void addLags(Diagnostics d, List<String> sentences) {
+    for (var point : d.byLag()) {
+      var first = d.byLag().getFirst();
+      double drift = point.drift() - first.drift();
+      double noise = point.noise() - first.noise();
+      boolean byDrift = isOff(drift, point.driftChangeError());
+      if (byDrift || isOff(noise, point.noiseChangeError())) {
+        sentences.add(
+            String.format(
+                Locale.ROOT,
+                "pairs of lag %.2f disagree with those of %.2f: their %s is %.1f +- %.1f %% off"
+                    + " beside them; learn from lags below %.2f alone, or take larger blocks",
+                point.lag(),
+                first.lag(),
+                byDrift ? "drift" : "noise",
+                100 * (byDrift ? drift : noise),
+                100 * (byDrift ? point.driftChangeError() : point.noiseChangeError()),
+                point.lag()));
+        return;
+      }
+    }
   }
 
   private static void addMemory(

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fluctuationDissipation ratio of drift to noise mobility against the force
 /// @param likelihood of frame pairs
 /// @param whiteness of the residuals of frame pairs
+/// @param byLag the same of pairs of one lag, where the data have several
 /// @param markov estimates against the lag, where runs are series of frames
 /// @param data what the observations are before any fit
 /// @param staticField what the residuals say of a field h(x) that was not given
@@ -48,6 +49,7 @@ public record Diagnostics(
     List<FluctuationDissipation.Point> fluctuationDissipation,
     Optional<Likelihood> likelihood,
     Optional<Whiteness> whiteness,
+    List<MarkovTest.Point> byLag,
     List<MarkovTest.Point> markov,
     DataCheck data,
     StaticField staticField,
@@ -94,6 +96,7 @@ public record Diagnostics(
                 new Likelihood(
                     a.logLikelihood, a.logLikelihood + heldOutLoss, unknowns, a.all - a.saturated)),
         generator || a.spacePairs == 0 ? Optional.empty() : Optional.of(Whiteness.of(a)),
+        generator ? List.of() : MarkovTest.byLag(fit.drift(branch), observations),
         generator ? List.of() : MarkovTest.of(fit.drift(branch), observations, MOST_LAGS),
         DataCheck.of(observations),
         StaticField.of(fit.drift(branch), fit.orbits(), observations),
@@ -152,6 +155,13 @@ public record Diagnostics(
             map.put("residualCorrelationInTime", w.inTime());
           }
         });
+    if (!byLag.isEmpty()) {
+      map.put("lag", byLag.stream().map(MarkovTest.Point::lag).toList());
+      map.put("lagDriftRatio", byLag.stream().map(MarkovTest.Point::drift).toList());
+      map.put("lagDriftError", byLag.stream().map(MarkovTest.Point::driftError).toList());
+      map.put("lagNoiseRatio", byLag.stream().map(MarkovTest.Point::noise).toList());
+      map.put("lagNoiseError", byLag.stream().map(MarkovTest.Point::noiseError).toList());
+    }
     if (!markov.isEmpty()) {
       map.put("markovLag", markov.stream().map(MarkovTest.Point::lag).toList());
       map.put("markovDriftRatio", markov.stream().map(MarkovTest.Point::drift).toList());

@@ -34,7 +34,19 @@ public final class MarkovTest {
       double driftChangeError,
       double noise,
       double noiseError,
-      double noiseChangeError) {}
+      double noiseChangeError) {
+
+    private Point independentOf(Point first) {
+      return new Point(
+          lag,
+          drift,
+          driftError,
+          Math.hypot(driftError, first.driftError),
+          noise,
+          noiseError,
+          Math.hypot(noiseError, first.noiseError));
+    }
+  }
 
   private record Sums(double product, double square, double residuals, double cells) {
     Sums plus(Sums o) {
@@ -106,6 +118,23 @@ public final class MarkovTest {
     int groups = Math.min(FitPass.GROUPS, lags.getLast().size());
     var jackknives = lags.stream().map(pairs -> jackknife(drift, pairs, groups)).toList();
     return jackknives.stream().map(j -> j.since(jackknives.getFirst())).toList();
+  }
+
+  /// The ratios of pairs of one lag, for each lag among the data, the shortest first; none where
+  /// all have one.
+  ///
+  /// @param drift fitted to all
+  static List<Point> byLag(Drift drift, Observations observations) {
+    var parts = observations.byLag().stream().filter(pairs -> pairs.size() > 1).toList();
+    if (parts.size() < 2) {
+      return List.of();
+    }
+    var points =
+        parts.stream()
+            .map(pairs -> jackknife(drift, pairs, Math.min(FitPass.GROUPS, pairs.size())))
+            .map(jackknife -> jackknife.since(jackknife))
+            .toList();
+    return points.stream().map(point -> point.independentOf(points.getFirst())).toList();
   }
 
   private static Jackknife jackknife(Drift drift, Observations pairs, int groups) {

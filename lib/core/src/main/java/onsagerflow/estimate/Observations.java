@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -276,6 +277,24 @@ public final class Observations {
   /// The mean lag Δt of the frame pairs, sweeps; 0 with generator channels.
   public double meanLag() {
     return fromGenerator ? 0 : sources.stream().mapToDouble(Source::lag).average().orElseThrow();
+  }
+
+  /// The pairs by their lag, shortest first: those of one part are within a fifth of each other.
+  List<Observations> byLag() {
+    var sorted = sources.stream().sorted(Comparator.comparingDouble(Source::lag)).toList();
+    var parts = new ArrayList<List<Source>>();
+    for (var source : sorted) {
+      if (parts.isEmpty() || source.lag() > 1.2 * parts.getLast().getFirst().lag()) {
+        parts.add(new ArrayList<>());
+      }
+      parts.getLast().add(source);
+    }
+    // Each in the order of the data again, so that groups are neighbours in time.
+    return parts.stream()
+        .map(Set::copyOf)
+        .map(part -> sources.stream().filter(part::contains).toList())
+        .map(part -> new Observations(part, fromGenerator, origin, leftOut))
+        .toList();
   }
 
   /// Pairs of `stride` consecutive pairs each: longer lags out of the same data.

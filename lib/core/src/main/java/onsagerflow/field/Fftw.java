@@ -1,7 +1,10 @@
 package onsagerflow.field;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import org.bytedeco.fftw.global.fftw3;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 
 /// Loads the native FFTW once.
 ///
@@ -18,6 +21,14 @@ final class Fftw {
 
   static boolean isAvailable() {
     return AVAILABLE;
+  }
+
+  /// The memory of a pointer, freed when nobody holds the segment any more.
+  @SuppressWarnings("restricted") // the length is that of the allocation
+  static MemorySegment memory(Pointer pointer) {
+    long bytes = pointer.capacity() * pointer.sizeof();
+    return MemorySegment.ofAddress(pointer.address())
+        .reinterpret(bytes, Arena.ofAuto(), _ -> pointer.close());
   }
 
   private static boolean load() {

@@ -10,6 +10,7 @@ import static org.bytedeco.fftw.global.fftw3.fftwf_plan_with_nthreads;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import org.bytedeco.fftw.global.fftw3.fftwf_plan;
 import org.bytedeco.javacpp.FloatPointer;
 
@@ -31,27 +32,23 @@ final class FftwFloatFourier implements FloatFourier {
     this.grid = grid;
     var x = new FloatPointer(grid.size());
     var k = new FloatPointer(2L * grid.ny() * (grid.nx() / 2 + 1));
-    // A segment keeps its buffer, a buffer its pointer: the memory lives as long as this object.
-    this.real = MemorySegment.ofBuffer(x.asBuffer());
-    this.complex = MemorySegment.ofBuffer(k.asBuffer());
+    this.real = Fftw.memory(x);
+    this.complex = Fftw.memory(k);
     synchronized (Fftw.PLANNER) {
       fftwf_plan_with_nthreads(grid.size() >= TWO_THREADS_FROM ? 2 : 1);
       this.forward = fftwf_plan_dft_r2c_2d(grid.ny(), grid.nx(), x, k, FFTW_ESTIMATE);
       this.backward = fftwf_plan_dft_c2r_2d(grid.ny(), grid.nx(), k, x, FFTW_ESTIMATE);
     }
-    CLEANER.register(this, new Plans(x, k, forward, backward));
+    CLEANER.register(this, new Plans(forward, backward));
   }
 
-  private record Plans(FloatPointer x, FloatPointer k, fftwf_plan forward, fftwf_plan backward)
-      implements Runnable {
+  private record Plans(fftwf_plan forward, fftwf_plan backward) implements Runnable {
     @Override
     public void run() {
       synchronized (Fftw.PLANNER) {
         fftwf_destroy_plan(forward);
         fftwf_destroy_plan(backward);
       }
-      x.close();
-      k.close();
     }
   }
 
@@ -59,7 +56,7 @@ final class FftwFloatFourier implements FloatFourier {
   public float[] transfer(Kernel kernel) {
     MemorySegment.copy(
         FloatFourier.wrap(kernel, grid), 0, real, ValueLayout.JAVA_FLOAT, 0, grid.size());
-    fftwf_execute(forward);
+    execute(forward);
     var transfer = new float[grid.ny() * (grid.nx() / 2 + 1)];
     for (int k = 0; k < transfer.length; k++) {
       // real, because the kernel is even; 1/size because FFTW does not normalise
@@ -71,17 +68,25 @@ final class FftwFloatFourier implements FloatFourier {
   @Override
   public void multiply(float[] in, float[] transfer, float[] result) {
     MemorySegment.copy(in, 0, real, ValueLayout.JAVA_FLOAT, 0, in.length);
-    fftwf_execute(forward);
+    execute(forward);
     for (int k = 0; k < transfer.length; k++) {
       scale(2L * k, transfer[k]);
       scale(2L * k + 1, transfer[k]);
     }
-    fftwf_execute(backward);
+    execute(backward);
     MemorySegment.copy(real, ValueLayout.JAVA_FLOAT, 0, result, 0, result.length);
   }
 
   private void scale(long i, float factor) {
     complex.setAtIndex(
         ValueLayout.JAVA_FLOAT, i, complex.getAtIndex(ValueLayout.JAVA_FLOAT, i) * factor);
+  }
+
+  private void execute(fftwf_plan plan) {
+    try {
+      fftwf_execute(plan);
+    } finally {
+      Reference.reachabilityFence(this); // else the plan may be destroyed while it runs
+    }
   }
 }

@@ -9,6 +9,7 @@ import static org.bytedeco.fftw.global.fftw3.fftw_plan_dft_r2c_2d;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.function.DoubleBinaryOperator;
 import org.bytedeco.fftw.global.fftw3.fftw_plan;
 import org.bytedeco.javacpp.DoublePointer;
@@ -28,26 +29,22 @@ final class FftwFourier implements Fourier {
     this.grid = grid;
     var x = new DoublePointer(grid.size());
     var k = new DoublePointer(2L * grid.ny() * (grid.nx() / 2 + 1));
-    // A segment keeps its buffer, a buffer its pointer: the memory lives as long as this object.
-    this.real = MemorySegment.ofBuffer(x.asBuffer());
-    this.complex = MemorySegment.ofBuffer(k.asBuffer());
+    this.real = Fftw.memory(x);
+    this.complex = Fftw.memory(k);
     synchronized (Fftw.PLANNER) {
       this.forward = fftw_plan_dft_r2c_2d(grid.ny(), grid.nx(), x, k, FFTW_ESTIMATE);
       this.backward = fftw_plan_dft_c2r_2d(grid.ny(), grid.nx(), k, x, FFTW_ESTIMATE);
     }
-    CLEANER.register(this, new Plans(x, k, forward, backward));
+    CLEANER.register(this, new Plans(forward, backward));
   }
 
-  private record Plans(DoublePointer x, DoublePointer k, fftw_plan forward, fftw_plan backward)
-      implements Runnable {
+  private record Plans(fftw_plan forward, fftw_plan backward) implements Runnable {
     @Override
     public void run() {
       synchronized (Fftw.PLANNER) {
         fftw_destroy_plan(forward);
         fftw_destroy_plan(backward);
       }
-      x.close();
-      k.close();
     }
   }
 
@@ -55,7 +52,7 @@ final class FftwFourier implements Fourier {
   public double[] transfer(Kernel kernel) {
     MemorySegment.copy(
         Fourier.wrap(kernel, grid), 0, real, ValueLayout.JAVA_DOUBLE, 0, grid.size());
-    fftw_execute(forward);
+    execute(forward);
     var transfer = new double[grid.ny() * (grid.nx() / 2 + 1)];
     for (int k = 0; k < transfer.length; k++) {
       // real, because the kernel is even; 1/size because FFTW does not normalise
@@ -81,19 +78,19 @@ final class FftwFourier implements Fourier {
   @Override
   public void multiply(double[] in, double[] transfer, double[] result) {
     MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
-    fftw_execute(forward);
+    execute(forward);
     for (int k = 0; k < transfer.length; k++) {
       scale(2L * k, transfer[k]);
       scale(2L * k + 1, transfer[k]);
     }
-    fftw_execute(backward);
+    execute(backward);
     MemorySegment.copy(real, ValueLayout.JAVA_DOUBLE, 0, result, 0, result.length);
   }
 
   @Override
   public void spectrum(double[] in, double[] result) {
     MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
-    fftw_execute(forward);
+    execute(forward);
     MemorySegment.copy(complex, ValueLayout.JAVA_DOUBLE, 0, result, 0, result.length);
   }
 
@@ -105,21 +102,21 @@ final class FftwFourier implements Fourier {
   @Override
   public void correlate(double[] in, double[] spectrum, double[] result) {
     MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
-    fftw_execute(forward);
+    execute(forward);
     for (int k = 0; k < spectrum.length; k += 2) {
       double re = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, k) / grid.size();
       double im = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, k + 1) / grid.size();
       complex.setAtIndex(ValueLayout.JAVA_DOUBLE, k, re * spectrum[k] + im * spectrum[k + 1]);
       complex.setAtIndex(ValueLayout.JAVA_DOUBLE, k + 1, im * spectrum[k] - re * spectrum[k + 1]);
     }
-    fftw_execute(backward);
+    execute(backward);
     MemorySegment.copy(real, ValueLayout.JAVA_DOUBLE, 0, result, 0, result.length);
   }
 
   @Override
   public void power(double[] in, double[] result) {
     MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
-    fftw_execute(forward);
+    execute(forward);
     int half = grid.nx() / 2 + 1;
     for (int y = 0; y < grid.ny(); y++) {
       for (int x = 0; x < half; x++) {
@@ -136,5 +133,13 @@ final class FftwFourier implements Fourier {
   private void scale(long i, double factor) {
     complex.setAtIndex(
         ValueLayout.JAVA_DOUBLE, i, complex.getAtIndex(ValueLayout.JAVA_DOUBLE, i) * factor);
+  }
+
+  private void execute(fftw_plan plan) {
+    try {
+      fftw_execute(plan);
+    } finally {
+      Reference.reachabilityFence(this); // else the plan may be destroyed while it runs
+    }
   }
 }

@@ -27,6 +27,10 @@ class CautionsTest {
     List<Double> visits = Collections.nCopies(20, 0.05);
     FluctuationDissipation.Point force = new FluctuationDissipation.Point(0.6, 0.9, 0.02);
     Whiteness whiteness = new Whiteness(0.004, 0.001, 0.004, 0.001);
+    List<MarkovTest.Point> byLag =
+        List.of(
+            new MarkovTest.Point(0.1, 1, 0.01, 0.014, 1, 0.01, 0.014),
+            new MarkovTest.Point(0.4, 1.01, 0.01, 0.014, 1.01, 0.01, 0.014));
     MarkovTest.Point last = new MarkovTest.Point(0.4, 1.01, 0.01, 0.005, 0.99, 0.01, 0.002);
 
     List<String> cautions() {
@@ -48,6 +52,7 @@ class CautionsTest {
               List.of(new FluctuationDissipation.Point(0.1, 1, 0.01), force),
               Optional.empty(),
               Optional.of(whiteness),
+              byLag,
               List.of(first, last),
               new DataCheck(
                   100,
@@ -113,6 +118,17 @@ class CautionsTest {
     spoilt.says("as of a field of -0.100 +- 0.010 besides the one given");
     spoilt.staticField = new StaticField(0.9, -0.1, 0.02, 0, 0, 32, 1, 0, 0, 0);
     assertEquals(List.of(), spoilt.cautions());
+  }
+
+  @Test
+  void pairsOfALongerLagThatDisagreeAreNamed() {
+    var spoilt = new Case();
+    spoilt.byLag =
+        List.of(
+            new MarkovTest.Point(0.1, 1, 0.01, 0.014, 1, 0.01, 0.014),
+            new MarkovTest.Point(0.2, 0.99, 0.01, 0.014, 1, 0.01, 0.014),
+            new MarkovTest.Point(0.4, 0.9, 0.01, 0.014, 1, 0.01, 0.014));
+    spoilt.says("pairs of lag 0.40 disagree with those of 0.10: their drift is -10.0 +- 1.4 % off");
   }
 
   @Test
