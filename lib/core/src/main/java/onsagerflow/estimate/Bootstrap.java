@@ -100,6 +100,16 @@ final class Bootstrap {
     return new Estimate(estimate.value, mixed);
   }
 
+  /// The standard error of ΣJ over that of another covariance.
+  double overSandwich(Estimate sandwich, int slopes, List<Symmetry.Orbit> orbits) {
+    var weight = new double[covariance.length];
+    for (int o = 0; o < orbits.size(); o++) {
+      weight[slopes + o] = orbits.get(o).offsets().size();
+    }
+    var own = new Estimate(sandwich.value, covariance);
+    return Math.sqrt(own.variance(weight) / sandwich.variance(weight));
+  }
+
   private static double[][] covariance(List<double[]> draws) {
     int n = draws.getFirst().length;
     var mean = new double[n];

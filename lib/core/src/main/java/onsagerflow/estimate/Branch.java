@@ -3,6 +3,7 @@ package onsagerflow.estimate;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.Closure;
 
@@ -142,39 +143,45 @@ final class Branch {
   double addPriors(Sums sums, int[] position) {
     double logDensity = 0;
     for (int i = 0; i < slopes(); i++) {
-      logDensity += addRisePrior(sums, position, i);
+      double rises = free(i) - (i > 0 ? free(i - 1) : 0);
+      logDensity +=
+          i > 0
+              ? addPrior(
+                  sums, position[i - 1], position[i], slope[i] - slope[i - 1] - rises, rise * rises)
+              : addPrior(sums, position[i], slope[i] - rises, rise * rises);
     }
-    double[] free = noise.free();
-    double[] deviation = noise.deviation(1 / temperature);
     int first = position.length - nu.length;
-    for (int k = 0; k < nu.length; k++) {
-      logDensity += addPrior(sums, position[first + k], nu[k] - free[k], deviation[k]);
-    }
-    return logDensity;
-  }
-
-  private double addRisePrior(Sums sums, int[] position, int i) {
-    double free = free(i) - (i > 0 ? free(i - 1) : 0);
-    double off = slope[i] - (i > 0 ? slope[i - 1] : 0) - free;
-    double logDensity = addPrior(sums, position[i], off, rise * free);
-    if (i > 0) {
-      double precision = 1 / (rise * free * rise * free);
-      addPrior(sums, position[i - 1], -off, rise * free);
-      for (double[] to : new double[][] {sums.matrix, sums.scores}) {
-        to[position[i - 1] * sums.size + position[i]] -= precision;
-      }
-      sums.scores[position[i] * sums.size + position[i - 1]] -= precision;
-    }
-    return logDensity;
+    return logDensity + addPriors(sums, noise, nu, k -> position[first + k]);
   }
 
   /// The same for N(m), the mean at given m.
   void addMeanNoisePriors(Sums sums) {
-    double[] free = knots.noise().free();
-    double[] deviation = knots.noise().deviation(1 / temperature);
-    for (int k = 0; k < meanNoise.length; k++) {
-      addPrior(sums, k, meanNoise[k] - free[k], deviation[k]);
+    addPriors(sums, knots.noise(), meanNoise, k -> k);
+  }
+
+  private double addPriors(Sums sums, NoiseBasis basis, double[] nu, IntUnaryOperator position) {
+    double[] free = basis.free();
+    double[] deviation = basis.deviation(1 / temperature);
+    double logDensity = 0;
+    for (int k = 0; k < nu.length; k++) {
+      logDensity += addPrior(sums, position.applyAsInt(k), nu[k] - free[k], deviation[k]);
     }
+    double[] rise = basis.rise();
+    for (int k = 0; k < rise.length; k++) {
+      int at = position.applyAsInt(k);
+      logDensity += addPrior(sums, at, position.applyAsInt(k + 1), nu[k + 1] - nu[k], rise[k]);
+    }
+    return logDensity;
+  }
+
+  /// Of the difference of two unknowns.
+  private static double addPrior(Sums sums, int i, int j, double offset, double deviation) {
+    double precision = 1 / (deviation * deviation);
+    addPrior(sums, i, -offset, deviation);
+    sums.matrix[Math.min(i, j) * sums.size + Math.max(i, j)] -= precision;
+    sums.scores[i * sums.size + j] -= precision;
+    sums.scores[j * sums.size + i] -= precision;
+    return addPrior(sums, j, offset, deviation);
   }
 
   private static double addPrior(Sums sums, int i, double offset, double deviation) {

@@ -50,8 +50,9 @@ final class Cautions {
       sentences.add(
           String.format(
               Locale.ROOT,
-              "frames of a pair are up to %.2f sweeps apart, which biases K and can make the fit"
-                  + " fail; record pairs of lag 0.1, or generator channels",
+              "frames of a pair are up to %.2f sweeps apart: what is learned from so long a lag"
+                  + " holds for small fluctuations about the mean path; record pairs of lag 0.1, or"
+                  + " generator channels",
               d.longestLag()));
     }
     if (d.held() > HELD) {
@@ -91,6 +92,7 @@ final class Cautions {
               d.residualVarianceRatio()));
     }
     addFluctuationDissipation(d, sentences);
+    sentences.addAll(d.agreement().cautions());
     addLags(d, sentences);
     addMarkov(d, sentences);
     addWhiteness(d, sentences);

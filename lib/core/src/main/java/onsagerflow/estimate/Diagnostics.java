@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param visits share of the cells in equal bins of −1 ≤ m ≤ 1
 /// @param fluctuationDissipation ratio of drift to noise mobility against the force
 /// @param likelihood of frame pairs
+/// @param agreement of parts of the data
 /// @param whiteness of the residuals of frame pairs
 /// @param byLag the same of pairs of one lag, where the data have several
 /// @param markov estimates against the lag, where runs are series of frames
@@ -48,6 +49,7 @@ public record Diagnostics(
     List<Double> visits,
     List<FluctuationDissipation.Point> fluctuationDissipation,
     Optional<Likelihood> likelihood,
+    Agreement agreement,
     Optional<Whiteness> whiteness,
     List<MarkovTest.Point> byLag,
     List<MarkovTest.Point> markov,
@@ -70,6 +72,7 @@ public record Diagnostics(
       Observations observations,
       Assessment a,
       double heldOutLoss,
+      Agreement agreement,
       @Nullable RadiusSelection radius,
       @Nullable KernelPrior prior) {
     boolean generator = observations.fromGenerator();
@@ -95,6 +98,7 @@ public record Diagnostics(
             : Optional.of(
                 new Likelihood(
                     a.logLikelihood, a.logLikelihood + heldOutLoss, unknowns, a.all - a.saturated)),
+        agreement,
         generator || a.spacePairs == 0 ? Optional.empty() : Optional.of(Whiteness.of(a)),
         generator ? List.of() : MarkovTest.byLag(fit.drift(branch), observations),
         generator ? List.of() : MarkovTest.of(fit.drift(branch), observations, MOST_LAGS),
@@ -148,6 +152,12 @@ public record Diagnostics(
           map.put("unknowns", l.unknowns());
           map.put("akaike", l.akaike());
         });
+    if (!Double.isNaN(agreement.bootstrapOverSandwich())) {
+      map.put("bootstrapOverSandwich", agreement.bootstrapOverSandwich());
+    }
+    if (!Double.isNaN(agreement.heldOutLoss())) {
+      map.put("heldOutLossOverUnknowns", agreement.heldOutLoss());
+    }
     whiteness.ifPresent(
         w -> {
           map.put("residualCorrelationInSpace", w.inSpace());

@@ -60,7 +60,7 @@ final class Fit {
     return branches.stream().mapToInt(Branch::slopes).sum();
   }
 
-  private int size() {
+  int size() {
     return drifts() + branches.stream().mapToInt(branch -> branch.nu.length).sum();
   }
 
@@ -378,7 +378,7 @@ final class Fit {
       var before = branches.stream().map(Branch::remember).toList();
       boolean risen = false;
       for (int attempt = 0; attempt < MOST_ATTEMPTS && !risen; attempt++) {
-        double[] step = Solution.damped(sums, drifts(), damping);
+        double[] step = modest(sums);
         double promised = sums.gain(step);
         moveTo(IntStream.range(0, step.length).mapToDouble(i -> theta[i] + step[i]).toArray());
         run(observations, informationCells, true);
@@ -401,6 +401,31 @@ final class Fit {
       branches.forEach(Branch::stepMeanNoise);
     }
     return distance;
+  }
+
+  /// A step so damped that no s′ moves by more than its temperature. Where all cells are near one
+  /// m, its level and J(0) are hardly told apart, and a longer step, which promises the most, ends
+  /// at another maximum.
+  private double[] modest(Sums sums) {
+    while (true) {
+      double[] step = Solution.damped(sums, drifts(), damping);
+      if (!(longest(step) > 1)) {
+        return step;
+      }
+      damping = Math.max(10 * damping, FIRST_DAMPING);
+    }
+  }
+
+  /// The largest change of s′ in units of its temperature.
+  private double longest(double[] step) {
+    double longest = 0;
+    for (int b = 0; b < branches.size(); b++) {
+      int[] position = position(b);
+      for (int i = 0; i < branches.get(b).slopes(); i++) {
+        longest = Math.max(longest, Math.abs(step[position[i]]) / branches.get(b).temperature);
+      }
+    }
+    return longest;
   }
 
   private void progress(int round, Observations observations, double distance) {

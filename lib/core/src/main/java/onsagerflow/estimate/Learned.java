@@ -92,6 +92,7 @@ public final class Learned {
     var bootstrap = Bootstrap.of(fit);
     var centres = centres(learner, fit, estimate);
     double heldOutLoss = fit.heldOutLoss();
+    var agreement = Agreement.of(fit, bootstrap, heldOutLoss);
     var learned = new ArrayList<Learned>();
     for (int b = 0; b < fit.branches().size(); b++) {
       var branch = fit.branches().get(b);
@@ -107,7 +108,8 @@ public final class Learned {
               estimate.at(fit.position(b)),
               new Estimate(branch.meanNoise, branch.meanNoiseSolution.covariance),
               new Range(assessment.smallestField, assessment.largestField),
-              Diagnostics.of(learner, fit, b, some, assessment, heldOutLoss, selection, prior),
+              Diagnostics.of(
+                  learner, fit, b, some, assessment, heldOutLoss, agreement, selection, prior),
               new OtherErrors(
                   bootstrap.isEmpty() ? Optional.empty() : Optional.of(bootstrap.get(b)),
                   fit.bound().at(fit.position(b)),

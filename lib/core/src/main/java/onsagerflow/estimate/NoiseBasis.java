@@ -45,6 +45,12 @@ sealed interface NoiseBasis {
   /// How far the coefficients of spins may be from [#free], within a factor.
   double[] deviation(double beta);
 
+  /// How far neighbouring coefficients of spins may be from each other; none where they are no
+  /// values at neighbouring knots.
+  default double[] rise() {
+    return new double[0];
+  }
+
   /// Below this a sum is no mobility but a bad guess, and N approaches half of it: half of 1 − m²
   /// at the edge of the range that has an entropy slope.
   static double smallest(int cellVolume) {
@@ -113,6 +119,16 @@ sealed interface NoiseBasis {
     @Override
     public double[] deviation(double beta) {
       return free();
+    }
+
+    /// That of a curve as steep as 1 − m² at its steepest. Over a lag a cell passes several knots,
+    /// and only their mean is known well.
+    @Override
+    public double[] rise() {
+      double[] knots = hats.knots();
+      return IntStream.range(1, knots.length)
+          .mapToDouble(k -> 2 * (knots[k] - knots[k - 1]))
+          .toArray();
     }
 
     @Override

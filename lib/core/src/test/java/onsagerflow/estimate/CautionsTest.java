@@ -27,6 +27,7 @@ class CautionsTest {
     List<Double> visits = Collections.nCopies(20, 0.05);
     FluctuationDissipation.Point force = new FluctuationDissipation.Point(0.6, 0.9, 0.02);
     Whiteness whiteness = new Whiteness(0.004, 0.001, 0.004, 0.001);
+    Agreement agreement = new Agreement(1.2, 1.3);
     List<MarkovTest.Point> byLag =
         List.of(
             new MarkovTest.Point(0.1, 1, 0.01, 0.014, 1, 0.01, 0.014),
@@ -51,6 +52,7 @@ class CautionsTest {
               visits,
               List.of(new FluctuationDissipation.Point(0.1, 1, 0.01), force),
               Optional.empty(),
+              agreement,
               Optional.of(whiteness),
               byLag,
               List.of(first, last),
@@ -117,6 +119,17 @@ class CautionsTest {
     spoilt.staticField = new StaticField(0.9, -0.1, 0.01, 0, 0, 32, 1, 0, 0, 0);
     spoilt.says("as of a field of -0.100 +- 0.010 besides the one given");
     spoilt.staticField = new StaticField(0.9, -0.1, 0.02, 0, 0, 32, 1, 0, 0, 0);
+    assertEquals(List.of(), spoilt.cautions());
+  }
+
+  @Test
+  void partsOfTheDataThatDisagreeAreNamed() {
+    var spoilt = new Case();
+    spoilt.agreement = new Agreement(250, 1000);
+    spoilt.says("(bootstrap) is 250.0 times that by cells: runs differ from each other");
+    spoilt.agreement = new Agreement(Double.NaN, 1000);
+    spoilt.says("blocks of runs and time lose 1000.0 times the likelihood that chance would cost");
+    spoilt.agreement = new Agreement(Double.NaN, Double.NaN);
     assertEquals(List.of(), spoilt.cautions());
   }
 

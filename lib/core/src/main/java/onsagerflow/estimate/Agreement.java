@@ -1,0 +1,55 @@
+package onsagerflow.estimate;
+
+import java.util.List;
+import java.util.Locale;
+
+/// Whether parts of the data say the same: near 1 both, where frames differ by chance alone.
+///
+/// @param bootstrapOverSandwich standard error of ΣJ by blocks of runs and time over that by cells;
+///   NaN where the blocks are too few
+/// @param heldOutLoss ln L that blocks lose when each is judged by the fit to the others, over its
+///   expectation, the number of unknowns; NaN for generator channels
+public record Agreement(double bootstrapOverSandwich, double heldOutLoss) {
+
+  /// Of 32 blocks the error of a bootstrap is good to 13 %, and a start that relaxes within some of
+  /// them may double it.
+  private static final double MOST_OF_ERROR = 3;
+
+  private static final double MOST_OF_LOSS = 5;
+
+  static Agreement of(Fit fit, List<Bootstrap> bootstrap, double heldOutLoss) {
+    double ratio =
+        bootstrap.isEmpty()
+            ? Double.NaN
+            : bootstrap
+                .getFirst()
+                .overSandwich(
+                    fit.estimate().at(fit.position(0)),
+                    fit.branches().getFirst().slopes(),
+                    fit.orbits());
+    return new Agreement(ratio, fit.coupled() ? heldOutLoss / -fit.size() : Double.NaN);
+  }
+
+  List<String> cautions() {
+    boolean errors = bootstrapOverSandwich > MOST_OF_ERROR;
+    if (!errors && !(heldOutLoss > MOST_OF_LOSS)) {
+      return List.of();
+    }
+    String what =
+        errors
+            ? "the standard error of the strength of J by blocks of runs and time (bootstrap) is "
+                + tenths(bootstrapOverSandwich)
+                + " times that by cells"
+            : "judged by the fit to the others, blocks of runs and time lose "
+                + tenths(heldOutLoss)
+                + " times the likelihood that chance would cost";
+    return List.of(
+        what
+            + ": runs differ from each other, or a few frames alone tell some of the unknowns;"
+            + " trust the larger errors, compare fits of single runs, and add runs");
+  }
+
+  private static String tenths(double x) {
+    return String.format(Locale.ROOT, "%.1f", x);
+  }
+}
