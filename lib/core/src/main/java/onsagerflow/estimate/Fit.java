@@ -449,10 +449,16 @@ final class Fit {
         .orElse(0);
   }
 
-  /// The solution at the present state: a last pass with the information of more cells.
+  /// A last pass, with the information of more cells, and the last step, which is within a standard
+  /// error of all unknowns together.
   void conclude(Observations observations, int informationCells) {
     solve(observations, informationCells);
     branches.forEach(Branch::stepMeanNoise);
+    if (largestStep() < 1) {
+      double[] theta = theta();
+      moveTo(
+          IntStream.range(0, theta.length).mapToDouble(i -> theta[i] + solution.step[i]).toArray());
+    }
   }
 
   /// The same state with another kernel radius, new offsets at 0.

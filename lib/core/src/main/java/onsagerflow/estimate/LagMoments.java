@@ -40,6 +40,12 @@ final class LagMoments {
   private final List<LocalDrift> stages = new ArrayList<>();
 
   private LagNodes nodes = new LagNodes(1);
+
+  /// The stage at each node; in the middle of a step the second of two, which are off by opposite
+  /// amounts of second order, and the first among the others.
+  private LocalDrift[] atNode = new LocalDrift[0];
+
+  private LocalDrift[] otherAtNode = new LocalDrift[0];
   private final double[] state;
   private final double[] spread;
   private final double[] back;
@@ -98,14 +104,27 @@ final class LagMoments {
     return node(nodes.steps).m;
   }
 
-  /// A stage at node i; in the middle of a step the second of two, which are off by opposite
-  /// amounts of second order.
   private LocalDrift node(int i) {
-    return stages.get(i == nodes.size() - 1 ? 4 * nodes.steps - 1 : 2 * i);
+    return atNode[i];
   }
 
   private LocalDrift otherAt(int i) {
-    return i % 2 == 1 ? stages.get(2 * i - 1) : node(i);
+    return otherAtNode[i];
+  }
+
+  private void placeNodes(double lag) {
+    if (nodes.lag() == lag && atNode.length > 0) {
+      return;
+    }
+    nodes = new LagNodes(lag);
+    stage(4 * nodes.steps - 1);
+    int last = nodes.size() - 1;
+    atNode = new LocalDrift[last + 1];
+    Arrays.setAll(atNode, i -> stages.get(i == last ? 4 * nodes.steps - 1 : 2 * i));
+    otherAtNode = atNode.clone();
+    for (int i = 1; i < last; i += 2) {
+      otherAtNode[i] = stages.get(2 * i - 1);
+    }
   }
 
   private double noise(int i, int x) {
@@ -147,7 +166,7 @@ final class LagMoments {
 
   /// Follows a field m in an external field h that changes linearly from start to end.
   void evaluate(double[] m, double[] hStart, double[] hEnd, double lag) {
-    nodes = new LagNodes(lag);
+    placeNodes(lag);
     double dt = nodes.step;
     System.arraycopy(m, 0, mean, 0, cells);
     for (int s = 0; s < nodes.steps; s++) {

@@ -45,7 +45,7 @@ public record Learner(
 
   /// How near the maximum of the likelihood a fit has to come, in standard errors of the worst
   /// direction.
-  private static final double TOLERANCE = 0.2;
+  private static final double TOLERANCE = 1;
 
   /// Cells read to come near the solution before all are.
   private static final int FEW_CELLS = 1 << 19;
