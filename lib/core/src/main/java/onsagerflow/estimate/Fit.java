@@ -355,15 +355,15 @@ final class Fit {
     branches.forEach(branch -> branch.rise = Branch.RISE);
   }
 
-  /// Raises the posterior of frame pairs until no unknown is further than `tolerance` standard
-  /// errors from its maximum.
+  /// Raises the posterior of frame pairs until its maximum is within `tolerance` standard errors of
+  /// the worst direction.
   ///
   /// Fisher scoring with Levenberg and Marquardt's damping (Marquardt, J. SIAM 11, 431 (1963)): a
   /// step is taken only if it raises the likelihood of the very cells that it was made from, else
   /// it is made anew, shorter and nearer to the gradient.
   ///
-  /// @return how far the maximum is, in standard errors of the worst direction
-  double climb(Observations observations, int informationCells, double tolerance, int mostRounds) {
+  /// @return whether it has come so near
+  boolean climb(Observations observations, int informationCells, double tolerance, int mostRounds) {
     run(observations, informationCells);
     var sums = requireEnough(observations);
     double value = logPosterior + sums.logPrior;
@@ -372,7 +372,7 @@ final class Fit {
       distance = Math.sqrt(2 * Math.max(sums.gain(Solution.damped(sums, drifts(), 0)), 0));
       progress(round, observations, distance);
       if (distance < tolerance) {
-        break;
+        return true;
       }
       double[] theta = theta();
       var before = branches.stream().map(Branch::remember).toList();
@@ -396,11 +396,11 @@ final class Fit {
       }
       if (!risen) {
         moveTo(theta);
-        break;
+        return false;
       }
       branches.forEach(Branch::stepMeanNoise);
     }
-    return distance;
+    return false;
   }
 
   /// A step so damped that no s′ moves by more than its temperature. Where all cells are near one
@@ -449,12 +449,14 @@ final class Fit {
         .orElse(0);
   }
 
-  /// A last pass, with the information of more cells, and the last step, which is within a standard
-  /// error of all unknowns together.
-  void conclude(Observations observations, int informationCells) {
-    solve(observations, informationCells);
+  /// The solution of the last pass.
+  ///
+  /// @param isNear whether to take its step, too: near the maximum one step of scoring is
+  ///   efficient, whatever would come after it
+  void conclude(Observations observations, boolean isNear) {
+    solution = Solution.of(requireEnough(observations), drifts(), coupled, names());
     branches.forEach(Branch::stepMeanNoise);
-    if (largestStep() < 1) {
+    if (isNear) {
       double[] theta = theta();
       moveTo(
           IntStream.range(0, theta.length).mapToDouble(i -> theta[i] + solution.step[i]).toArray());

@@ -45,7 +45,7 @@ public record Learner(
 
   /// How near the maximum of the likelihood a fit has to come, in standard errors of the worst
   /// direction.
-  private static final double TOLERANCE = 1;
+  private static final double TOLERANCE = 0.5;
 
   /// Cells read to come near the solution before all are.
   private static final int FEW_CELLS = 1 << 19;
@@ -248,10 +248,10 @@ public record Learner(
     for (int some = 8 * few.size(); 2 * some < observations.size(); some *= 8) {
       fit.climb(observations.spread(some), FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
     }
-    fit.climb(observations, FEW_INFORMATION_CELLS, TOLERANCE, MOST_ROUNDS);
-    fit.conclude(observations, INFORMATION_CELLS);
+    boolean isNear = fit.climb(observations, INFORMATION_CELLS, TOLERANCE, MOST_ROUNDS);
+    fit.conclude(observations, isNear);
     double distance = fit.largestStep();
-    if (!(distance < 1)) {
+    if (!isNear && !(distance < 1)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
