@@ -3,6 +3,7 @@ package onsagerflow.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -353,6 +354,20 @@ public final class Learned {
         kernel,
         kernelError,
         entries());
+  }
+
+  /// One line: what it was learned from, Ĵ(0), and how many cautions there are.
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "learned (%s closure, radius %d) from %s; J(k = 0) = %.4g +- %.2g; %d cautions",
+        learner.closure().name().toLowerCase(Locale.ROOT),
+        radius,
+        observations,
+        kernel.total(),
+        totalError(),
+        cautions().size());
   }
 
   private Map<String, Object> entries() {

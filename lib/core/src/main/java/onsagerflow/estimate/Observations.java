@@ -340,7 +340,7 @@ public final class Observations {
   String describe(int i) {
     var source = sources.get(i);
     String run = " of run " + source.trajectory().run(source.frame());
-    String time = " at t = " + source.trajectory().time(source.frame());
+    String time = " at t = " + (float) source.trajectory().time(source.frame());
     return fromGenerator
         ? "frame " + source.frame() + run + time
         : "frames " + source.frame() + " and " + source.next() + run + time;
@@ -420,7 +420,7 @@ public final class Observations {
         + " of run "
         + source.trajectory().run(source.frame())
         + " at t = "
-        + source.trajectory().time(source.frame());
+        + (float) source.trajectory().time(source.frame());
   }
 
   /// One line: how many of what, over which lags, and where they come from.

@@ -150,6 +150,7 @@ class CardTest {
         new SequentialKacIsing(Grid.square(16), KacKernel.box(2), WARM),
         new NearestNeighbourIsing(Grid.square(16), WARM),
         BirthDeathChain.curieWeiss(64, 1, 1.2, 0),
+        learned,
         learned.slopePoints(),
         SaveAt.every(1, 8),
         new Rollout(SaveAt.every(1, 8)),
