@@ -208,7 +208,8 @@ final class Fit {
     return sums;
   }
 
-  private Sums sums() {
+  /// The sums of all branches, priors included.
+  Sums sums() {
     var sums = new Sums(size());
     for (int b = 0; b < branches.size(); b++) {
       sums.embed(branches.get(b).total.sums, position(b));

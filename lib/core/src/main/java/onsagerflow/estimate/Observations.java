@@ -329,6 +329,21 @@ public final class Observations {
     return IntStream.range(0, n).mapToObj(i -> sources.get((int) ((long) i * size() / n)));
   }
 
+  /// The run that each observation belongs to, counted from 0 over all trajectories; neighbours as
+  /// one where there are more than `most`.
+  int[] runs(int most) {
+    record Run(Trajectory trajectory, int number) {}
+
+    var numbers = new HashMap<Run, Integer>();
+    int[] runs =
+        sources.stream()
+            .map(source -> new Run(source.trajectory(), source.trajectory().run(source.frame())))
+            .mapToInt(run -> numbers.computeIfAbsent(run, _ -> numbers.size()))
+            .toArray();
+    int each = Math.ceilDiv(numbers.size(), most);
+    return Arrays.stream(runs).map(run -> run / each).toArray();
+  }
+
   /// Whether observation i begins at the frame where i − 1 ends.
   boolean continues(int i) {
     return i > 0

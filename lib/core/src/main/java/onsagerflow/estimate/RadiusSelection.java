@@ -24,8 +24,7 @@ public record RadiusSelection(int radius, List<Double> excess, List<Double> stan
     var groups = fit.groupSums();
     int drifts = fit.drifts();
     int widest = fit.radius();
-    var total = new Sums(groups.getFirst().size);
-    groups.forEach(total::add);
+    var total = fit.sums(); // with the priors: a group alone may hold all cells of a knot
     var loss = new double[widest + 1][groups.size()];
     for (int g = 0; g < groups.size(); g++) {
       var held = groups.get(g);

@@ -30,6 +30,7 @@ import onsagerflow.field.Grid;
 /// @param alongX,alongY its wave vector, in periods of the grid
 /// @param rough root mean square of h(x) in all waves together, corrected for noise
 /// @param roughExcess the same for the residuals of single blocks; 0 where they are not summed
+/// @param runs whether they differ
 public record StaticField(
     double temperature,
     double uniform,
@@ -40,10 +41,12 @@ public record StaticField(
     int alongX,
     int alongY,
     double rough,
-    double roughExcess) {
+    double roughExcess,
+    RunDifferences runs) {
 
   /// No sign of a field.
-  static final StaticField NONE = new StaticField(1, 0, 1, 0, 0, 1, 0, 0, 0, 0);
+  static final StaticField NONE =
+      new StaticField(1, 0, 1, 0, 0, 1, 0, 0, 0, 0, RunDifferences.NONE);
 
   /// Cells of which equations are formed.
   private static final int CELLS = 1 << 18;
@@ -67,7 +70,7 @@ public record StaticField(
   /// What is to be done about a field that shows, a sentence each.
   List<String> cautions() {
     double least = LEAST * temperature;
-    var sentences = new ArrayList<String>();
+    var sentences = new ArrayList<>(runs.cautions());
     boolean longWaves = wavesExcess > SIGNIFICANT && waves > least;
     if (longWaves || (roughExcess > SIGNIFICANT_IN_BLOCKS && rough > least)) {
       sentences.add(
@@ -112,11 +115,13 @@ public record StaticField(
     }
     var some = observations.spread(Math.max(FitPass.GROUPS, 4 * CELLS / grid.size()));
     int groups = Math.min(FitPass.GROUPS, some.size());
-    var total = new Equations(drift, orbits, grid);
+    int[] runs = some.runs(RunDifferences.MOST_RUNS);
+    int count = Arrays.stream(runs).max().orElse(0) + 1;
+    var total = new Equations(drift, orbits, grid, count);
     var parts =
         IntStream.range(0, groups)
             .parallel()
-            .mapToObj(g -> new Equations(drift, orbits, grid).with(some, g, groups))
+            .mapToObj(g -> new Equations(drift, orbits, grid, count).with(some, runs, g, groups))
             .toList();
     parts.forEach(total::add);
     return total.solve(parts, some.conditions().temperature(), some.fromGenerator());
@@ -134,15 +139,17 @@ public record StaticField(
     private final double[] right;
     private final double[] cellScore;
     private final double[] cellInformation;
+    private final RunDifferences.Equations byRun;
     private double squares;
     private long cells;
 
-    Equations(Drift drift, List<Symmetry.Orbit> orbits, Grid grid) {
+    Equations(Drift drift, List<Symmetry.Orbit> orbits, Grid grid, int runs) {
       this.drift = drift;
       this.orbits = orbits;
       this.grid = grid;
       this.slopes = drift.entropySlope.hats().size() - 1;
       this.size = slopes + orbits.size() + MODES;
+      this.byRun = new RunDifferences.Equations(size - MODES + 1, runs);
       this.matrix = new double[size * size];
       this.right = new double[size];
       this.cellScore = new double[grid.size()];
@@ -154,11 +161,12 @@ public record StaticField(
       Arrays.setAll(right, i -> right[i] + other.right[i]);
       Arrays.setAll(cellScore, i -> cellScore[i] + other.cellScore[i]);
       Arrays.setAll(cellInformation, i -> cellInformation[i] + other.cellInformation[i]);
+      byRun.add(other.byRun);
       squares += other.squares;
       cells += other.cells;
     }
 
-    Equations with(Observations observations, int g, int groups) {
+    Equations with(Observations observations, int[] runs, int g, int groups) {
       var state = CellState.of(drift, observations, grid);
       var products = new OuterProducts(matrix, size, 0, size);
       int n = observations.size();
@@ -179,7 +187,7 @@ public record StaticField(
             if (state.used.get(cell)) {
               addCell(state, cell);
               if (row) {
-                addRow(products.row(), state, m[cell], middle, y, x);
+                addRow(products.row(), state, runs[i], m[cell], middle, y, x);
               }
             }
           }
@@ -198,7 +206,8 @@ public record StaticField(
       cells++;
     }
 
-    private void addRow(double[] row, CellState state, double m, double[] middle, int y, int x) {
+    private void addRow(
+        double[] row, CellState state, int run, double m, double[] middle, int y, int x) {
       int cell = grid.index(y, x);
       double weight = 1 / Math.sqrt(state.variance[cell]);
       Arrays.fill(row, 0);
@@ -229,6 +238,7 @@ public record StaticField(
       for (int i = 0; i < size; i++) {
         right[i] += row[i] * e;
       }
+      byRun.add(run, row, m, e);
     }
 
     private double phase(int[] wave, int y, int x) {
@@ -263,7 +273,18 @@ public record StaticField(
           }
         }
       }
-      return result(temperature, h, covariance, generator);
+      int common = at + 1;
+      var differences =
+          generator
+              ? RunDifferences.NONE
+              : byRun.solve(
+                  Arrays.stream(normal, 0, common)
+                      .map(row -> Arrays.copyOf(row, common))
+                      .toArray(double[][]::new),
+                  Arrays.copyOf(right, common),
+                  temperature,
+                  squares / cells);
+      return result(temperature, h, covariance, generator, differences);
     }
 
     /// Of what the equations of the groups lack at the common solution.
@@ -297,7 +318,11 @@ public record StaticField(
     }
 
     private StaticField result(
-        double temperature, double[] h, double[][] covariance, boolean generator) {
+        double temperature,
+        double[] h,
+        double[][] covariance,
+        boolean generator,
+        RunDifferences differences) {
       int strongest = 0;
       double power = 0;
       double most = 0;
@@ -342,7 +367,8 @@ public record StaticField(
           wave[1],
           wave[0],
           Math.sqrt(Math.max(0, roughSquare)),
-          excess);
+          excess,
+          differences);
     }
   }
 }
