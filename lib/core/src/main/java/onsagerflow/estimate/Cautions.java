@@ -224,15 +224,6 @@ final class Cautions {
                   + " elsewhere; add runs from other initial magnetisations",
               100.0 * visited / visits.size()));
     }
-    d.radius()
-        .filter(r -> r.radius() == r.excess().size())
-        .ifPresent(
-            r ->
-                sentences.add(
-                    String.format(
-                        Locale.ROOT,
-                        "J reaches the widest radius tried, %d blocks, and perhaps further; give"
-                            + " the radius",
-                        r.radius())));
+    d.radius().ifPresent(r -> sentences.addAll(r.cautions(d.staticField().temperature())));
   }
 }

@@ -158,6 +158,12 @@ public record Diagnostics(
     if (!Double.isNaN(agreement.heldOutLoss())) {
       map.put("heldOutLossOverUnknowns", agreement.heldOutLoss());
     }
+    if (staticField.runs().runs() > 1) {
+      map.put("runsCompared", staticField.runs().runs());
+      map.put("runsExcess", staticField.runs().excess());
+      map.put("runsFieldDifference", staticField.runs().field());
+      map.put("runsTemperatureDifference", staticField.runs().temperatures());
+    }
     whiteness.ifPresent(
         w -> {
           map.put("residualCorrelationInSpace", w.inSpace());

@@ -3,6 +3,7 @@ package onsagerflow.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// Chooses the radius of J by cross-validation over groups of frames.
 ///
@@ -15,9 +16,42 @@ import java.util.List;
 /// @param radius chosen
 /// @param excess held-out error of radius 1, 2, … above the least
 /// @param standardError of the excess
-public record RadiusSelection(int radius, List<Double> excess, List<Double> standardError) {
+/// @param beyond Σ J beyond that radius, in the fit of the widest
+/// @param beyondError its standard error
+public record RadiusSelection(
+    int radius,
+    List<Double> excess,
+    List<Double> standardError,
+    double beyond,
+    double beyondError) {
 
   private static final double NEGLIGIBLE = 1e-4;
+
+  /// Share of T that J beyond the radius must be known to be below.
+  private static final double MATTERS = 0.1;
+
+  /// What is to be done where J may reach further.
+  ///
+  /// @param temperature T
+  List<String> cautions(double temperature) {
+    if (radius == excess.size()) {
+      return List.of(
+          "J reaches the widest radius tried, "
+              + radius
+              + " blocks, and perhaps further; give the radius");
+    }
+    if (Math.abs(beyond) + 2 * beyondError < MATTERS * temperature) {
+      return List.of();
+    }
+    return List.of(
+        String.format(
+            Locale.ROOT,
+            "held-out frames chose a radius of %d blocks for J, but do not tell what is beyond:"
+                + " %.2g +- %.2g in all; give the radius, or add frames in which long waves vary",
+            radius,
+            beyond,
+            beyondError));
+  }
 
   /// @param fit of the widest radius, after a pass over the data
   static RadiusSelection of(Fit fit) {
@@ -64,7 +98,70 @@ public record RadiusSelection(int radius, List<Double> excess, List<Double> stan
         chosen = r;
       }
     }
-    return new RadiusSelection(chosen, excess, errors);
+    double[] step = constrained(total, fit, widest);
+    var beyond = new Beyond(total, fit, step);
+    while (fit.coupled() && chosen < widest && beyond.isSignificant(chosen)) {
+      chosen++;
+    }
+    return new RadiusSelection(
+        chosen, excess, errors, beyond.sum(chosen), fit.coupled() ? beyond.error(chosen) : 0);
+  }
+
+  /// J beyond a radius in the fit of the widest: a tail, weak at each offset, that held-out frames
+  /// hardly feel, may hold much of Ĵ(0).
+  private static final class Beyond {
+
+    private final Sums sums;
+    private final Fit fit;
+    private final double[] step;
+
+    Beyond(Sums sums, Fit fit, double[] step) {
+      this.sums = sums;
+      this.fit = fit;
+      this.step = step;
+    }
+
+    boolean isSignificant(int r) {
+      return Math.abs(sum(r)) > 2 * error(r);
+    }
+
+    double sum(int r) {
+      double[] weight = weight(r);
+      double[] current = fit.orbitValues();
+      double sum = 0;
+      for (int o = 0; o < current.length; o++) {
+        int i = fit.kernelAt() + o;
+        sum += weight[i] * (current[o] + step[i]);
+      }
+      return sum;
+    }
+
+    double error(int r) {
+      int drifts = fit.drifts();
+      var matrix = new double[drifts][drifts];
+      for (int i = 0; i < drifts; i++) {
+        for (int j = 0; j < drifts; j++) {
+          matrix[i][j] = upper(sums, i, j);
+        }
+      }
+      double[] weight = weight(r);
+      double[] solved = Solution.factor(matrix).solve(weight);
+      double variance = 0;
+      for (int i = 0; i < drifts; i++) {
+        variance += weight[i] * solved[i];
+      }
+      return Math.sqrt(variance);
+    }
+
+    private double[] weight(int r) {
+      var weight = new double[fit.drifts()];
+      for (int o = 0; o < fit.orbits().size(); o++) {
+        var orbit = fit.orbits().get(o);
+        boolean isBeyond = Math.max(Math.abs(orbit.dy()), Math.abs(orbit.dx())) > r;
+        weight[fit.kernelAt() + o] = isBeyond ? orbit.offsets().size() : 0;
+      }
+      return weight;
+    }
   }
 
   /// The step of the free unknowns when J beyond radius r is set to 0.

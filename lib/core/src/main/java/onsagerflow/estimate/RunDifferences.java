@@ -23,7 +23,7 @@ public record RunDifferences(
   static final RunDifferences NONE = new RunDifferences(1, 1, 0, 0, 0);
 
   /// More runs, such as one for each pair, are compared by groups of neighbours.
-  static final int MOST_RUNS = 64;
+  static final int MOST_RUNS = 32;
 
   private static final double SIGNIFICANT = 6;
 
