@@ -103,7 +103,7 @@ public record Diagnostics(
         generator ? List.of() : MarkovTest.byLag(fit.drift(branch), observations),
         generator ? List.of() : MarkovTest.of(fit.drift(branch), observations, MOST_LAGS),
         DataCheck.of(observations),
-        StaticField.of(fit.drift(branch), fit.orbits(), observations),
+        StaticField.of(fit.drift(branch), learner.symmetry(), fit.radius(), observations),
         Optional.ofNullable(radius),
         Optional.ofNullable(prior));
   }

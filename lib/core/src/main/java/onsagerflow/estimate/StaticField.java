@@ -31,6 +31,7 @@ import onsagerflow.field.Grid;
 /// @param rough root mean square of h(x) in all waves together, corrected for noise
 /// @param roughExcess the same for the residuals of single blocks; 0 where they are not summed
 /// @param runs whether they differ
+/// @param asymmetry of J, where a symmetry was imposed
 public record StaticField(
     double temperature,
     double uniform,
@@ -42,11 +43,12 @@ public record StaticField(
     int alongY,
     double rough,
     double roughExcess,
-    RunDifferences runs) {
+    RunDifferences runs,
+    Asymmetry asymmetry) {
 
   /// No sign of a field.
   static final StaticField NONE =
-      new StaticField(1, 0, 1, 0, 0, 1, 0, 0, 0, 0, RunDifferences.NONE);
+      new StaticField(1, 0, 1, 0, 0, 1, 0, 0, 0, 0, RunDifferences.NONE, Asymmetry.NONE);
 
   /// Cells of which equations are formed.
   private static final int CELLS = 1 << 18;
@@ -71,6 +73,7 @@ public record StaticField(
   List<String> cautions() {
     double least = LEAST * temperature;
     var sentences = new ArrayList<>(runs.cautions());
+    sentences.addAll(asymmetry.cautions());
     boolean longWaves = wavesExcess > SIGNIFICANT && waves > least;
     if (longWaves || (roughExcess > SIGNIFICANT_IN_BLOCKS && rough > least)) {
       sentences.add(
@@ -106,9 +109,10 @@ public record StaticField(
   }
 
   /// @param drift that was fitted
-  /// @param orbits of its J
+  /// @param symmetry imposed on its J
+  /// @param radius of its J
   /// @param observations at one temperature
-  static StaticField of(Drift drift, List<Symmetry.Orbit> orbits, Observations observations) {
+  static StaticField of(Drift drift, Symmetry symmetry, int radius, Observations observations) {
     var grid = observations.origin().grid();
     if (Math.min(grid.ny(), grid.nx()) < 4 || observations.size() < LEAST_OBSERVATIONS) {
       return NONE;
@@ -117,6 +121,7 @@ public record StaticField(
     int groups = Math.min(FitPass.GROUPS, some.size());
     int[] runs = some.runs(RunDifferences.MOST_RUNS);
     int count = Arrays.stream(runs).max().orElse(0) + 1;
+    var orbits = Symmetry.INVERSION.orbits(radius);
     var total = new Equations(drift, orbits, grid, count);
     var parts =
         IntStream.range(0, groups)
@@ -124,7 +129,8 @@ public record StaticField(
             .mapToObj(g -> new Equations(drift, orbits, grid, count).with(some, runs, g, groups))
             .toList();
     parts.forEach(total::add);
-    return total.solve(parts, some.conditions().temperature(), some.fromGenerator());
+    return total.solve(
+        parts, some.conditions().temperature(), some.fromGenerator(), symmetry, radius);
   }
 
   /// Normal equations of s′ at knots, J at orbits and the modes of h, of one group.
@@ -245,7 +251,12 @@ public record StaticField(
       return 2 * Math.PI * ((double) wave[0] * y / grid.ny() + (double) wave[1] * x / grid.nx());
     }
 
-    StaticField solve(List<Equations> parts, double temperature, boolean generator) {
+    StaticField solve(
+        List<Equations> parts,
+        double temperature,
+        boolean generator,
+        Symmetry symmetry,
+        int radius) {
       var normal = new double[size][size];
       for (int i = 0; i < size; i++) {
         for (int j = i; j < size; j++) {
@@ -284,7 +295,26 @@ public record StaticField(
                   Arrays.copyOf(right, common),
                   temperature,
                   squares / cells);
-      return result(temperature, h, covariance, generator, differences);
+      var asymmetry =
+          generator
+              ? Asymmetry.NONE
+              : Asymmetry.of(kernelStep(inverse), orbits, symmetry, radius, drift.kernel);
+      return result(temperature, h, covariance, generator, differences, asymmetry);
+    }
+
+    private Estimate kernelStep(double[][] inverse) {
+      double ratio = squares / cells;
+      var step = new double[orbits.size()];
+      var covariance = new double[orbits.size()][orbits.size()];
+      for (int o = 0; o < step.length; o++) {
+        for (int j = 0; j < size; j++) {
+          step[o] += inverse[slopes + o][j] * right[j];
+        }
+        for (int q = 0; q < step.length; q++) {
+          covariance[o][q] = ratio * inverse[slopes + o][slopes + q];
+        }
+      }
+      return new Estimate(step, covariance);
     }
 
     /// Of what the equations of the groups lack at the common solution.
@@ -322,7 +352,8 @@ public record StaticField(
         double[] h,
         double[][] covariance,
         boolean generator,
-        RunDifferences differences) {
+        RunDifferences differences,
+        Asymmetry asymmetry) {
       int strongest = 0;
       double power = 0;
       double most = 0;
@@ -368,7 +399,8 @@ public record StaticField(
           wave[0],
           Math.sqrt(Math.max(0, roughSquare)),
           excess,
-          differences);
+          differences,
+          asymmetry);
     }
   }
 }

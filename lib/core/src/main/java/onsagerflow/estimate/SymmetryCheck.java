@@ -56,7 +56,7 @@ public record SymmetryCheck(Symmetry symmetry, double statistic, int degrees, do
         symmetry, statistic, n, 1 - new ChiSquareDistribution(n).cdf(statistic));
   }
 
-  private static boolean contains(Symmetry.Orbit wide, Symmetry.Orbit narrow) {
+  static boolean contains(Symmetry.Orbit wide, Symmetry.Orbit narrow) {
     return wide.offsets().stream().anyMatch(r -> r[0] == narrow.dy() && r[1] == narrow.dx());
   }
 }

@@ -111,19 +111,20 @@ class CautionsTest {
   void staticFields() {
     var spoilt = new Case();
     spoilt.staticField =
-        new StaticField(0.9, 0, 0.01, 0.3, 20, 32, 1, 0, 0, 0, RunDifferences.NONE);
+        new StaticField(0.9, 0, 0.01, 0.3, 20, 32, 1, 0, 0, 0, RunDifferences.NONE, Asymmetry.NONE);
     spoilt.says("varies in space (most at a wavelength of 32.0 blocks, 0 periods along y and 1");
     spoilt.staticField =
-        new StaticField(0.9, 0, 0.01, 0.01, 20, 32, 1, 0, 0, 0, RunDifferences.NONE);
+        new StaticField(
+            0.9, 0, 0.01, 0.01, 20, 32, 1, 0, 0, 0, RunDifferences.NONE, Asymmetry.NONE);
     assertEquals(List.of(), spoilt.cautions());
     spoilt.staticField =
-        new StaticField(0.9, 0, 0.01, 0, 0, 32, 1, 0, 0.1, 20, RunDifferences.NONE);
+        new StaticField(0.9, 0, 0.01, 0, 0, 32, 1, 0, 0.1, 20, RunDifferences.NONE, Asymmetry.NONE);
     spoilt.says("from block to block");
     spoilt.staticField =
-        new StaticField(0.9, -0.1, 0.01, 0, 0, 32, 1, 0, 0, 0, RunDifferences.NONE);
+        new StaticField(0.9, -0.1, 0.01, 0, 0, 32, 1, 0, 0, 0, RunDifferences.NONE, Asymmetry.NONE);
     spoilt.says("as of a field of -0.100 +- 0.010 besides the one given");
     spoilt.staticField =
-        new StaticField(0.9, -0.1, 0.02, 0, 0, 32, 1, 0, 0, 0, RunDifferences.NONE);
+        new StaticField(0.9, -0.1, 0.02, 0, 0, 32, 1, 0, 0, 0, RunDifferences.NONE, Asymmetry.NONE);
     assertEquals(List.of(), spoilt.cautions());
   }
 
