@@ -199,7 +199,7 @@ public record Learner(
       progress.accept("radius: comparing 1 to " + fit.radius() + " blocks on held-out frames");
       var some = observations.spread(Math.max(FitPass.GROUPS, 2 * FEW_CELLS / grid.size()));
       fit.run(some, Integer.MAX_VALUE);
-      selection = RadiusSelection.of(fit);
+      selection = RadiusSelection.of(fit, widest <= WIDEST);
       fit = fit.resized(selection.radius());
     }
     fit.refine();
@@ -242,7 +242,7 @@ public record Learner(
           observations.spread(
               Math.max(FitPass.GROUPS, 2 * FEW_CELLS / observations.origin().grid().size()));
       fit.run(some, Integer.MAX_VALUE);
-      selection = RadiusSelection.of(fit);
+      selection = RadiusSelection.of(fit, widest <= WIDEST);
       fit = fit.resized(selection.radius());
     }
     // Through ever more data, so that the many need few rounds.

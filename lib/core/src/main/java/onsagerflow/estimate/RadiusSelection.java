@@ -15,12 +15,15 @@ import java.util.List;
 /// @param radius chosen
 /// @param excess held-out error of radius 1, 2, … above the least
 /// @param standardError of the excess
-public record RadiusSelection(int radius, List<Double> excess, List<Double> standardError) {
+/// @param widest whether the grid allows no radius wider than those compared
+public record RadiusSelection(
+    int radius, List<Double> excess, List<Double> standardError, boolean widest) {
 
   private static final double NEGLIGIBLE = 1e-4;
 
   /// @param fit of the widest radius, after a pass over the data
-  static RadiusSelection of(Fit fit) {
+  /// @param widestOfGrid whether the grid allows no wider one
+  static RadiusSelection of(Fit fit, boolean widestOfGrid) {
     var groups = fit.groupSums();
     int drifts = fit.drifts();
     int widest = fit.radius();
@@ -64,7 +67,7 @@ public record RadiusSelection(int radius, List<Double> excess, List<Double> stan
         chosen = r;
       }
     }
-    return new RadiusSelection(chosen, excess, errors);
+    return new RadiusSelection(chosen, excess, errors, widestOfGrid);
   }
 
   /// The step of the free unknowns when J beyond radius r is set to 0.
