@@ -37,6 +37,7 @@ final class Cautions {
   static List<String> of(Diagnostics d) {
     var sentences = new ArrayList<>(d.data().cautions());
     sentences.addAll(d.staticField().cautions(d.data().repeated() > 0));
+    d.farNeighbours().ifPresent(far -> sentences.add(far.caution()));
     if (d.leftOut() > 0) {
       sentences.add(
           String.format(

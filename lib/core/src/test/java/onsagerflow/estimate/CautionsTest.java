@@ -76,6 +76,7 @@ class CautionsTest {
                   Optional.empty(),
                   ofData),
               staticField,
+              Optional.empty(),
               radius,
               Optional.empty())
           .cautions();
