@@ -115,12 +115,17 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
     var sentences = new ArrayList<String>();
     for (var one : learned) {
       String where = learned.size() > 1 ? "T = " + one.temperature() + ": " : "";
-      one.diagnostics().cautions().forEach(sentence -> sentences.add(where + sentence));
+      one.cautions().forEach(sentence -> sentences.add(where + sentence));
     }
     var model = family.members().getFirst();
     if (learner.gauge() instanceof Gauge.Slope && model.gauge().startsWith("J(0)")) {
       sentences.add(
           "too few cells have a small |m| to fix J(0) by the slope of s': J(0) = 0 was set");
+    }
+    if (learner.radius().isEmpty() && !auto()) {
+      sentences.add(
+          "a grid of less than 3 blocks along y or x allows no J: blocks were taken as uncoupled,"
+              + " and what their neighbours do is in s' and in the noise");
     }
     double total = Math.abs(model.kernel().total());
     double error = learned.getFirst().totalError();
@@ -145,7 +150,7 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
   }
 
   private boolean auto() {
-    return learner.radius().isEmpty();
+    return learned.getFirst().diagnostics().radius().isPresent();
   }
 
   private static String entry(String name, String value) {

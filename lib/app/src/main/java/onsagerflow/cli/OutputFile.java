@@ -22,8 +22,8 @@ final class OutputFile {
 
   /// Where to write.
   ///
-  /// @throws IllegalArgumentException if the file exists and is not to be replaced, or its folder
-  ///   does not exist
+  /// @throws IllegalArgumentException if the file exists and is not to be replaced, is a folder or
+  ///   has no name, or its folder does not exist
   Path path() {
     requireWritable("--out", out, force);
     return out;
@@ -32,6 +32,12 @@ final class OutputFile {
   /// The same check for any output. What is no file, such as a pipe, is not replaced but written
   /// into.
   static void requireWritable(String option, Path file, boolean force) {
+    if (file.toString().isEmpty()) {
+      throw new IllegalArgumentException(option + " is empty; name a file");
+    }
+    if (Files.isDirectory(file)) {
+      throw new IllegalArgumentException(option + " " + file + " is a folder; name a file");
+    }
     if (Files.exists(file) && !force && !WholeFile.isPipeOrDevice(file)) {
       throw new IllegalArgumentException(
           option + " " + file + " exists already; --force replaces it");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.ModelFile;
@@ -224,6 +225,18 @@ final class RollOut implements Runnable {
                   initial.field(),
                   used.temperature(),
                   used.field()));
+    }
+    if (model.mobilityByField().isPresent()
+        && used.field() instanceof ExternalField.Uniform(double h)) {
+      double[] known = model.mobilityByField().get().phi();
+      double low = known[0];
+      double high = known[known.length - 1];
+      if (h < low || h > high) {
+        common.warn(
+            "K was learned for local fields phi = J*m + h from %s to %s, and a field of %s is beyond"
+                    .formatted(Quantity.of(low), Quantity.of(high), h)
+                + " them: K is held at its value at the end of the range");
+      }
     }
     if (equation.needsMeanFieldGauge() && model.gauge().startsWith("J(0)")) {
       common.warn(

@@ -105,6 +105,10 @@ final class Statistics implements Runnable {
     Compare.requireBands(bands);
     requireTwo("--growth", growth);
     requireTwo("--droplet", droplet);
+    if (threshold != null && Math.abs(threshold) > 1) {
+      throw new IllegalArgumentException(
+          "--threshold must lie between -1 and 1, as M does, got " + threshold);
+    }
     if (csv != null) {
       OutputFile.requireWritable("--csv", csv, force);
     }

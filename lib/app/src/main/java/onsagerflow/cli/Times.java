@@ -15,6 +15,14 @@ final class Times {
       throw new IllegalArgumentException("--save-every must be positive, got " + interval);
     }
     requireDuration(first, last);
+    if (last > first && interval > (last - first) * (1 + 1e-12)) {
+      throw new IllegalArgumentException(
+          "--save-every "
+              + interval
+              + " is longer than the recording, "
+              + (last - first)
+              + " sweeps, which would be one frame");
+    }
     double count = Math.floor((last - first) / interval * (1 + 1e-12)) + 1;
     if (count > MOST) {
       throw new IllegalArgumentException(

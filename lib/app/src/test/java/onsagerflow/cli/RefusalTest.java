@@ -275,6 +275,7 @@ class RefusalTest {
         "statistics @/spins.h5 --droplet 1,0,2 | 2 | --droplet needs two numbers",
         "statistics @/spins.h5 --interfaces z | 2 | 'z'",
         "statistics @/spins.h5 --threshold NaN | 2 | got NaN",
+        "statistics @/spins.h5 --threshold 2 | 2 | between -1 and 1, as M does, got 2.0",
         "statistics @/spins.h5 --reference 0.5 | 2 | run 0 has no frame at t = 0.5",
         "statistics @/spins.h5 --stationary-from 7 | 2 | no frame from t = 7.0 on",
         "statistics @/spins.h5 --csv @/model.json | 2 | model.json exists already",
@@ -306,13 +307,38 @@ class RefusalTest {
   }
 
   @Test
-  void diskThatRefusesEndsTheRun() throws IOException {
+  void anOutputThatIsAFolderOrHasNoNameIsRefusedBeforeAnyWork() throws IOException {
     Files.createDirectories(at("folder"));
+    String simulate = "simulate kac --length 64 --range 8 --temperature 0.8 --times 0 ";
+    refused(2, simulate + "--force --out @/folder", "folder is a folder");
+    refused(2, simulate + "--out @/folder", "folder is a folder");
+    refused(2, "learn @/absent.h5 --force --out @/folder", "folder is a folder");
+    refused(2, "statistics @/spins.h5 --force --csv @/folder", "--csv", "is a folder");
+    var unnamed = Outcome.of(List.of("learn", at("spins.h5").toString(), "--out", ""));
+    assertEquals(2, unnamed.code(), unnamed.err());
+    assertEquals("onsagerflow: --out is empty; name a file", unnamed.err().strip());
+  }
+
+  @Test
+  void fewerThanTwoFramesAreNoRecording() throws IOException {
     refused(
-        1,
-        "simulate kac --length 64 --range 8 --temperature 0.8 --times 0 --force --out @/folder",
-        "cannot write",
-        "directory");
+        2,
+        "rollout @/model.json --init @/spins.h5#0 --duration 2 --save-every 3 --out @/x.h5",
+        "--save-every 3.0 is longer than the recording, 2.0 sweeps");
+  }
+
+  @Test
+  void aFieldBeyondThoseLearnedIsNamed() throws IOException {
+    String rollout =
+        "rollout @/model.json --init @/spins.h5#0 --duration 0.1 --save-every 0.1 --force --out"
+            + " @/strong.h5 --field ";
+    var strong = Outcome.of(inFolder(rollout + "50"));
+    assertEquals(0, strong.code(), strong.err());
+    assertTrue(strong.err().contains("and a field of 50.0 is beyond them"), strong.err());
+    var weak = Outcome.of(inFolder(rollout + "0.1"));
+    assertEquals(0, weak.code(), weak.err());
+    assertFalse(weak.err().contains("beyond"), weak.err());
+    Files.delete(at("strong.h5"));
   }
 
   @Test

@@ -138,8 +138,8 @@ final class Assessment {
     for (int y = 0; y < grid.ny(); y++) {
       for (int x = 0; x < grid.nx(); x++) {
         int here = grid.index(y, x);
-        int next = grid.index(y, x + 1);
-        if (z[here] != 0 && z[next] != 0) {
+        int next = grid.nx() > 1 ? grid.index(y, x + 1) : grid.index(y + 1, x);
+        if (next != here && z[here] != 0 && z[next] != 0) { // a single cell has no neighbour
           inSpace += z[here] * z[next];
           inSpaceExpected += 0.5 * (b[here] + b[next]) * nearest * increment.lag();
           spacePairs++;

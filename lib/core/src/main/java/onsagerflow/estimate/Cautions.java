@@ -36,7 +36,8 @@ final class Cautions {
 
   static List<String> of(Diagnostics d) {
     var sentences = new ArrayList<>(d.data().cautions());
-    sentences.addAll(d.staticField().cautions());
+    sentences.addAll(d.staticField().cautions(d.data().repeated() > 0));
+    d.farNeighbours().ifPresent(far -> sentences.add(far.caution()));
     if (d.leftOut() > 0) {
       sentences.add(
           String.format(
@@ -59,7 +60,8 @@ final class Cautions {
       sentences.add(
           String.format(
               Locale.ROOT,
-              "in %.2g %% of the cells the fit is held at a bound (a mobility near 0, or |m| = 1"
+              (d.held() < 0.1 ? "in %.2g" : "in %.0f")
+                  + " %% of the cells the fit is held at a bound (a mobility near 0, or |m| = 1"
                   + " within the lag): what it says there is the bound's; take a shorter lag,"
                   + " larger blocks or a higher temperature",
               100 * d.held()));
@@ -77,7 +79,8 @@ final class Cautions {
           String.format(
               Locale.ROOT,
               "%d of %d frame pairs scatter far more than the others, the first being %s: their"
-                  + " frames do not belong together; check the run numbers, and learn without them",
+                  + " frames do not belong together, or their times are wrong; check run numbers"
+                  + " and times, and learn without them",
               d.strays().size(),
               d.observations(),
               d.strays().getFirst()));

@@ -1,5 +1,7 @@
 package onsagerflow.estimate;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +33,7 @@ import onsagerflow.field.ExternalField;
 ///   frame of a pair is like the first, 1 where it knows nothing of it
 /// @param shortWaves variance of blocks at the shortest wavelengths over that of independent spins
 /// @param neighbours correlation of neighbouring blocks
+/// @param repeated pairs of frames that are there twice
 /// @param refusal why nothing can be learned from these data, in one sentence
 /// @param cautions what spoils a fit, a sentence each
 public record DataCheck(
@@ -47,6 +50,7 @@ public record DataCheck(
     double forgotten,
     double shortWaves,
     double neighbours,
+    int repeated,
     Optional<String> refusal,
     List<String> cautions) {
 
@@ -55,6 +59,16 @@ public record DataCheck(
 
   /// Above it increments are the second frame alone: three sweeps of independent spins.
   private static final double ALL_FORGOTTEN = 0.95;
+
+  /// Over lags no longer, sweeps, no spins forget as much.
+  private static final double SHORT_LAG = 0.3;
+
+  /// Over longer lags, sweeps, of spins renewed at rate 1 hardly anything is left, and a fit, whose
+  /// work grows as the square of the lag, hardly ends.
+  private static final double LONGEST_LAG = 5;
+
+  /// Rate, per unit of t, below which so long a lag is not one of sweeps.
+  private static final double NO_SWEEP = 0.3;
 
   /// Enough to be named as the likely cause of a fit that failed.
   private static final double HALF_FORGOTTEN = 0.5;
@@ -116,7 +130,23 @@ public record DataCheck(
     if (refusal.isPresent()) {
       throw new IllegalArgumentException(refusal.get());
     }
-    if (!generator && forgotten > ALL_FORGOTTEN) {
+    if (generator) {
+      return;
+    }
+    double rate = -Math.log1p(-Math.min(forgotten, ALL_FORGOTTEN)) / meanLag;
+    if (meanLag > LONGEST_LAG && forgotten <= ALL_FORGOTTEN && rate > 0 && rate < NO_SWEEP) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "frames of a pair are %s apart in t, and spins take on new values at a rate of %s per"
+                  + " unit of t, where one update of each spin in a sweep gives about 1: t must"
+                  + " count sweeps (one update of each spin); divide t by about %s, or, if these"
+                  + " are sweeps, record pairs 0.1 apart",
+              number(meanLag),
+              number(rate),
+              roughly(1 / rate)));
+    }
+    if (meanLag > LONGEST_LAG || forgotten > ALL_FORGOTTEN) {
       throw new IllegalArgumentException(longLag(meanLag, forgotten));
     }
   }
@@ -133,6 +163,16 @@ public record DataCheck(
   }
 
   private static String longLag(double lag, double forgotten) {
+    if (lag <= SHORT_LAG && forgotten > FORGOTTEN) {
+      return String.format(
+          Locale.ROOT,
+          "over the lag of %s blocks forget %.0f %% of what they were, where heat-bath spins forget"
+              + " 9 %% in 0.1 sweeps: the frames of a pair do not belong together; check the order"
+              + " of the frames, the run numbers (dataset trajectory), that frames are not shifted"
+              + " against each other, and that t counts sweeps (one update of each spin)",
+          number(lag),
+          100 * Math.min(1, forgotten));
+    }
     return String.format(
         Locale.ROOT,
         "over the lag of %s sweeps blocks forget %.0f %% of what they were (9 %% over a lag of 0.1"
@@ -140,6 +180,11 @@ public record DataCheck(
             + " frames 0.1 sweeps apart, or generator channels",
         number(lag),
         100 * Math.min(1, forgotten));
+  }
+
+  /// To two digits.
+  private static String roughly(double value) {
+    return new BigDecimal(value).round(new MathContext(2)).toPlainString();
   }
 
   private static String number(double value) {
@@ -177,7 +222,7 @@ public record DataCheck(
       double rate = data.fromGenerator() ? sums.noise / sums.width : renewed / lag;
       var refusal = refusal();
       boolean countedRight = addBlock();
-      addRepeats();
+      int repeated = addRepeats();
       addOpposites();
       addLikenesses();
       addField(mean);
@@ -202,6 +247,7 @@ public record DataCheck(
           forgotten,
           shortWaves,
           neighbours,
+          repeated,
           refusal,
           List.copyOf(cautions));
     }
@@ -339,12 +385,13 @@ public record DataCheck(
               ? String.format(
                   Locale.ROOT,
                   "m goes in steps of %s, as that of blocks of %d x %d spins does, and not of %s:"
-                      + " K and the strength of noise would be wrong by %s; set block to %d",
+                      + " K would be %s times too %s; set block to %d",
                   number(step.getAsDouble()),
                   edge,
                   edge,
                   block,
-                  number(spins / sums.cellVolume),
+                  number(Math.max(spins / sums.cellVolume, sums.cellVolume / spins)),
+                  spins > sums.cellVolume ? "small" : "large",
                   edge)
               : String.format(
                   Locale.ROOT,
@@ -358,7 +405,7 @@ public record DataCheck(
       return false;
     }
 
-    private void addRepeats() {
+    private int addRepeats() {
       var seen = new HashMap<Long, DataSums.Pair>();
       int repeats = 0;
       String first = "";
@@ -386,6 +433,7 @@ public record DataCheck(
                 sums.pairs.size(),
                 first));
       }
+      return repeats;
     }
 
     private void addOpposites() {
@@ -451,8 +499,8 @@ public record DataCheck(
           Locale.ROOT,
           "%d of %d frame pairs have as little in common as frames of different runs, the first"
               + " being %s, while others change over %.0f times less in the same time: run numbers"
-              + " are missing or wrong, or frames do not belong together; give each run a number of"
-              + " its own (dataset trajectory)",
+              + " or times are missing or wrong, or frames do not belong together; give each run a"
+              + " number of its own (dataset trajectory)",
           jumps.size(),
           sums.pairs.size(),
           data.describePair(jumps.getFirst()),
@@ -560,7 +608,7 @@ public record DataCheck(
                 "the shortest waves of the block field have %.2f of the variance of blocks of %d"
                     + " independent spins: m is smoothed, or averaged over time or over more spins"
                     + " than block says, or neighbouring spins repel; K is proportional to the"
-                    + " number of spins",
+                    + " number of spins, and too small where block is",
                 shortWaves,
                 sums.cellVolume));
       } else if (settled > CLUSTERED && (rate < SLUGGISH || (large && !data.fromGenerator()))) {
@@ -570,7 +618,8 @@ public record DataCheck(
                 "the shortest waves of the block field have %.1f times the variance of blocks of"
                     + " independent spins: spins form clusters inside the blocks, as those of a"
                     + " short-ranged interaction do, and what a block does next depends on more"
-                    + " than m; %s",
+                    + " than m; or blocks hold fewer spins than block says, and K comes out too"
+                    + " large; %s",
                 shortWaves,
                 large
                     ? String.format(

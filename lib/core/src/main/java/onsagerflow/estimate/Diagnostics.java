@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param markov estimates against the lag, where runs are series of frames
 /// @param data what the observations are before any fit
 /// @param staticField what the residuals say of a field h(x) that was not given
+/// @param farNeighbours where J is stronger than at the nearest blocks
 /// @param radius held-out comparison, where the radius was chosen
 /// @param prior of J, where it was held smooth
 public record Diagnostics(
@@ -55,6 +56,7 @@ public record Diagnostics(
     List<MarkovTest.Point> markov,
     DataCheck data,
     StaticField staticField,
+    Optional<FarNeighbours> farNeighbours,
     Optional<RadiusSelection> radius,
     Optional<KernelPrior> prior) {
 
@@ -104,6 +106,8 @@ public record Diagnostics(
         generator ? List.of() : MarkovTest.of(fit.drift(branch), observations, MOST_LAGS),
         DataCheck.of(observations),
         StaticField.of(fit.drift(branch), learner.symmetry(), fit.radius(), observations),
+        FarNeighbours.of(
+            fit.estimate().part(fit.kernelAt(), fit.drifts()), fit.orbits(), fit.radius()),
         Optional.ofNullable(radius),
         Optional.ofNullable(prior));
   }

@@ -17,6 +17,7 @@ import onsagerflow.meso.Closure;
 /// @param closure response of the drift
 /// @param mobility what K depends on in the drift
 /// @param radius of J in blocks, 0 for uncoupled blocks, or empty to choose it by held-out frames
+///   (0 on a grid of less than 3 blocks along y or x, which allows no J)
 /// @param symmetry imposed on J
 /// @param smoothness whether J is held smooth by a prior
 /// @param regressor that turns the knots of s′ into a function
@@ -193,12 +194,12 @@ public record Learner(
     fit.startLinear(few, INFORMATION_CELLS);
     fit.iterate(few, INFORMATION_CELLS, 0.3, ROUNDS_TO_START);
     RadiusSelection selection = null;
-    if (radius.isEmpty()) {
+    if (radius.isEmpty() && widest > 0) {
       fit = fit.resized(Math.min(WIDEST, widest));
       progress.accept("radius: comparing 1 to " + fit.radius() + " blocks on held-out frames");
       var some = observations.spread(Math.max(FitPass.GROUPS, 2 * FEW_CELLS / grid.size()));
       fit.run(some, Integer.MAX_VALUE);
-      selection = RadiusSelection.of(fit);
+      selection = RadiusSelection.of(fit, widest <= WIDEST);
       fit = fit.resized(selection.radius());
     }
     fit.refine();
@@ -234,14 +235,14 @@ public record Learner(
     fit.startFree(few, FEW_INFORMATION_CELLS);
     fit.climb(few, FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
     RadiusSelection selection = null;
-    if (radius.isEmpty()) {
+    if (radius.isEmpty() && widest > 0) {
       fit = fit.resized(Math.min(WIDEST, widest));
       progress.accept("radius: comparing 1 to " + fit.radius() + " blocks on held-out frames");
       var some =
           observations.spread(
               Math.max(FitPass.GROUPS, 2 * FEW_CELLS / observations.origin().grid().size()));
       fit.run(some, Integer.MAX_VALUE);
-      selection = RadiusSelection.of(fit);
+      selection = RadiusSelection.of(fit, widest <= WIDEST);
       fit = fit.resized(selection.radius());
     }
     // Through ever more data, so that the many need few rounds.

@@ -16,12 +16,14 @@ import java.util.Locale;
 /// @param radius chosen
 /// @param excess held-out error of radius 1, 2, … above the least
 /// @param standardError of the excess
+/// @param widest whether the grid allows no radius wider than those compared
 /// @param beyond Σ J beyond that radius, in the fit of the widest
 /// @param beyondError its standard error
 public record RadiusSelection(
     int radius,
     List<Double> excess,
     List<Double> standardError,
+    boolean widest,
     double beyond,
     double beyondError) {
 
@@ -35,10 +37,12 @@ public record RadiusSelection(
   /// @param temperature T
   List<String> cautions(double temperature) {
     if (radius == excess.size()) {
-      return List.of(
-          "J reaches the widest radius tried, "
-              + radius
-              + " blocks, and perhaps further; give the radius");
+      String end =
+          widest
+              ? "that the grid allows, %s, and perhaps further: the grid is too small for J; a"
+                  + " radius of r blocks needs 2 r + 1 of them along y and x"
+              : "tried, %s, and perhaps further; give the radius";
+      return List.of("J reaches the widest radius " + end.formatted(blocks(radius)));
     }
     if (Math.abs(beyond) + 2 * beyondError < MATTERS * temperature) {
       return List.of();
@@ -46,15 +50,20 @@ public record RadiusSelection(
     return List.of(
         String.format(
             Locale.ROOT,
-            "held-out frames chose a radius of %d blocks for J, but do not tell what is beyond:"
+            "held-out frames chose a radius of %s for J, but do not tell what is beyond:"
                 + " %.2g +- %.2g in all; give the radius, or add frames in which long waves vary",
-            radius,
+            blocks(radius),
             beyond,
             beyondError));
   }
 
+  private static String blocks(int radius) {
+    return radius + (radius == 1 ? " block" : " blocks");
+  }
+
   /// @param fit of the widest radius, after a pass over the data
-  static RadiusSelection of(Fit fit) {
+  /// @param widestOfGrid whether the grid allows no wider one
+  static RadiusSelection of(Fit fit, boolean widestOfGrid) {
     var groups = fit.groupSums();
     int drifts = fit.drifts();
     int widest = fit.radius();
@@ -104,7 +113,12 @@ public record RadiusSelection(
       chosen++;
     }
     return new RadiusSelection(
-        chosen, excess, errors, beyond.sum(chosen), fit.coupled() ? beyond.error(chosen) : 0);
+        chosen,
+        excess,
+        errors,
+        widestOfGrid,
+        fit.coupled() ? beyond.sum(chosen) : 0,
+        fit.coupled() ? beyond.error(chosen) : 0);
   }
 
   /// J beyond a radius in the fit of the widest: a tail, weak at each offset, that held-out frames

@@ -70,20 +70,35 @@ public record StaticField(
   private static final int MODES = 1 + 2 * WAVES.length;
 
   /// What is to be done about a field that shows, a sentence each.
-  List<String> cautions() {
+  ///
+  /// @param repeated whether some of the data are there twice, so that chance looks like a field
+  List<String> cautions(boolean repeated) {
     double least = LEAST * temperature;
     var sentences = new ArrayList<>(runs.cautions());
     sentences.addAll(asymmetry.cautions());
+    boolean isUniform = Math.abs(uniform) > SIGNIFICANT * uniformError && Math.abs(uniform) > least;
+    if (isUniform) {
+      sentences.add(
+          String.format(
+              Locale.ROOT,
+              "increments have a part that no odd s' and no J explain, as of a field of %.3g +-"
+                  + " %.2g besides the one given: check the value, sign and unit of field (that of"
+                  + " the temperature), and that up and down spins are alike but for it",
+              uniform,
+              uniformError));
+    }
     boolean longWaves = wavesExcess > SIGNIFICANT && waves > least;
-    if (longWaves || (roughExcess > SIGNIFICANT_IN_BLOCKS && rough > least)) {
+    // What a wrong uniform field leaves over follows the pattern of m, and what is there twice
+    // exceeds chance.
+    boolean explained = isUniform || repeated;
+    if (longWaves || (!explained && roughExcess > SIGNIFICANT_IN_BLOCKS && rough > least)) {
       sentences.add(
           String.format(
               Locale.ROOT,
               "increments depend on where a block is, as in a static field h(x) of %.2g (rms) or"
-                  + " more"
-                  + " that varies in space%s and was not given: the time average of m is then not"
-                  + " uniform, and J and s' take up part of it; give h(x) as a dataset field [y, x]"
-                  + " of the file, or learn from places that are alike",
+                  + " more that varies in space%s and was not given, or not as it is%s: the time"
+                  + " average of m is then not uniform, and J and s' take up part of it; give h(x)"
+                  + " as a dataset field [y, x] of the file, or learn from places that are alike",
               longWaves ? waves : rough,
               longWaves
                   ? String.format(
@@ -93,17 +108,8 @@ public record StaticField(
                       alongY,
                       alongX)
                   : " from block to block (disorder, pinned blocks, edges that are not"
-                      + " periodic?)"));
-    }
-    if (Math.abs(uniform) > SIGNIFICANT * uniformError && Math.abs(uniform) > least) {
-      sentences.add(
-          String.format(
-              Locale.ROOT,
-              "increments have a part that no odd s' and no J explain, as of a field of %.3g +-"
-                  + " %.2g besides the one given: check the value, sign and unit of field (that of"
-                  + " the temperature), and that up and down spins are alike but for it",
-              uniform,
-              uniformError));
+                      + " periodic?)",
+              explained ? " (what is said above may be the cause: mend that first)" : ""));
     }
     return sentences;
   }

@@ -42,10 +42,19 @@ public final class InvalidFileException extends RuntimeException {
       double value = field.get(cell);
       if (!(value >= least && value <= most)) { // also refuses NaN
         int nx = field.grid().nx();
-        throw new InvalidFileException(
-            file, name, frame, value + " in cell (y " + cell / nx + ", x " + cell % nx + ")");
+        String where = value + " in cell (y " + cell / nx + ", x " + cell % nx + ")";
+        throw new InvalidFileException(file, name, frame, where + reason(value, least, most));
       }
     }
+  }
+
+  private static String reason(double value, double least, double most) {
+    if (!Double.isFinite(value)) {
+      return "";
+    }
+    return least == -most
+        ? "; m must lie in -1 ... 1 as a mean of spins of +1 and -1"
+        : value < least ? "; must not be negative" : "; must not exceed " + most;
   }
 
   /// Runs calls into a parser, and names the object that it fails on.

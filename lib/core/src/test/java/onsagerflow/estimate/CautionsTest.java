@@ -23,6 +23,8 @@ class CautionsTest {
     double ratio = 1.001;
     List<String> strays = List.of();
     List<String> ofData = List.of();
+    int repeated;
+    Optional<RadiusSelection> radius = Optional.empty();
     StaticField staticField = StaticField.NONE;
     List<Double> visits = Collections.nCopies(20, 0.05);
     FluctuationDissipation.Point force = new FluctuationDissipation.Point(0.6, 0.9, 0.02);
@@ -70,10 +72,12 @@ class CautionsTest {
                   0.1,
                   1.02,
                   0.6,
+                  repeated,
                   Optional.empty(),
                   ofData),
               staticField,
               Optional.empty(),
+              radius,
               Optional.empty())
           .cautions();
     }
@@ -128,6 +132,41 @@ class CautionsTest {
     assertEquals(List.of(), spoilt.cautions());
   }
 
+  /// What a wrong uniform field, or data given twice, leave over is no disorder.
+  @Test
+  void roughFieldsThatHaveAnotherCauseAreNotNamed() {
+    var spoilt = new Case();
+    spoilt.staticField =
+        new StaticField(
+            0.9, 0.35, 0.01, 0, 0, 32, 1, 0, 0.1, 20, RunDifferences.NONE, Asymmetry.NONE);
+    spoilt.says("as of a field of 0.350 +- 0.010");
+    spoilt.staticField =
+        new StaticField(
+            0.9, 0.35, 0.01, 0.3, 20, 32, 1, 0, 0.1, 20, RunDifferences.NONE, Asymmetry.NONE);
+    assertEquals(2, spoilt.cautions().size(), spoilt.cautions().toString());
+    assertTrue(
+        spoilt.cautions().getFirst().contains("as of a field"), spoilt.cautions().getFirst());
+    assertTrue(spoilt.cautions().getLast().contains("said above"), spoilt.cautions().getLast());
+    spoilt.staticField =
+        new StaticField(0.9, 0, 0.01, 0, 0, 32, 1, 0, 0.1, 20, RunDifferences.NONE, Asymmetry.NONE);
+    spoilt.repeated = 20;
+    assertEquals(List.of(), spoilt.cautions());
+  }
+
+  @Test
+  void aJThatReachesTheWidestRadius() {
+    var spoilt = new Case();
+    spoilt.radius = Optional.of(new RadiusSelection(1, List.of(0.0), List.of(0.0), true, 0, 0));
+    spoilt.says("1 block, and perhaps further: the grid is too small for J");
+    spoilt.radius =
+        Optional.of(new RadiusSelection(2, List.of(1.0, 0.0), List.of(0.1, 0.0), false, 0, 0));
+    spoilt.says("2 blocks, and perhaps further; give the radius");
+    spoilt.radius =
+        Optional.of(
+            new RadiusSelection(1, List.of(0.0, 1.0), List.of(0.0, 0.1), false, 0.68, 0.44));
+    spoilt.says("a radius of 1 block for J, but do not tell what is beyond: 0.68 +- 0.44 in all");
+  }
+
   @Test
   void partsOfTheDataThatDisagreeAreNamed() {
     var spoilt = new Case();
@@ -158,6 +197,8 @@ class CautionsTest {
     spoilt.saturated = 0.01;
     spoilt.held = 0.02;
     spoilt.says("in 2.0 % of the cells the fit is held at a bound");
+    spoilt.held = 1;
+    spoilt.says("in 100 % of the cells the fit is held at a bound");
   }
 
   @Test
@@ -168,6 +209,7 @@ class CautionsTest {
     spoilt = new Case();
     spoilt.strays = List.of("frames 3 and 4 of run 1 at t = 0.3");
     spoilt.says("1 of 100 frame pairs scatter far more than the others, the first being frames 3");
+    spoilt.says("check run numbers and times");
   }
 
   /// Off by more than 5 %, and by more than four errors.

@@ -12,6 +12,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import onsagerflow.coarsen.BlockAverage;
 import onsagerflow.coarsen.Recorder;
 import onsagerflow.coarsen.Schedule;
@@ -231,8 +232,8 @@ class DataCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2, blocks of 4 x 4 spins does|set block to 4",
-    "8, blocks of 4 x 4 spins does|wrong by 0.25"
+    "2, blocks of 4 x 4 spins does|K would be 4 times too small; set block to 4",
+    "8, blocks of 4 x 4 spins does|K would be 4 times too large; set block to 4"
   })
   void aBlockSizeThatDisagreesWithTheStepsOfMIsNamed(int block, String expected) {
     var counted = freeSpins(SMALL, 4, 0.1, 4, 5, x -> 0.1);
@@ -359,6 +360,52 @@ class DataCheckTest {
           learned.diagnostics().cautions().toString());
     } catch (IllegalArgumentException e) {
       assertTrue(String.valueOf(e.getMessage()).startsWith("over the lag of 10"), e.getMessage());
+    }
+  }
+
+  /// Attempts of single spins (of 4096), a tenth of them, and lags that are not in sweeps over
+  /// which much is forgotten.
+  @ParameterizedTest
+  @CsvSource({"0.1, 4096", "0.1, 100", "0.5, 20", "1, 6"})
+  void aLongLagThatDoesNotCountSweepsIsRefusedBeforeTheFit(double lag, double unit) {
+    var frames = new ArrayList<Frame>();
+    for (var f : freeSpins(SMALL, 4, lag, 4, 5, x -> 0.1).frames()) {
+      frames.add(frame(unit * f.time(), f.run(), f.m()));
+    }
+    String reason = refused(data(SMALL, 4, frames));
+    var found = Pattern.compile("t must count sweeps .*; divide t by about (\\d+)").matcher(reason);
+    assertTrue(found.find(), reason);
+    // Of 4096 increments, and rounded to two digits.
+    assertEquals(unit, Double.parseDouble(found.group(1)), 0.2 * unit);
+  }
+
+  private static String refused(Trajectory data) {
+    return String.valueOf(
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Learner.standard().withRadius(1).fit(Observations.of(data)))
+            .getMessage());
+  }
+
+  /// Of independent frames, and of one whose pattern moves by a block a frame.
+  @Test
+  void framesThatDoNotBelongTogetherAreNotCalledALongLag() {
+    var shuffled = freeSpins(SMALL, 4, 30, 20, 5, x -> 0.1).frames();
+    var moving = freeSpins(SMALL, 4, 0.1, 20, 5, x -> 0.1).frames();
+    var frames = new ArrayList<Frame>();
+    var rolled = new ArrayList<Frame>();
+    for (int i = 0; i < shuffled.size(); i++) {
+      frames.add(frame(i % 5 * 0.1, i / 5, shuffled.get(i).m()));
+      var m = new ScalarField(SMALL);
+      for (int x = 0; x < m.size(); x++) {
+        m.set(x, moving.get(i).m().get(SMALL.index(x / 16, x % 16 + i % 5 * 3)));
+      }
+      rolled.add(frame(i % 5 * 0.1, i / 5, m));
+    }
+    for (var data : List.of(frames, rolled)) {
+      String reason = refused(data(SMALL, 4, data));
+      assertTrue(reason.contains("frames of a pair do not belong together"), reason);
+      assertTrue(reason.contains("the order of the frames"), reason);
     }
   }
 

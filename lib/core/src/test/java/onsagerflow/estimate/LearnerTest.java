@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
+import onsagerflow.field.Kernel;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
@@ -17,6 +18,7 @@ import onsagerflow.meso.Closure;
 import onsagerflow.meso.EntropySlope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LearnerTest {
@@ -125,6 +127,31 @@ class LearnerTest {
     var data = Synthetic.standard(Closure.COSH).pairs(200, 0.1, 4, 5);
     var learned = Learner.standard().fit(Observations.of(data));
     assertEquals(2, learned.kernel().radius());
+  }
+
+  /// Where no ring of neighbours fits, blocks are uncoupled, whose K = β(1 − m tanh 0) = β.
+  @ParameterizedTest
+  @CsvSource({"1, 200, 40", "1, 1, 4000", "200, 1, 40", "2, 2, 2000", "2, 40, 80"})
+  void gridsThatAllowNoJStillTellK(int ny, int nx, int frames) {
+    var uncoupled =
+        new Synthetic(
+            new Grid(ny, nx, 8),
+            8,
+            Kernel.of(new double[][] {{0}}),
+            Closure.COSH,
+            new Frame.Conditions(T, 0));
+    var auto = Learner.standard().with(MobilityForm.M).with(new Gauge.Centre(0));
+    for (var data : List.of(uncoupled.pairs(frames, 0.1, 4, 1), uncoupled.generator(frames, 1))) {
+      var learned = auto.fit(Observations.of(data));
+      assertEquals(0, learned.kernel().radius());
+      assertTrue(learned.diagnostics().radius().isEmpty());
+      double error = learned.mobility().standardErrorAt(0.1);
+      assertEquals(1 / T, learned.mobility().at(0.1), 4 * error + 1e-9);
+      assertTrue(error < 0.15 / T, "error of K " + error);
+      assertTrue(
+          learned.cautions().stream().noneMatch(c -> c.contains("neighbouring cells")),
+          learned.cautions().toString());
+    }
   }
 
   @Test

@@ -100,30 +100,30 @@ class StaticFieldTest {
   @Test
   void aFieldThatIsGivenIsNoLongerNamed() {
     var data = freeSpins(StaticFieldTest::wave, 100);
-    assertEquals(1, found(data).cautions().size());
+    assertEquals(1, found(data).cautions(false).size());
     var found = found(given(data, StaticFieldTest::wave));
-    assertEquals(List.of(), found.cautions(), found.toString());
+    assertEquals(List.of(), found.cautions(false), found.toString());
     assertTrue(found.wavesExcess() < 5 && found.roughExcess() < 5, found.toString());
   }
 
   @Test
   void aFieldGivenWithTheWrongSignIsNamed() {
     var found = found(given(freeSpins(StaticFieldTest::wave, 100), x -> -wave(x)));
-    assertTrue(found.cautions().getFirst().contains("varies in space"), found.toString());
+    assertTrue(found.cautions(false).getFirst().contains("varies in space"), found.toString());
   }
 
   @Test
   void disorderThatIsGivenIsNoLongerNamed() {
     double[] h = new SplittableRandom(8).doubles(GRID.size(), -0.5, 0.5).toArray();
     var found = found(given(freeSpins(x -> h[x], 100), x -> h[x]));
-    assertEquals(List.of(), found.cautions(), found.toString());
+    assertEquals(List.of(), found.cautions(false), found.toString());
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0.3, 0.6})
   void weakerWavesAreNamedAsWell(double share) {
     var found = found(freeSpins(x -> share * wave(x), 200));
-    assertTrue(found.cautions().getFirst().contains("varies in space"), found.toString());
+    assertTrue(found.cautions(false).getFirst().contains("varies in space"), found.toString());
   }
 
   @Test
@@ -133,14 +133,14 @@ class StaticFieldTest {
     var found = found(freeSpins(x -> h[x], 100));
     // s'(m) takes up most of it, since m of a block tells its h: what is left is a lower bound.
     assertTrue(found.roughExcess() > 10 && found.rough() < 0.5 / Math.sqrt(3), found.toString());
-    assertTrue(found.cautions().getFirst().contains("from block to block"));
+    assertTrue(found.cautions(false).getFirst().contains("from block to block"));
   }
 
   @Test
   void aFieldOfAnotherValueThanTheOneGivenIsNamed() {
     var found = found(freeSpins(x -> 0.2 + 0.001 * (x % 7), 100));
     assertEquals(0.203, found.uniform(), 5 * found.uniformError() + 0.02);
-    assertTrue(found.cautions().getFirst().contains("value, sign and unit of field"));
+    assertTrue(found.cautions(false).getFirst().contains("value, sign and unit of field"));
   }
 
   @Test
@@ -171,7 +171,7 @@ class StaticFieldTest {
     }
     var found =
         found(new RecordedTrajectory(new Trajectory.Origin("Kac-Ising", GRID, 8, 1), frames));
-    assertEquals(List.of(), found.cautions(), found.toString());
+    assertEquals(List.of(), found.cautions(false), found.toString());
     assertTrue(found.wavesExcess() < 5 && found.roughExcess() < 5, found.toString());
   }
 
@@ -193,8 +193,8 @@ class StaticFieldTest {
               Optional.of(new Frame.Generator(a, g.noise()))));
     }
     var data = Synthetic.standard(Closure.COSH).generator(20, 1);
-    assertEquals(List.of(), found(data).cautions());
+    assertEquals(List.of(), found(data).cautions(false));
     var found = found(new RecordedTrajectory(data.origin(), frames));
-    assertTrue(found.cautions().getFirst().contains("varies in space"), found.toString());
+    assertTrue(found.cautions(false).getFirst().contains("varies in space"), found.toString());
   }
 }

@@ -185,7 +185,7 @@ class NpyTest {
           <f4    | (2000000000, 2000000000, 2000000000) | npy header: is damaged, or too large to be read (long overflow)
           <f4    | (1, 1, 4, 4) | m, frame 0: NaN in cell (y 3, x 3)
           <f4    | (1, 4, 4)    | m, frame 0: NaN in cell (y 3, x 3)
-          <i4    | (1, 4, 4)    | m, frame 0: 2.143289344E9 in cell (y 3, x 3)
+          <i4    | (1, 4, 4)    | m, frame 0: 2.143289344E9 in cell (y 3, x 3); m must lie in -1 ... 1 as a mean of spins of +1 and -1
           <f4    | (16,)        | shape [16]: must be [frame, y, x] or [run, frame, y, x]
           """)
   void whatIsNotReadIsRefusedByName(String type, String shape, String message) throws IOException {

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every departure from the schema is one line with file, object, frame and value.
 class TrajectoryRefusalTest {
 
+  private static final String RANGE = "; m must lie in -1 ... 1 as a mean of spins of +1 and -1";
+
   @TempDir Path folder;
 
   /// A valid file in pieces, for each case to spoil one.
@@ -172,8 +174,9 @@ class TrajectoryRefusalTest {
                   c.datasets.put("m", new float[4][2][2][2][3]);
                 }),
             dataset("m, frame 3: NaN in cell (y 1, x 4)", "m", mWith(Double.NaN)),
-            dataset("m, frame 3: -1.00001 in cell (y 1, x 4)", "m", mWith(-1.00001)),
-            dataset("m, frame 3: 1.000002 in cell (y 1, x 4)", "m", mWith(1.000002)),
+            dataset("m, frame 3: -1.00001 in cell (y 1, x 4)" + RANGE, "m", mWith(-1.00001)),
+            dataset("m, frame 3: 1.000002 in cell (y 1, x 4)" + RANGE, "m", mWith(1.000002)),
+            dataset("m, frame 3: 21.875 in cell (y 1, x 4)" + RANGE, "m", mWith(21.875)),
             dataset("t: has shape [3] for 4 frames of m", "t", new double[3]),
             dataset("t: has shape [4, 1] for 4 frames of m", "t", new double[4][1]),
             dataset("t: holds text, not numbers", "t", new String[] {"a", "b", "c", "d"}),
@@ -205,7 +208,7 @@ class TrajectoryRefusalTest {
                   c.datasets.put("noise", new float[4][3][5]);
                 }),
             spoilt(
-                "noise, frame 0: -0.5 in cell (y 0, x 0)",
+                "noise, frame 0: -0.5 in cell (y 0, x 0); must not be negative",
                 c -> {
                   c.datasets.put("drift", new float[4][3][5]);
                   c.datasets.put("noise", constant(-0.5f));
