@@ -17,6 +17,9 @@ public record FarNeighbours(
 
   private static final double SIGNIFICANT = 4;
 
+  /// Standard errors by which it stands out from the blocks between it and the centre.
+  private static final double PEAK = 2;
+
   /// Of the strongest J of the two nearest neighbours, below which a ring or a ripple is none.
   private static final double STRONG = 0.5;
 
@@ -50,7 +53,7 @@ public record FarNeighbours(
         if (named
             && Math.max(r[0], Math.abs(r[1])) >= 2
             && value[at] > STRONG * sign * strongest
-            && exceeds(value, error, at, near)
+            && exceeds(value, error, at, near, SIGNIFICANT)
             && exceedsInner(value, error, width, at, r)
             && (found == null || value[at] > sign * found.value)) {
           found =
@@ -68,8 +71,9 @@ public record FarNeighbours(
     return Optional.ofNullable(found);
   }
 
-  private static boolean exceeds(double[] value, double[] error, int far, int other) {
-    return value[far] - value[other] > SIGNIFICANT * Math.hypot(error[far], error[other]);
+  private static boolean exceeds(
+      double[] value, double[] error, int far, int other, double errors) {
+    return value[far] - value[other] > errors * Math.hypot(error[far], error[other]);
   }
 
   /// Whether J is larger than one step nearer to the centre, along y, x or both: of a long ellipse
@@ -77,9 +81,9 @@ public record FarNeighbours(
   private static boolean exceedsInner(double[] value, double[] error, int width, int at, int[] r) {
     int stepY = Integer.signum(r[0]) * width;
     int stepX = Integer.signum(r[1]);
-    return (stepY == 0 || exceeds(value, error, at, at - stepY))
-        && (stepX == 0 || exceeds(value, error, at, at - stepX))
-        && exceeds(value, error, at, at - stepY - stepX);
+    return (stepY == 0 || exceeds(value, error, at, at - stepY, PEAK))
+        && (stepX == 0 || exceeds(value, error, at, at - stepX, PEAK))
+        && exceeds(value, error, at, at - stepY - stepX, PEAK);
   }
 
   String caution() {
