@@ -158,7 +158,12 @@ class PackingTest {
             "scale_factor",
             new double[] {1, 2},
             "m, attribute scale_factor: must be one value, got a row of 2"),
-        Arguments.of("m", "scale_factor", 2.0, "m, frame 1: 1.5 in cell (y 0, x 1)"),
+        Arguments.of(
+            "m",
+            "scale_factor",
+            2.0,
+            "m, frame 1: 1.5 in cell (y 0, x 1); m must lie in -1 ... 1 as a mean of spins of +1"
+                + " and -1"),
         Arguments.of(
             "noise",
             "scaling_factor",
