@@ -72,6 +72,7 @@ public record Diagnostics(
       Fit fit,
       int b,
       Observations observations,
+      DataCheck check,
       Assessment a,
       double heldOutLoss,
       Agreement agreement,
@@ -104,7 +105,7 @@ public record Diagnostics(
         generator || a.spacePairs == 0 ? Optional.empty() : Optional.of(Whiteness.of(a)),
         generator ? List.of() : MarkovTest.byLag(fit.drift(branch), observations),
         generator ? List.of() : MarkovTest.of(fit.drift(branch), observations, MOST_LAGS),
-        DataCheck.of(observations),
+        check,
         StaticField.of(fit.drift(branch), learner.symmetry(), fit.radius(), observations),
         FarNeighbours.of(
             fit.estimate().part(fit.kernelAt(), fit.drifts()), fit.orbits(), fit.radius()),
@@ -175,20 +176,8 @@ public record Diagnostics(
             map.put("residualCorrelationInTime", w.inTime());
           }
         });
-    if (!byLag.isEmpty()) {
-      map.put("lag", byLag.stream().map(MarkovTest.Point::lag).toList());
-      map.put("lagDriftRatio", byLag.stream().map(MarkovTest.Point::drift).toList());
-      map.put("lagDriftError", byLag.stream().map(MarkovTest.Point::driftError).toList());
-      map.put("lagNoiseRatio", byLag.stream().map(MarkovTest.Point::noise).toList());
-      map.put("lagNoiseError", byLag.stream().map(MarkovTest.Point::noiseError).toList());
-    }
-    if (!markov.isEmpty()) {
-      map.put("markovLag", markov.stream().map(MarkovTest.Point::lag).toList());
-      map.put("markovDriftRatio", markov.stream().map(MarkovTest.Point::drift).toList());
-      map.put("markovDriftError", markov.stream().map(MarkovTest.Point::driftError).toList());
-      map.put("markovNoiseRatio", markov.stream().map(MarkovTest.Point::noise).toList());
-      map.put("markovNoiseError", markov.stream().map(MarkovTest.Point::noiseError).toList());
-    }
+    putPoints(map, "lag", "lag", byLag);
+    putPoints(map, "markovLag", "markov", markov);
     radius.ifPresent(
         r -> {
           map.put("radiusHeldOutExcess", r.excess());
@@ -201,5 +190,17 @@ public record Diagnostics(
           map.put("kernelPriorRange", p.range());
         });
     return map;
+  }
+
+  private static void putPoints(
+      Map<String, Object> map, String lag, String prefix, List<MarkovTest.Point> points) {
+    if (points.isEmpty()) {
+      return;
+    }
+    map.put(lag, points.stream().map(MarkovTest.Point::lag).toList());
+    map.put(prefix + "DriftRatio", points.stream().map(MarkovTest.Point::drift).toList());
+    map.put(prefix + "DriftError", points.stream().map(MarkovTest.Point::driftError).toList());
+    map.put(prefix + "NoiseRatio", points.stream().map(MarkovTest.Point::noise).toList());
+    map.put(prefix + "NoiseError", points.stream().map(MarkovTest.Point::noiseError).toList());
   }
 }

@@ -53,6 +53,15 @@ final class Estimate {
     return new Estimate(some, joint);
   }
 
+  /// Σ weight[i] value[i].
+  double sum(double[] weight) {
+    double sum = 0;
+    for (int i = 0; i < weight.length; i++) {
+      sum += weight[i] * value[i];
+    }
+    return sum;
+  }
+
   /// The variance of Σ weight[i] value[i].
   double variance(double[] weight) {
     double variance = 0;

@@ -267,6 +267,10 @@ final class Fit {
     return theta;
   }
 
+  private static double[] moved(double[] theta, double[] step) {
+    return IntStream.range(0, step.length).mapToDouble(i -> theta[i] + step[i]).toArray();
+  }
+
   private void moveTo(double[] theta) {
     for (int b = 0; b < branches.size(); b++) {
       var branch = branches.get(b);
@@ -381,7 +385,7 @@ final class Fit {
       for (int attempt = 0; attempt < MOST_ATTEMPTS && !risen; attempt++) {
         double[] step = modest(sums);
         double promised = sums.gain(step);
-        moveTo(IntStream.range(0, step.length).mapToDouble(i -> theta[i] + step[i]).toArray());
+        moveTo(moved(theta, step));
         run(observations, informationCells, true);
         var there = sums();
         double gain = logPosteriorOfBefore + there.logPrior - value;
@@ -458,9 +462,7 @@ final class Fit {
     solution = Solution.of(requireEnough(observations), drifts(), coupled, names());
     branches.forEach(Branch::stepMeanNoise);
     if (isNear) {
-      double[] theta = theta();
-      moveTo(
-          IntStream.range(0, theta.length).mapToDouble(i -> theta[i] + solution.step[i]).toArray());
+      moveTo(moved(theta(), solution.step));
     }
   }
 

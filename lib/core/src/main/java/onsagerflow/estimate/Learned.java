@@ -84,8 +84,14 @@ public final class Learned {
   record Range(double min, double max) {}
 
   /// What a fit has found at each of its temperatures.
+  ///
+  /// @param checks of the data of each
   static List<Learned> all(
-      Learner learner, Observations observations, Fit fit, @Nullable RadiusSelection selection) {
+      Learner learner,
+      Observations observations,
+      List<DataCheck> checks,
+      Fit fit,
+      @Nullable RadiusSelection selection) {
     var estimate = fit.estimate();
     KernelPrior prior = null;
     if (learner.smoothness() == Smoothness.EVIDENCE) {
@@ -114,7 +120,16 @@ public final class Learned {
               new Estimate(branch.meanNoise, branch.meanNoiseSolution.covariance),
               new Range(assessment.smallestField, assessment.largestField),
               Diagnostics.of(
-                  learner, fit, b, some, assessment, heldOutLoss, agreement, selection, prior),
+                  learner,
+                  fit,
+                  b,
+                  some,
+                  checks.get(b),
+                  assessment,
+                  heldOutLoss,
+                  agreement,
+                  selection,
+                  prior),
               new OtherErrors(
                   bootstrap.isEmpty() ? Optional.empty() : Optional.of(bootstrap.get(b)),
                   fit.bound().at(fit.position(b)),

@@ -139,7 +139,7 @@ public record Learner(
     checks.forEach(DataCheck::requireLearnable);
     String cause = checks.stream().map(DataCheck::cause).distinct().collect(Collectors.joining());
     try {
-      return settle(observations, start);
+      return settle(observations, checks, start);
     } catch (ArithmeticException e) { // of a matrix that is not positive
       throw new UnidentifiableException(
           cause
@@ -183,13 +183,13 @@ public record Learner(
     return r;
   }
 
-  private List<Learned> settle(Observations observations, int r) {
+  private List<Learned> settle(Observations observations, List<DataCheck> checks, int r) {
     var grid = observations.origin().grid();
     int widest = (Math.min(grid.ny(), grid.nx()) - 1) / 2;
     var few = observations.spread(Math.max(FitPass.GROUPS, FEW_CELLS / grid.size()));
     var fit = new Fit(this, r, branches(few, observations));
     if (!observations.fromGenerator()) {
-      return settlePairs(observations, few, fit, widest);
+      return settlePairs(observations, checks, few, fit, widest);
     }
     fit.startLinear(few, INFORMATION_CELLS);
     fit.iterate(few, INFORMATION_CELLS, 0.3, ROUNDS_TO_START);
@@ -226,11 +226,11 @@ public record Learner(
               + " closure"
               + observations.suspicion());
     }
-    return Learned.all(this, observations, fit, selection);
+    return Learned.all(this, observations, checks, fit, selection);
   }
 
   private List<Learned> settlePairs(
-      Observations observations, Observations few, Fit start, int widest) {
+      Observations observations, List<DataCheck> checks, Observations few, Fit start, int widest) {
     var fit = start;
     fit.startFree(few, FEW_INFORMATION_CELLS);
     fit.climb(few, FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
@@ -263,7 +263,7 @@ public record Learner(
               distance,
               observations.suspicion()));
     }
-    return Learned.all(this, observations, fit, selection);
+    return Learned.all(this, observations, checks, fit, selection);
   }
 
   private List<Branch> branches(Observations few, Observations observations) {

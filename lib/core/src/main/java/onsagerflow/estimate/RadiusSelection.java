@@ -107,75 +107,41 @@ public record RadiusSelection(
         chosen = r;
       }
     }
-    double[] step = constrained(total, fit, widest);
-    var beyond = new Beyond(total, fit, step);
-    while (fit.coupled() && chosen < widest && beyond.isSignificant(chosen)) {
+    var kernel = kernelOfWidest(total, fit);
+    while (fit.coupled() && chosen < widest && isSignificantBeyond(chosen, kernel, fit)) {
       chosen++;
     }
+    double[] weight = beyond(chosen, fit);
     return new RadiusSelection(
         chosen,
         excess,
         errors,
         widestOfGrid,
-        fit.coupled() ? beyond.sum(chosen) : 0,
-        fit.coupled() ? beyond.error(chosen) : 0);
+        fit.coupled() ? kernel.sum(weight) : 0,
+        fit.coupled() ? Math.sqrt(kernel.variance(weight)) : 0);
   }
 
-  /// J beyond a radius in the fit of the widest: a tail, weak at each offset, that held-out frames
-  /// hardly feel, may hold much of Ĵ(0).
-  private static final class Beyond {
+  /// J in the fit of the widest radius.
+  private static Estimate kernelOfWidest(Sums total, Fit fit) {
+    double[] step = constrained(total, fit, fit.radius());
+    double[] value = fit.orbitValues();
+    Arrays.setAll(value, o -> value[o] + step[fit.kernelAt() + o]);
+    double[][] covariance = Solution.inverse(Solution.block(total, 0, fit.drifts()), 0);
+    return new Estimate(
+        value, new Estimate(step, covariance).part(fit.kernelAt(), fit.drifts()).covariance);
+  }
 
-    private final Sums sums;
-    private final Fit fit;
-    private final double[] step;
+  /// A tail, weak at each offset, that held-out frames hardly feel, may hold much of Ĵ(0).
+  private static boolean isSignificantBeyond(int r, Estimate kernel, Fit fit) {
+    double[] weight = beyond(r, fit);
+    return Math.abs(kernel.sum(weight)) > 2 * Math.sqrt(kernel.variance(weight));
+  }
 
-    Beyond(Sums sums, Fit fit, double[] step) {
-      this.sums = sums;
-      this.fit = fit;
-      this.step = step;
-    }
-
-    boolean isSignificant(int r) {
-      return Math.abs(sum(r)) > 2 * error(r);
-    }
-
-    double sum(int r) {
-      double[] weight = weight(r);
-      double[] current = fit.orbitValues();
-      double sum = 0;
-      for (int o = 0; o < current.length; o++) {
-        int i = fit.kernelAt() + o;
-        sum += weight[i] * (current[o] + step[i]);
-      }
-      return sum;
-    }
-
-    double error(int r) {
-      int drifts = fit.drifts();
-      var matrix = new double[drifts][drifts];
-      for (int i = 0; i < drifts; i++) {
-        for (int j = 0; j < drifts; j++) {
-          matrix[i][j] = upper(sums, i, j);
-        }
-      }
-      double[] weight = weight(r);
-      double[] solved = Solution.factor(matrix).solve(weight);
-      double variance = 0;
-      for (int i = 0; i < drifts; i++) {
-        variance += weight[i] * solved[i];
-      }
-      return Math.sqrt(variance);
-    }
-
-    private double[] weight(int r) {
-      var weight = new double[fit.drifts()];
-      for (int o = 0; o < fit.orbits().size(); o++) {
-        var orbit = fit.orbits().get(o);
-        boolean isBeyond = Math.max(Math.abs(orbit.dy()), Math.abs(orbit.dx())) > r;
-        weight[fit.kernelAt() + o] = isBeyond ? orbit.offsets().size() : 0;
-      }
-      return weight;
-    }
+  /// The weight of each orbit in Σ J beyond a radius.
+  private static double[] beyond(int r, Fit fit) {
+    return fit.orbits().stream()
+        .mapToDouble(orbit -> orbit.ring() > r ? orbit.offsets().size() : 0)
+        .toArray();
   }
 
   /// The step of the free unknowns when J beyond radius r is set to 0.
@@ -187,7 +153,7 @@ public record RadiusSelection(
     int free = drifts;
     for (int o = 0; o < orbits.size(); o++) {
       var orbit = orbits.get(o);
-      if (Math.max(Math.abs(orbit.dy()), Math.abs(orbit.dx())) > r) {
+      if (orbit.ring() > r) {
         free = Math.min(free, fit.kernelAt() + o); // orbits come ring by ring
         step[fit.kernelAt() + o] = -current[o];
       }

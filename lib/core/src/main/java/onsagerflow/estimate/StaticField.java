@@ -273,15 +273,16 @@ public record StaticField(
       }
       double[][] inverse = Solution.inverse(normal, 0);
       int at = size - MODES;
-      var h = new double[MODES];
-      for (int k = 0; k < MODES; k++) {
+      var solution = new double[size];
+      for (int i = 0; i < size; i++) {
         for (int j = 0; j < size; j++) {
-          h[k] += inverse[at + k][j] * right[j];
+          solution[i] += inverse[i][j] * right[j];
         }
       }
+      double[] h = Arrays.copyOfRange(solution, at, size);
       double[][] covariance = new double[MODES][MODES];
       if (generator) { // whose residuals are no sampling noise
-        addSandwich(parts, inverse, covariance);
+        addSandwich(parts, inverse, solution, covariance);
       } else {
         double ratio = squares / cells;
         for (int i = 0; i < MODES; i++) {
@@ -304,33 +305,23 @@ public record StaticField(
       var asymmetry =
           generator
               ? Asymmetry.NONE
-              : Asymmetry.of(kernelStep(inverse), orbits, symmetry, radius, drift.kernel);
+              : Asymmetry.of(kernelStep(solution, inverse), orbits, symmetry, radius, drift.kernel);
       return result(temperature, h, covariance, generator, differences, asymmetry);
     }
 
-    private Estimate kernelStep(double[][] inverse) {
+    /// J of the solution, with its covariance.
+    private Estimate kernelStep(double[] solution, double[][] inverse) {
       double ratio = squares / cells;
-      var step = new double[orbits.size()];
-      var covariance = new double[orbits.size()][orbits.size()];
-      for (int o = 0; o < step.length; o++) {
-        for (int j = 0; j < size; j++) {
-          step[o] += inverse[slopes + o][j] * right[j];
-        }
-        for (int q = 0; q < step.length; q++) {
-          covariance[o][q] = ratio * inverse[slopes + o][slopes + q];
-        }
+      var part = new Estimate(solution, inverse).part(slopes, slopes + orbits.size());
+      for (double[] row : part.covariance) {
+        Arrays.setAll(row, q -> ratio * row[q]);
       }
-      return new Estimate(step, covariance);
+      return part;
     }
 
     /// Of what the equations of the groups lack at the common solution.
-    private void addSandwich(List<Equations> parts, double[][] inverse, double[][] covariance) {
-      var solution = new double[size];
-      for (int i = 0; i < size; i++) {
-        for (int j = 0; j < size; j++) {
-          solution[i] += inverse[i][j] * right[j];
-        }
-      }
+    private void addSandwich(
+        List<Equations> parts, double[][] inverse, double[] solution, double[][] covariance) {
       for (var part : parts) {
         var lacking = part.right.clone();
         for (int i = 0; i < size; i++) {

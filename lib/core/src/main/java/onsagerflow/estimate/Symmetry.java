@@ -18,6 +18,11 @@ public enum Symmetry {
   ///
   /// @param dy,dx offset that names it
   record Orbit(int dy, int dx, List<int[]> offsets) {
+    /// The smallest radius of a kernel that holds it.
+    int ring() {
+      return Math.max(Math.abs(dy), Math.abs(dx));
+    }
+
     /// What leads from cell x to the cells x − r in a field stored with rows of `pitch` values.
     int[] shifts(int pitch) {
       return offsets.stream().mapToInt(r -> -r[0] * pitch - r[1]).toArray();

@@ -40,7 +40,7 @@ public record CurveDifference(
     int within = 0;
     for (int i = 0; i < one.size(); i++) {
       double difference = Math.abs(one.get(i).value() - other.get(i).value());
-      double error = Math.hypot(error(one.get(i)), error(other.get(i)));
+      double error = Math.hypot(one.get(i).errorBetweenRuns(), other.get(i).errorBetweenRuns());
       squares += difference * difference;
       variance += error * error;
       chiSquare += difference == 0 ? 0 : Math.pow(difference / error, 2);
@@ -49,10 +49,6 @@ public record CurveDifference(
     int n = one.size();
     return new CurveDifference(
         n, within, Math.sqrt(squares / n), Math.sqrt(variance / n), chiSquare / n);
-  }
-
-  private static double error(Mean mean) {
-    return mean.runs() == 1 ? 0 : mean.standardError();
   }
 
   /// One line.

@@ -15,6 +15,12 @@ public record Mean(double value, double standardError, int runs) {
     return Math.abs(value - other.value) / Math.hypot(standardError, other.standardError);
   }
 
+  /// The standard error, and 0 for a single run: of a figure or a comparison in which that counts
+  /// as exact.
+  public double errorBetweenRuns() {
+    return runs == 1 ? 0 : standardError;
+  }
+
   /// Value and standard error, as in `0.2410 ± 0.0050 (8 runs)`.
   @Override
   public String toString() {

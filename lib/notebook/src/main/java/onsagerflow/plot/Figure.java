@@ -425,7 +425,7 @@ public final class Figure implements Graphic {
   }
 
   private static double[] errors(List<Mean> means) {
-    return means.stream().mapToDouble(m -> m.runs() == 1 ? 0 : m.standardError()).toArray();
+    return means.stream().mapToDouble(Mean::errorBetweenRuns).toArray();
   }
 
   private static double[] range(double low, double high) {
