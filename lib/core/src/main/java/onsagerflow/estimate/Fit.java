@@ -8,20 +8,12 @@ import java.util.stream.IntStream;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.Closure;
 
-/// The iteration towards the common solution.
+/// The common state of a fit, and its equations there; [Scoring] moves it towards the solution.
 ///
 /// The unknowns stand in one vector: s′ of each temperature, J, N of each temperature.
 final class Fit {
 
-  private static final double FIRST_DAMPING = 1e-3;
-  private static final int MOST_ATTEMPTS = 12;
   private static final int MOST_ROUNDS_TO_START = 15;
-
-  /// Of the gain that a quadratic likelihood would have: a step that gains less is too long.
-  private static final double LEAST_SHARE = 0.05;
-
-  /// A gain of ln likelihood within what rounding and the approximate information make of it.
-  private static final double NEGLIGIBLE = 1e-3;
 
   private final Learner learner;
   private final List<Symmetry.Orbit> orbits;
@@ -32,13 +24,12 @@ final class Fit {
   private Closure closure = Closure.ONSAGER;
   private double largestForce = Closure.ONSAGER.largestForce();
   private FitPass.Equations equations = FitPass.Equations.DRIFT;
-  private double damping = FIRST_DAMPING;
 
-  /// ln of the likelihood and of the priors at the last pass, of the cells that entered it, and of
-  /// those that entered the one before.
-  private double logPosterior;
+  /// What the fit raises, without the priors, at the last pass: of the cells that entered it, and
+  /// of those that entered the one before.
+  double objective;
 
-  private double logPosteriorOfBefore;
+  double objectiveOfBefore;
   private Solution solution = Solution.empty();
 
   /// @param branches one for each temperature, increasing
@@ -134,15 +125,15 @@ final class Fit {
     run(observations, informationCells, false);
   }
 
-  private void run(Observations observations, int informationCells, boolean sameCells) {
+  void run(Observations observations, int informationCells, boolean sameCells) {
     coupled = !observations.fromGenerator();
-    logPosterior = 0;
-    logPosteriorOfBefore = 0;
+    objective = 0;
+    objectiveOfBefore = 0;
     for (var branch : branches) {
       var own = observations.at(branch.temperature);
       branch.run(drift(branch), orbits, own, equations, sameCells, informationCells);
-      logPosterior += branch.total.logLikelihood;
-      logPosteriorOfBefore += branch.total.logLikelihoodOfBefore;
+      objective += branch.total.objective;
+      objectiveOfBefore += branch.total.objectiveOfBefore;
     }
   }
 
@@ -221,7 +212,7 @@ final class Fit {
     return sums;
   }
 
-  private Sums requireEnough(Observations observations) {
+  Sums requireEnough(Observations observations) {
     var sums = sums();
     if (sums.cells < 10L * size()) {
       throw new UnidentifiableException(tooFew(observations, sums.cells));
@@ -229,10 +220,9 @@ final class Fit {
     return sums;
   }
 
-  private void solve(Observations observations, int informationCells) {
-    run(observations, informationCells);
-    var sums = requireEnough(observations);
-    solution = Solution.of(sums, drifts(), coupled, names());
+  /// The solution of the equations of the last pass.
+  void solve(Observations observations) {
+    solution = Solution.of(requireEnough(observations), drifts(), coupled, names());
   }
 
   private String tooFew(Observations observations, long cells) {
@@ -253,7 +243,7 @@ final class Fit {
             + " belong together";
   }
 
-  private double[] theta() {
+  double[] theta() {
     var theta = new double[size()];
     for (int b = 0; b < branches.size(); b++) {
       var branch = branches.get(b);
@@ -267,11 +257,7 @@ final class Fit {
     return theta;
   }
 
-  private static double[] moved(double[] theta, double[] step) {
-    return IntStream.range(0, step.length).mapToDouble(i -> theta[i] + step[i]).toArray();
-  }
-
-  private void moveTo(double[] theta) {
+  void moveTo(double[] theta) {
     for (int b = 0; b < branches.size(); b++) {
       var branch = branches.get(b);
       int[] position = position(b);
@@ -281,15 +267,30 @@ final class Fit {
     Arrays.setAll(kernel, o -> theta[kernelAt() + o]);
   }
 
+  void moveBy(double[] step) {
+    double[] theta = theta();
+    moveTo(IntStream.range(0, step.length).mapToDouble(i -> theta[i] + step[i]).toArray());
+  }
+
+  /// What the last pass has found, to go back to: `fit.remember().run()`.
+  Runnable remember() {
+    var before = branches.stream().map(Branch::remember).toList();
+    return () -> before.forEach(Runnable::run);
+  }
+
+  /// One step of N(m) by the last pass.
+  void stepMeanNoise() {
+    branches.forEach(Branch::stepMeanNoise);
+  }
+
   /// One linear fit of s′ and J with N = 1 − m².
   void startLinear(Observations few, int informationCells) {
     learner.progress().accept("start: linear fit with K = beta (1 - m^2)");
-    solve(few, informationCells);
-    double[] theta = theta();
-    for (int i = 0; i < drifts(); i++) {
-      theta[i] += solution.step[i];
-    }
-    moveTo(theta);
+    run(few, informationCells);
+    solve(few);
+    double[] step = solution.step.clone();
+    Arrays.fill(step, drifts(), size(), 0);
+    moveBy(step);
     closure = learner.closure();
   }
 
@@ -308,142 +309,16 @@ final class Fit {
     equations = FitPass.Equations.DRIFT;
   }
 
-  /// Rounds until what is left, judged by how fast the steps shrink, is below `tolerance` standard
-  /// errors for every unknown, or as many as allowed.
-  ///
-  /// @return the largest step of the last round, in standard errors
-  double iterate(
-      Observations observations, int informationCells, double tolerance, int mostRounds) {
-    var anderson = new Anderson();
-    double previous = Double.POSITIVE_INFINITY;
-    for (int round = 1; round <= mostRounds; round++) {
-      solve(observations, informationCells);
-      var scale = new double[size()];
-      double largest = 0;
-      for (int i = 0; i < scale.length; i++) {
-        scale[i] = Math.sqrt(solution.covariance[i][i]);
-        largest = Math.max(largest, Math.abs(solution.step[i]) / scale[i]);
-      }
-      moveTo(anderson.next(theta(), solution.step, scale));
-      branches.forEach(Branch::stepMeanNoise);
-      learner
-          .progress()
-          .accept(
-              String.format(
-                  Locale.ROOT,
-                  "round %d: %d %s, largest step %.2g standard errors",
-                  round,
-                  observations.size(),
-                  observations.fromGenerator() ? "frames" : "pairs",
-                  largest));
-      double contraction = largest / previous;
-      previous = largest;
-      double left = largest * contraction / (1 - contraction);
-      boolean shrinking = round > 1 && contraction < 0.5 && largest < 1;
-      if (largest < tolerance || (shrinking && left < tolerance)) {
-        break;
-      }
-    }
-    return previous;
-  }
-
   /// Begins with free spins: s′ and J by least squares, then all unknowns, with s′ held near that
   /// of free spins until J is known.
   void startFree(Observations few, int informationCells) {
     closure = learner.closure();
     largestForce = closure.largestForce();
     branches.forEach(branch -> branch.rise = Branch.RISE_TO_START);
-    climb(few, informationCells, 3, MOST_ROUNDS_TO_START);
+    new Scoring(this, learner.progress()).climb(few, informationCells, 3, MOST_ROUNDS_TO_START);
     equations = FitPass.Equations.JOINT;
-    damping = FIRST_DAMPING;
-    climb(few, informationCells, 3, MOST_ROUNDS_TO_START);
+    new Scoring(this, learner.progress()).climb(few, informationCells, 3, MOST_ROUNDS_TO_START);
     branches.forEach(branch -> branch.rise = Branch.RISE);
-  }
-
-  /// Raises the posterior of frame pairs until its maximum is within `tolerance` standard errors of
-  /// the worst direction.
-  ///
-  /// Fisher scoring with Levenberg and Marquardt's damping (Marquardt, J. SIAM 11, 431 (1963)): a
-  /// step is taken only if it raises the likelihood of the very cells that it was made from, else
-  /// it is made anew, shorter and nearer to the gradient.
-  ///
-  /// @return whether it has come so near
-  boolean climb(Observations observations, int informationCells, double tolerance, int mostRounds) {
-    run(observations, informationCells);
-    var sums = requireEnough(observations);
-    double value = logPosterior + sums.logPrior;
-    double distance = Double.POSITIVE_INFINITY;
-    for (int round = 1; round <= mostRounds; round++) {
-      distance = Math.sqrt(2 * Math.max(sums.gain(Solution.damped(sums, drifts(), 0)), 0));
-      progress(round, observations, distance);
-      if (distance < tolerance) {
-        return true;
-      }
-      double[] theta = theta();
-      var before = branches.stream().map(Branch::remember).toList();
-      boolean risen = false;
-      for (int attempt = 0; attempt < MOST_ATTEMPTS && !risen; attempt++) {
-        double[] step = modest(sums);
-        double promised = sums.gain(step);
-        moveTo(moved(theta, step));
-        run(observations, informationCells, true);
-        var there = sums();
-        double gain = logPosteriorOfBefore + there.logPrior - value;
-        risen = gain > LEAST_SHARE * promised || (promised < NEGLIGIBLE && gain > -NEGLIGIBLE);
-        if (risen) {
-          sums = there;
-          value = logPosterior + there.logPrior;
-          damping = gain > 0.5 * promised ? damping / 10 : damping;
-        } else {
-          damping = Math.max(10 * damping, FIRST_DAMPING);
-          before.forEach(Runnable::run);
-        }
-      }
-      if (!risen) {
-        moveTo(theta);
-        return false;
-      }
-      branches.forEach(Branch::stepMeanNoise);
-    }
-    return false;
-  }
-
-  /// A step so damped that no s′ moves by more than its temperature. Where all cells are near one
-  /// m, its level and J(0) are hardly told apart, and a longer step, which promises the most, ends
-  /// at another maximum.
-  private double[] modest(Sums sums) {
-    while (true) {
-      double[] step = Solution.damped(sums, drifts(), damping);
-      if (!(longest(step) > 1)) {
-        return step;
-      }
-      damping = Math.max(10 * damping, FIRST_DAMPING);
-    }
-  }
-
-  /// The largest change of s′ in units of its temperature.
-  private double longest(double[] step) {
-    double longest = 0;
-    for (int b = 0; b < branches.size(); b++) {
-      int[] position = position(b);
-      for (int i = 0; i < branches.get(b).slopes(); i++) {
-        longest = Math.max(longest, Math.abs(step[position[i]]) / branches.get(b).temperature);
-      }
-    }
-    return longest;
-  }
-
-  private void progress(int round, Observations observations, double distance) {
-    learner
-        .progress()
-        .accept(
-            String.format(
-                Locale.ROOT,
-                "round %d: %d %s, %.2g standard errors to go",
-                round,
-                observations.size(),
-                observations.fromGenerator() ? "frames" : "pairs",
-                distance));
   }
 
   /// What is left to the maximum, in standard errors of the unknown that is farthest from its own.
@@ -459,10 +334,10 @@ final class Fit {
   /// @param isNear whether to take its step, too: near the maximum one step of scoring is
   ///   efficient, whatever would come after it
   void conclude(Observations observations, boolean isNear) {
-    solution = Solution.of(requireEnough(observations), drifts(), coupled, names());
-    branches.forEach(Branch::stepMeanNoise);
+    solve(observations);
+    stepMeanNoise();
     if (isNear) {
-      moveTo(moved(theta(), solution.step));
+      moveBy(solution.step);
     }
   }
 
@@ -474,7 +349,6 @@ final class Fit {
     fit.closure = closure;
     fit.largestForce = largestForce;
     fit.equations = equations;
-    fit.damping = damping;
     return fit;
   }
 }

@@ -49,10 +49,11 @@ final class FitPass {
     /// Equations of N(m), the mean at given m, whatever the mobility of the drift.
     final Sums noiseByMagnetisation;
 
-    /// ln of the likelihood of the cells that enter, and of those that entered the pass before.
-    double logLikelihood;
+    /// What the fit raises, of the cells that enter and of those that entered the pass before: ln
+    /// of the likelihood of frame pairs, of generator channels −½ the squared residuals of both.
+    double objective;
 
-    double logLikelihoodOfBefore;
+    double objectiveOfBefore;
 
     /// The cells that enter and whose path or N is held at a bound.
     long held;
@@ -65,8 +66,8 @@ final class FitPass {
     void add(Group other) {
       sums.add(other.sums);
       noiseByMagnetisation.add(other.noiseByMagnetisation);
-      logLikelihood += other.logLikelihood;
-      logLikelihoodOfBefore += other.logLikelihoodOfBefore;
+      objective += other.objective;
+      objectiveOfBefore += other.objectiveOfBefore;
       held += other.held;
     }
   }

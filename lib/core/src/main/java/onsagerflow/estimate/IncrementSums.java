@@ -51,12 +51,12 @@ final class IncrementSums implements FitPass.Visitor {
       double square = state.residual[x] * state.residual[x] / v;
       double likelihood = -0.5 * (Math.log(2 * Math.PI * v) + square);
       if (before != null && before.get(x)) {
-        group.logLikelihoodOfBefore += likelihood;
+        group.objectiveOfBefore += likelihood;
       }
       boolean used = state.used.get(x);
       toMean[x] = used ? state.residual[x] / v : 0;
       toVariance[x] = used && joint ? 0.5 * (square - 1) / state.moments.variance[x] : 0;
-      group.logLikelihood += used ? likelihood : 0;
+      group.objective += used ? likelihood : 0;
     }
     int strips = Math.min(FitPass.STRIPS, grid.ny());
     for (double[] score :

@@ -45,6 +45,8 @@ final class InstantSums implements FitPass.Visitor {
     long firstRow = (long) number * grid.ny(); // every n-th row of all is evenly spread over time
     state.evaluate(observation);
     group.held += state.used.stream().filter(state.start::isHeld).count();
+    group.objective += objective(state.used);
+    group.objectiveOfBefore += before == null ? 0 : objective(before);
     double[] m = observation.m().values();
     correlation.with(m);
     sums.of(m);
@@ -79,6 +81,16 @@ final class InstantSums implements FitPass.Visitor {
     drift.flush();
     noise.flush();
     return (BitSet) state.used.clone();
+  }
+
+  /// Not weighted by N, so that it can be compared from state to state.
+  private double objective(BitSet of) {
+    double squares = 0;
+    for (int x = of.nextSetBit(0); x >= 0; x = of.nextSetBit(x + 1)) {
+      double miss = state.noiseResponse[x] - state.start.noise[x];
+      squares += state.residual[x] * state.residual[x] + miss * miss;
+    }
+    return -0.5 * pass.cellVolume() * squares;
   }
 
   private double fieldSensitivity(int x) {

@@ -2,6 +2,7 @@ package onsagerflow.estimate;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -48,8 +49,16 @@ public record Learner(
   /// direction.
   private static final double TOLERANCE = 0.5;
 
+  /// Data are taken in by ever so many times more, so that the many need few rounds.
+  private static final int MORE = 8;
+
   /// Cells read to come near the solution before all are.
   private static final int FEW_CELLS = 1 << 19;
+
+  /// Cells, and frame pairs at least, of each temperature, that the scoring begins with.
+  private static final int FEWEST_CELLS = 1 << 16;
+
+  private static final int FEWEST_PAIRS = 8;
 
   /// Cells of which the Fisher information is summed: a thousand for each unknown.
   private static final int INFORMATION_CELLS = 1 << 17;
@@ -155,10 +164,15 @@ public record Learner(
     }
   }
 
+  private static int widestRadius(Observations observations) {
+    var grid = observations.origin().grid();
+    return (Math.min(grid.ny(), grid.nx()) - 1) / 2;
+  }
+
   /// The radius to begin with.
   private int firstRadius(Observations observations) {
     var grid = observations.origin().grid();
-    int widest = (Math.min(grid.ny(), grid.nx()) - 1) / 2;
+    int widest = widestRadius(observations);
     int r = radius.orElse(Math.min(FIRST_RADIUS, widest));
     if (r > widest) {
       throw new IllegalArgumentException(
@@ -184,72 +198,57 @@ public record Learner(
   }
 
   private List<Learned> settle(Observations observations, List<DataCheck> checks, int r) {
-    var grid = observations.origin().grid();
-    int widest = (Math.min(grid.ny(), grid.nx()) - 1) / 2;
-    var few = observations.spread(Math.max(FitPass.GROUPS, FEW_CELLS / grid.size()));
-    var fit = new Fit(this, r, branches(few, observations));
-    if (!observations.fromGenerator()) {
-      return settlePairs(observations, checks, few, fit, widest);
-    }
-    fit.startLinear(few, INFORMATION_CELLS);
-    fit.iterate(few, INFORMATION_CELLS, 0.3, ROUNDS_TO_START);
-    RadiusSelection selection = null;
-    if (radius.isEmpty() && widest > 0) {
-      fit = fit.resized(Math.min(WIDEST, widest));
-      progress.accept("radius: comparing 1 to " + fit.radius() + " blocks on held-out frames");
-      var some = observations.spread(Math.max(FitPass.GROUPS, 2 * FEW_CELLS / grid.size()));
-      fit.run(some, Integer.MAX_VALUE);
-      selection = RadiusSelection.of(fit, widest <= WIDEST);
-      fit = fit.resized(selection.radius());
-    }
+    var few = spread(observations, FitPass.GROUPS, FEW_CELLS);
+    var start = new Fit(this, r, branches(few, observations));
+    return observations.fromGenerator()
+        ? settleGenerator(observations, checks, few, start)
+        : settlePairs(observations, checks, few, start);
+  }
+
+  private List<Learned> settleGenerator(
+      Observations observations, List<DataCheck> checks, Observations few, Fit start) {
+    start.startLinear(few, INFORMATION_CELLS);
+    new Scoring(start, progress).iterate(few, INFORMATION_CELLS, 0.3, ROUNDS_TO_START);
+    var selection = selectRadius(start, observations);
+    var fit = selection.map(s -> start.resized(s.radius())).orElse(start);
     fit.refine();
-    // Through ever more data, so that the many need few rounds.
-    for (int some = 8 * few.size(); 2 * some < observations.size(); some *= 8) {
-      fit.iterate(observations.spread(some), INFORMATION_CELLS, 0.3, MOST_ROUNDS);
+    for (int some = MORE * few.size(); 2 * some < observations.size(); some *= MORE) {
+      new Scoring(fit, progress)
+          .iterate(observations.spread(some), INFORMATION_CELLS, 0.3, MOST_ROUNDS);
     }
-    double step = fit.iterate(observations, INFORMATION_CELLS, 0.2, MOST_ROUNDS);
-    if (!(step < 1) && observations.fromGenerator()) {
+    double step =
+        new Scoring(fit, progress).iterate(observations, INFORMATION_CELLS, 0.2, MOST_ROUNDS);
+    if (!(step < 1)) {
       progress.accept("rounds run away: once more with N of the drift as it is");
       fit.separate();
-      step = fit.iterate(observations, INFORMATION_CELLS, 0.2, MOST_ROUNDS);
+      step = new Scoring(fit, progress).iterate(observations, INFORMATION_CELLS, 0.2, MOST_ROUNDS);
     }
     if (!(step < 1)) {
       throw new IllegalArgumentException(
-          "the fit did not settle in "
-              + MOST_ROUNDS
-              + " rounds on "
-              + observations.size()
-              + " observations (the last step was "
-              + String.format(Locale.ROOT, "%.1f", step)
-              + " standard errors); the data are too few or too far from the "
-              + closure.name().toLowerCase(Locale.ROOT)
-              + " closure"
-              + observations.suspicion());
+          String.format(
+              Locale.ROOT,
+              "the fit did not settle on %d frames (the last step was %.1f standard errors); the"
+                  + " data are too few or too far from the %s closure%s",
+              observations.size(),
+              step,
+              closure.name().toLowerCase(Locale.ROOT),
+              observations.suspicion()));
     }
-    return Learned.all(this, observations, checks, fit, selection);
+    return Learned.all(this, observations, checks, fit, selection.orElse(null));
   }
 
   private List<Learned> settlePairs(
-      Observations observations, List<DataCheck> checks, Observations few, Fit start, int widest) {
-    var fit = start;
-    fit.startFree(few, FEW_INFORMATION_CELLS);
-    fit.climb(few, FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
-    RadiusSelection selection = null;
-    if (radius.isEmpty() && widest > 0) {
-      fit = fit.resized(Math.min(WIDEST, widest));
-      progress.accept("radius: comparing 1 to " + fit.radius() + " blocks on held-out frames");
-      var some =
-          observations.spread(
-              Math.max(FitPass.GROUPS, 2 * FEW_CELLS / observations.origin().grid().size()));
-      fit.run(some, Integer.MAX_VALUE);
-      selection = RadiusSelection.of(fit, widest <= WIDEST);
-      fit = fit.resized(selection.radius());
+      Observations observations, List<DataCheck> checks, Observations few, Fit start) {
+    start.startFree(spread(observations, FEWEST_PAIRS, FEWEST_CELLS), FEW_INFORMATION_CELLS);
+    new Scoring(start, progress).climb(few, FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
+    var selection = selectRadius(start, observations);
+    var fit = selection.map(s -> start.resized(s.radius())).orElse(start);
+    for (int some = MORE * few.size(); 2 * some < observations.size(); some *= MORE) {
+      new Scoring(fit, progress)
+          .climb(observations.spread(some), FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
     }
-    // Through ever more data, so that the many need few rounds.
-    for (int some = 8 * few.size(); 2 * some < observations.size(); some *= 8) {
-      fit.climb(observations.spread(some), FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
-    }
-    boolean isNear = fit.climb(observations, INFORMATION_CELLS, TOLERANCE, MOST_ROUNDS);
+    boolean isNear =
+        new Scoring(fit, progress).climb(observations, INFORMATION_CELLS, TOLERANCE, MOST_ROUNDS);
     fit.conclude(observations, isNear);
     double distance = fit.largestStep();
     if (!isNear && !(distance < 1)) {
@@ -263,7 +262,25 @@ public record Learner(
               distance,
               observations.suspicion()));
     }
-    return Learned.all(this, observations, checks, fit, selection);
+    return Learned.all(this, observations, checks, fit, selection.orElse(null));
+  }
+
+  /// The radius where it is to be chosen, J being wider for the comparison.
+  private Optional<RadiusSelection> selectRadius(Fit start, Observations observations) {
+    int widest = widestRadius(observations);
+    if (radius.isPresent() || widest == 0) {
+      return Optional.empty();
+    }
+    var wide = start.resized(Math.min(WIDEST, widest));
+    progress.accept("radius: comparing 1 to " + wide.radius() + " blocks on held-out frames");
+    wide.run(spread(observations, FitPass.GROUPS, 2 * FEW_CELLS), Integer.MAX_VALUE);
+    return Optional.of(RadiusSelection.of(wide, widest <= WIDEST));
+  }
+
+  /// So many observations of each temperature at least, or as many as have so many cells.
+  private static Observations spread(Observations observations, int least, int cells) {
+    int each = Math.max(least, cells / observations.origin().grid().size());
+    return observations.spread(each * observations.temperatures().size());
   }
 
   private List<Branch> branches(Observations few, Observations observations) {
