@@ -36,7 +36,7 @@ final class Cautions {
 
   static List<String> of(Diagnostics d) {
     var sentences = new ArrayList<>(d.data().cautions());
-    sentences.addAll(d.staticField().cautions(d.data().repeated() > 0));
+    sentences.addAll(d.scoreTests().cautions(d.data().repeated() > 0, !d.strays().isEmpty()));
     d.farNeighbours().ifPresent(far -> sentences.add(far.caution()));
     if (d.leftOut() > 0) {
       sentences.add(
@@ -95,7 +95,9 @@ final class Cautions {
               d.residualVarianceRatio()));
     }
     addFluctuationDissipation(d, sentences);
-    sentences.addAll(d.agreement().cautions());
+    if (d.strays().isEmpty()) { // which make errors of other kinds differ
+      sentences.addAll(d.agreement().cautions());
+    }
     addLags(d, sentences);
     addMarkov(d, sentences);
     addWhiteness(d, sentences);
@@ -227,6 +229,6 @@ final class Cautions {
                   + " elsewhere; add runs from other initial magnetisations",
               100.0 * visited / visits.size()));
     }
-    d.radius().ifPresent(r -> sentences.addAll(r.cautions(d.staticField().temperature())));
+    d.radius().ifPresent(r -> sentences.addAll(r.cautions(d.scoreTests().field().temperature())));
   }
 }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param byLag the same of pairs of one lag, where the data have several
 /// @param markov estimates against the lag, where runs are series of frames
 /// @param data what the observations are before any fit
-/// @param staticField what the residuals say of a field h(x) that was not given
+/// @param scoreTests what the residuals say of a field h(x) that was not given, of runs that differ
+///   and of a symmetry that J lacks
 /// @param farNeighbours where J is stronger than at the nearest blocks
 /// @param radius held-out comparison, where the radius was chosen
 /// @param prior of J, where it was held smooth
@@ -55,7 +56,7 @@ public record Diagnostics(
     List<MarkovTest.Point> byLag,
     List<MarkovTest.Point> markov,
     DataCheck data,
-    StaticField staticField,
+    ScoreTests scoreTests,
     Optional<FarNeighbours> farNeighbours,
     Optional<RadiusSelection> radius,
     Optional<KernelPrior> prior) {
@@ -106,7 +107,7 @@ public record Diagnostics(
         generator ? List.of() : MarkovTest.byLag(fit.drift(branch), observations),
         generator ? List.of() : MarkovTest.of(fit.drift(branch), observations, MOST_LAGS),
         check,
-        StaticField.of(fit.drift(branch), learner.symmetry(), fit.radius(), observations),
+        ScoreTests.of(fit.drift(branch), learner.symmetry(), fit.radius(), observations),
         FarNeighbours.of(
             fit.estimate().part(fit.kernelAt(), fit.drifts()), fit.orbits(), fit.radius()),
         Optional.ofNullable(radius),
@@ -163,11 +164,11 @@ public record Diagnostics(
     if (!Double.isNaN(agreement.heldOutLoss())) {
       map.put("heldOutLossOverUnknowns", agreement.heldOutLoss());
     }
-    if (staticField.runs().runs() > 1) {
-      map.put("runsCompared", staticField.runs().runs());
-      map.put("runsExcess", staticField.runs().excess());
-      map.put("runsFieldDifference", staticField.runs().field());
-      map.put("runsTemperatureDifference", staticField.runs().temperatures());
+    if (scoreTests.runs().runs() > 1) {
+      map.put("runsCompared", scoreTests.runs().runs());
+      map.put("runsExcess", scoreTests.runs().excess());
+      map.put("runsFieldDifference", scoreTests.runs().field());
+      map.put("runsTemperatureDifference", scoreTests.runs().temperatures());
     }
     whiteness.ifPresent(
         w -> {

@@ -48,6 +48,21 @@ public interface Trajectory {
     public int cellVolume() {
       return block * block;
     }
+
+    @Override
+    public String toString() {
+      return (model.isEmpty() ? "unknown origin" : model)
+          + ", "
+          + grid.ny()
+          + " x "
+          + grid.nx()
+          + " blocks of "
+          + block
+          + " x "
+          + block
+          + " spins"
+          + (seed.isPresent() ? ", seed " + seed.getAsLong() : "");
+    }
   }
 
   Origin origin();

@@ -56,7 +56,7 @@ class AsymmetryTest {
         new RecordedTrajectory(
             new Trajectory.Origin("Kac-Ising", new Grid(32, 32, 8), 8, 1), frames);
     var learner = Learner.standard().with(symmetry).withRadius(3);
-    return learner.fit(Observations.of(data)).diagnostics().staticField().asymmetry();
+    return learner.fit(Observations.of(data)).diagnostics().scoreTests().asymmetry();
   }
 
   @ParameterizedTest

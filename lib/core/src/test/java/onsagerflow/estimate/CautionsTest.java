@@ -26,6 +26,7 @@ class CautionsTest {
     int repeated;
     Optional<RadiusSelection> radius = Optional.empty();
     StaticField staticField = StaticField.NONE;
+    RunDifferences runs = RunDifferences.NONE;
     List<Double> visits = Collections.nCopies(20, 0.05);
     FluctuationDissipation.Point force = new FluctuationDissipation.Point(0.6, 0.9, 0.02);
     Whiteness whiteness = new Whiteness(0.004, 0.001, 0.004, 0.001);
@@ -75,7 +76,7 @@ class CautionsTest {
                   repeated,
                   Optional.empty(),
                   ofData),
-              staticField,
+              new ScoreTests(staticField, runs, Asymmetry.NONE),
               Optional.empty(),
               radius,
               Optional.empty())
@@ -114,41 +115,41 @@ class CautionsTest {
   @Test
   void staticFields() {
     var spoilt = new Case();
-    spoilt.staticField =
-        new StaticField(0.9, 0, 0.01, 0.3, 20, 32, 1, 0, 0, 0, RunDifferences.NONE, Asymmetry.NONE);
+    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0.3, 20, 32, 1, 0, 0, 0);
     spoilt.says("varies in space (most at a wavelength of 32.0 blocks, 0 periods along y and 1");
-    spoilt.staticField =
-        new StaticField(
-            0.9, 0, 0.01, 0.01, 20, 32, 1, 0, 0, 0, RunDifferences.NONE, Asymmetry.NONE);
+    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0.01, 20, 32, 1, 0, 0, 0);
     assertEquals(List.of(), spoilt.cautions());
-    spoilt.staticField =
-        new StaticField(0.9, 0, 0.01, 0, 0, 32, 1, 0, 0.1, 20, RunDifferences.NONE, Asymmetry.NONE);
+    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0, 0, 32, 1, 0, 0.1, 20);
     spoilt.says("from block to block");
-    spoilt.staticField =
-        new StaticField(0.9, -0.1, 0.01, 0, 0, 32, 1, 0, 0, 0, RunDifferences.NONE, Asymmetry.NONE);
+    spoilt.staticField = new StaticField(0.9, -0.1, 0.01, 0, 0, 32, 1, 0, 0, 0);
     spoilt.says("as of a field of -0.100 +- 0.010 besides the one given");
-    spoilt.staticField =
-        new StaticField(0.9, -0.1, 0.02, 0, 0, 32, 1, 0, 0, 0, RunDifferences.NONE, Asymmetry.NONE);
+    spoilt.staticField = new StaticField(0.9, -0.1, 0.02, 0, 0, 32, 1, 0, 0, 0);
     assertEquals(List.of(), spoilt.cautions());
+  }
+
+  /// Stray pairs make runs differ, and are no fault of the runs' fields.
+  @Test
+  void runsThatDifferByTheirStrayPairsAreNotNamed() {
+    var spoilt = new Case();
+    spoilt.runs = new RunDifferences(0.9, 8, 0.02, 0.05, 30);
+    spoilt.says("runs, or groups of them, differ");
+    spoilt.strays = List.of("frames 20 and 21");
+    spoilt.agreement = new Agreement(3, 100);
+    spoilt.says("scatter far more than the others");
   }
 
   /// What a wrong uniform field, or data given twice, leave over is no disorder.
   @Test
   void roughFieldsThatHaveAnotherCauseAreNotNamed() {
     var spoilt = new Case();
-    spoilt.staticField =
-        new StaticField(
-            0.9, 0.35, 0.01, 0, 0, 32, 1, 0, 0.1, 20, RunDifferences.NONE, Asymmetry.NONE);
+    spoilt.staticField = new StaticField(0.9, 0.35, 0.01, 0, 0, 32, 1, 0, 0.1, 20);
     spoilt.says("as of a field of 0.350 +- 0.010");
-    spoilt.staticField =
-        new StaticField(
-            0.9, 0.35, 0.01, 0.3, 20, 32, 1, 0, 0.1, 20, RunDifferences.NONE, Asymmetry.NONE);
+    spoilt.staticField = new StaticField(0.9, 0.35, 0.01, 0.3, 20, 32, 1, 0, 0.1, 20);
     assertEquals(2, spoilt.cautions().size(), spoilt.cautions().toString());
     assertTrue(
         spoilt.cautions().getFirst().contains("as of a field"), spoilt.cautions().getFirst());
     assertTrue(spoilt.cautions().getLast().contains("said above"), spoilt.cautions().getLast());
-    spoilt.staticField =
-        new StaticField(0.9, 0, 0.01, 0, 0, 32, 1, 0, 0.1, 20, RunDifferences.NONE, Asymmetry.NONE);
+    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0, 0, 32, 1, 0, 0.1, 20);
     spoilt.repeated = 20;
     assertEquals(List.of(), spoilt.cautions());
   }

@@ -49,7 +49,7 @@ class RunDifferencesTest {
         new RecordedTrajectory(
             new Trajectory.Origin("Kac-Ising", new Grid(16, 16, 8), 8, 1), frames);
     var learned = Learner.standard().withRadius(2).fit(Observations.of(data));
-    return learned.diagnostics().staticField().runs();
+    return learned.diagnostics().scoreTests().runs();
   }
 
   /// Of four sets the mean is within three standard errors of 0.

@@ -34,7 +34,7 @@ class StaticFieldTest {
   private static final Learner LEARNER = Learner.standard().withRadius(2);
 
   private static StaticField found(Trajectory data) {
-    return LEARNER.fit(Observations.of(data)).diagnostics().staticField();
+    return LEARNER.fit(Observations.of(data)).diagnostics().scoreTests().field();
   }
 
   private static double wave(int cell) {
@@ -70,7 +70,7 @@ class StaticFieldTest {
   void aWaveIsNamedAlthoughJTakesUpItsProfile() {
     var learned = LEARNER.fit(Observations.of(freeSpins(StaticFieldTest::wave, 100)));
     assertTrue(learned.kernel().total() > 0.5, "J " + learned.kernel().total());
-    var found = learned.diagnostics().staticField();
+    var found = learned.diagnostics().scoreTests().field();
     // One linear step from a fit far off finds most of 0.5/√2.
     assertEquals(0.5 / Math.sqrt(2), found.waves(), 0.12);
     assertEquals(32, found.wavelength(), 1e-9);
