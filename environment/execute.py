@@ -16,12 +16,15 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("notebooks", nargs="+", type=pathlib.Path)
 parser.add_argument("--into", type=pathlib.Path, help="write here and leave the notebooks as they are")
+parser.add_argument("--banner", help="a sentence to stand above each notebook that is written")
 parser.add_argument("--failed", type=pathlib.Path, required=True, help="folder of what failed")
 arguments = parser.parse_args()
 
 
 def write(notebook, path):
     """Writes aside, then renames: no half-written notebook stays."""
+    if arguments.banner:
+        notebook.cells.insert(0, nbformat.v4.new_markdown_cell(f"> **{arguments.banner}**"))
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(path.name + ".part")
     nbformat.write(notebook, partial)

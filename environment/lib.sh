@@ -5,7 +5,7 @@
 
 set -euo pipefail
 
-root=$(CDPATH='' cd -- "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
+root=$(CDPATH='' cd -P -- "$(dirname "${BASH_SOURCE[0]}")" && cd -P .. && pwd)
 venv=$root/environment/.venv
 cache=$root/environment/.cache
 logs=$cache/logs

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import onsagerflow.cli.Comparison.Kind;
 import onsagerflow.cli.Comparison.Row;
+import onsagerflow.statistics.Mean;
 import smile.stat.distribution.TDistribution;
 
 /// How far two trajectories agree in all, in two sentences.
@@ -15,14 +16,23 @@ record Agreement(List<Row> rows) {
 
   private static final double WITHIN = 2;
 
+  /// Of means of the same frames, which may be there several times.
+  private static final double ROUNDING = 1e-9;
+
   /// Rows at times where the trajectories are not the same frames.
   private List<Row> different() {
     var times =
         rows.stream()
-            .filter(row -> row.kind() != Kind.DISTANCE && !row.one().equals(row.other()))
+            .filter(row -> row.kind() != Kind.DISTANCE && !isSame(row.one(), row.other()))
             .map(Row::time)
             .collect(Collectors.toSet());
     return rows.stream().filter(row -> times.contains(row.time())).toList();
+  }
+
+  private static boolean isSame(Mean one, Mean other) {
+    double difference = Math.abs(one.value() - other.value());
+    return difference <= ROUNDING * Math.abs(other.value())
+        || (Double.isNaN(one.value()) && Double.isNaN(other.value()));
   }
 
   String text() {

@@ -2,14 +2,21 @@ package onsagerflow.cli;
 
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import onsagerflow.io.InvalidFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+import smile.math.distance.EditDistance;
 
 /// Turns what went wrong into one line on standard error and an exit code.
 final class Failures {
@@ -18,12 +25,49 @@ final class Failures {
   static final int BAD_INPUT = 2;
   static final int INTERRUPTED = 130; // 128 + SIGINT
 
+  /// Letters in which a mistyped word differs from the one that was meant.
+  private static final int MOST_EDITS = 2;
+
   private Failures() {}
 
   /// A command line that could not be understood.
   static int refuse(ParameterException e, String[] arguments) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
-    return print(e.getCommandLine(), reason(e) + " (see " + command + " --help)", BAD_INPUT);
+    return print(
+        e.getCommandLine(), reason(e, arguments) + " (see " + command + " --help)", BAD_INPUT);
+  }
+
+  /// A word that is no option or command is the cause of what is missing, too.
+  private static String reason(ParameterException e, String[] arguments) {
+    var spec = e.getCommandLine().getCommandSpec();
+    var word = unknown(e, spec.optionsMap().keySet(), arguments);
+    boolean isOption = word.isPresent() && word.get().startsWith("-");
+    var names = isOption ? spec.optionsMap().keySet() : spec.subcommands().keySet();
+    if (word.isEmpty() || names.isEmpty()) {
+      return reason(e);
+    }
+    var alike = new EditDistance(true);
+    String nearest =
+        names.stream()
+            .filter(name -> alike.d(name, word.get()) <= MOST_EDITS)
+            .min(Comparator.comparingDouble(name -> alike.d(name, word.get())))
+            .map(name -> ": did you mean " + name + "?")
+            .orElse("");
+    return "there is no " + (isOption ? "option " : "command ") + word.get() + nearest;
+  }
+
+  private static Optional<String> unknown(
+      ParameterException e, Set<String> options, String[] arguments) {
+    return switch (e) {
+      case UnmatchedArgumentException unmatched -> unmatched.getUnmatched().stream().findFirst();
+      case MissingParameterException _ ->
+          Arrays.stream(arguments)
+              .filter(word -> word.startsWith("--") && word.length() > 2)
+              .map(word -> word.replaceFirst("=.*", ""))
+              .filter(word -> !options.contains(word))
+              .findFirst();
+      default -> Optional.empty();
+    };
   }
 
   /// A command that did not finish.

@@ -19,8 +19,8 @@ final class FieldOptions {
       names = "--field",
       paramLabel = "<h>",
       description =
-          "External field, or its constant part. Default: 0; for an equation the model's, or that"
-              + " of the initial frame for a model learned in several or in one that varied.")
+          "External field, or its constant part. Default: that which a model was learned in; that"
+              + " of the initial frame where there were several or one that varied; else 0.")
   private @Nullable Double field;
 
   @Option(

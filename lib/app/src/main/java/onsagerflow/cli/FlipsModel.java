@@ -13,6 +13,7 @@ import onsagerflow.meso.StochasticEquation;
 import onsagerflow.rare.EquationReplica;
 import onsagerflow.rollout.Rollout;
 import onsagerflow.rollout.SaveAt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,8 +42,15 @@ final class FlipsModel implements Runnable {
   @Parameters(paramLabel = "<model.json>", description = "Learned model.")
   private Path modelFile;
 
-  @Option(names = "--cells", paramLabel = "<n>", description = "Edge of the box, in cells.")
-  private int cells = 8;
+  private static final int CELLS = 8;
+
+  @Option(
+      names = "--cells",
+      paramLabel = "<n>",
+      description =
+          "Edge of the box, in cells. Default: 8, or as many as the kernel is wide where that is"
+              + " more.")
+  private @Nullable Integer cells;
 
   @Mixin private final EquationOptions equation = new EquationOptions();
 
@@ -62,7 +70,8 @@ final class FlipsModel implements Runnable {
     equation.requireField(family);
     var model = equation.model(family, family.members().getFirst().conditions());
     model.conditions().field().constant(); // a flip between two states of a uniform field
-    var grid = new Grid(cells, cells, model.block());
+    int edge = edge(2 * model.kernel().radius() + 1);
+    var grid = new Grid(edge, edge, model.block());
     var equations = equation.of(model);
     var trial = equations.apply(grid);
     var transition = flips.transition(slope(model), integration.timeStep());
@@ -75,8 +84,8 @@ final class FlipsModel implements Runnable {
             .formatted(
                 equation.describe(),
                 modelFile.getFileName(),
-                cells,
-                cells,
+                edge,
+                edge,
                 model.conditions().temperature(),
                 model.conditions().field(),
                 integration.describe(trial));
@@ -87,6 +96,19 @@ final class FlipsModel implements Runnable {
             description,
             description + ", " + equation.choices() + ", " + TextFile.checksum(modelFile))
         .run(out, flips, transition, common);
+  }
+
+  /// The box must be as wide as the kernel.
+  private int edge(int width) {
+    if (cells == null) {
+      return Math.max(CELLS, width);
+    }
+    if (cells < width) {
+      throw new IllegalArgumentException(
+          "--cells must be at least %s, the width of the learned kernel, got %s"
+              .formatted(width, cells));
+    }
+    return cells;
   }
 
   /// Integrates a while in state A; fails where a rollout would, above all at too many reflections.

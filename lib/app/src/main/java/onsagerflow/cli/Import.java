@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import onsagerflow.field.Frame;
 import onsagerflow.io.NpyTrajectory;
+import onsagerflow.io.TrajectoryFile;
 import onsagerflow.io.TrajectoryWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -87,6 +88,9 @@ final class Import implements Runnable {
         writer.accept(array.frame(frame));
         progress.advance();
       }
+    }
+    try (var made = TrajectoryFile.open(target)) {
+      common.print(made.toString());
     }
   }
 

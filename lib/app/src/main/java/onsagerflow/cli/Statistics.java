@@ -130,7 +130,8 @@ final class Statistics implements Runnable {
       var rows = new ArrayList<>(byTime.rows());
       special.forEach(statistic -> rows.addAll(statistic.rows().get()));
       var table = new StatisticsTable(rows);
-      var text = new StringBuilder(table.text());
+      var text = new StringBuilder(trajectory.toString());
+      text.append(System.lineSeparator()).append(table.text());
       if (growth != null) {
         text.append(System.lineSeparator()).append(byTime.growth(growth[0], growth[1]));
       }

@@ -42,7 +42,9 @@ class ImportTest {
   void anArrayBecomesATrajectoryFile() throws IOException {
     array();
     var outcome = run("--block 4 --temperature 0.9 --field 0.02 --times 0,0.1,2 --quiet");
-    assertEquals(new Outcome(0, "", ""), outcome);
+    String made =
+        "a.h5: 6 frames of 2 x 2 blocks (B = 4), 2 runs, t = 0.0 to 2.0, T = 0.9, h = 0.02";
+    assertEquals(new Outcome(0, made + System.lineSeparator(), ""), outcome);
     try (var read = TrajectoryFile.open(folder.resolve("a.h5"))) {
       assertEquals(6, read.size());
       assertEquals(4, read.origin().block());

@@ -214,6 +214,9 @@ class RefusalTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "lern @/train.h5 --out @/x.json | 2 | there is no command lern: did you mean learn?",
+        "learn @/train.h5 --radus 3 --out @/x.json | 2 | did you mean --radius?",
+        "learn @/train.h5 --uot @/x.json | 2 | there is no option --uot: did you mean --out?",
         "learn @/absent.h5 --out @/x.json | 2 | absent.h5: no such file",
         "learn @/cut.h5 --out @/x.json | 2 | cut.h5: truncated",
         "learn @/model.json --out @/x.json | 2 | model.json",

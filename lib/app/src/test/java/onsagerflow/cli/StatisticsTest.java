@@ -74,7 +74,9 @@ class StatisticsTest {
     String noise = write("noise.h5", 8, 6, (run, t) -> cell -> 0.2 * random.nextGaussian());
     String csv = folder + "/noise.csv";
     var outcome = succeed("statistics " + noise + " --stationary-from 0 --csv " + csv);
-    assertTrue(outcome.out().startsWith("t             0.0 "), outcome.out());
+    assertTrue(outcome.out().startsWith("noise.h5: test: 48 frames of 16 x 16"), outcome.out());
+    assertTrue(
+        outcome.out().lines().skip(1).findFirst().orElse("").startsWith("t             0.0 "));
     assertTrue(outcome.out().contains("Shown are 4 of 6 times."), outcome.out());
     assertEquals(0.04, number("^<m\\^2> +(\\S+) ± ", outcome.out()), 0.004);
     // χ of independent cells: n β σ²/cells

@@ -111,6 +111,9 @@ public record DataCheck(
   /// By how many of [DataSums#ROUNDING] values may be off.
   private static final int ROUNDING = 2;
 
+  /// Times as many or as few spins in a block as its size says, from which no fit finds its way.
+  private static final double FAR_FROM_BLOCK = 10;
+
   /// Fewer cells say nothing sure.
   private static final long LEAST_CELLS = 1000;
 
@@ -166,10 +169,11 @@ public record DataCheck(
     if (lag <= SHORT_LAG && forgotten > FORGOTTEN) {
       return String.format(
           Locale.ROOT,
-          "over the lag of %s blocks forget %.0f %% of what they were, where heat-bath spins forget"
-              + " 9 %% in 0.1 sweeps: the frames of a pair do not belong together; check the order"
-              + " of the frames, the run numbers (dataset trajectory), that frames are not shifted"
-              + " against each other, and that t counts sweeps (one update of each spin)",
+          "blocks forget %2$.0f %% of what they were over a lag of %1$s, where heat-bath spins"
+              + " forget 9 %% in 0.1 sweeps: the frames of a pair do not belong together; check the"
+              + " order of the frames and of the axes (frame, y, x), the run numbers (dataset"
+              + " trajectory), that frames are not shifted against each other, and that t counts"
+              + " sweeps (one update of each spin)",
           number(lag),
           100 * Math.min(1, forgotten));
     }
@@ -277,7 +281,59 @@ public record DataCheck(
                 sums.frames,
                 counted));
       }
-      return convention().or(this::identical).or(this::conserved).or(this::manyJumps);
+      return convention()
+          .or(this::farFromBlock)
+          .or(this::identical)
+          .or(this::singleSpins)
+          .or(this::conserved)
+          .or(this::manyJumps);
+    }
+
+    /// Every m is +1 or −1.
+    private Optional<String> singleSpins() {
+      if (sums.cellVolume == 1 || step.isEmpty() || !near(step.getAsDouble(), 2)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "every m is +1 or -1, as that of single spins, and not of blocks of %s: average spins"
+                  + " over blocks, and let block say how many lie along their edge",
+              block()));
+    }
+
+    /// So many times the spins that a block of this name has that nothing would come of a fit.
+    private Optional<String> farFromBlock() {
+      if (step.isEmpty() || sums.values.size() < LEAST_VALUES || sums.cells < LEAST_CELLS) {
+        return Optional.empty();
+      }
+      double spins = 2 / step.getAsDouble();
+      double times = Math.max(spins / sums.cellVolume, sums.cellVolume / spins);
+      return times > FAR_FROM_BLOCK ? otherBlock(spins) : Optional.empty();
+    }
+
+    private String block() {
+      return data.origin().block() + " x " + data.origin().block();
+    }
+
+    /// That steps are those of square blocks of another size; empty if they are not.
+    private Optional<String> otherBlock(double spins) {
+      int edge = (int) Math.rint(Math.sqrt(spins));
+      if (!near(spins, (double) edge * edge)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "m goes in steps of %s, as that of blocks of %d x %d spins does, and not of %s: K"
+                  + " would be %s times too %s; set block to %d",
+              number(2 / spins),
+              edge,
+              edge,
+              block(),
+              number(Math.max(spins / sums.cellVolume, sums.cellVolume / spins)),
+              spins > sums.cellVolume ? "small" : "large",
+              edge));
     }
 
     /// Steps of half the size of 2/v are those of spins that are not ±1.
@@ -378,30 +434,19 @@ public record DataCheck(
       if (near(spins, sums.cellVolume)) {
         return true;
       }
-      int edge = (int) Math.rint(Math.sqrt(spins));
-      String block = data.origin().block() + " x " + data.origin().block();
       cautions.add(
-          near(spins, (double) edge * edge)
-              ? String.format(
-                  Locale.ROOT,
-                  "m goes in steps of %s, as that of blocks of %d x %d spins does, and not of %s:"
-                      + " K would be %s times too %s; set block to %d",
-                  number(step.getAsDouble()),
-                  edge,
-                  edge,
-                  block,
-                  number(Math.max(spins / sums.cellVolume, sums.cellVolume / spins)),
-                  spins > sums.cellVolume ? "small" : "large",
-                  edge)
-              : String.format(
-                  Locale.ROOT,
-                  "m goes in steps of %s, which blocks of %s spins do not have (%s): rounded"
-                      + " numbers, or blocks of %.0f spins; K is proportional to the number of"
-                      + " spins in a block",
-                  number(step.getAsDouble()),
-                  block,
-                  number(2.0 / sums.cellVolume),
-                  spins));
+          otherBlock(spins)
+              .orElseGet(
+                  () ->
+                      String.format(
+                          Locale.ROOT,
+                          "m goes in steps of %s, which blocks of %s spins do not have (%s):"
+                              + " rounded numbers, or blocks of %.0f spins; K is proportional to"
+                              + " the number of spins in a block",
+                          number(step.getAsDouble()),
+                          block(),
+                          number(2.0 / sums.cellVolume),
+                          spins)));
       return false;
     }
 

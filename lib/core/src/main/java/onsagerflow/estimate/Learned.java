@@ -80,6 +80,15 @@ public final class Learned {
     this.kernelError = Symmetry.kernel(orbits, radius, errors).withCentre(centre.standardError);
   }
 
+  /// K(0) T of dynamics whose clock is one update of each spin: 1 of the heat bath, 2 of Metropolis
+  /// spins, and less where blocks have memory.
+  private static final double SLOWEST = 0.3;
+
+  private static final double FASTEST = 3;
+
+  /// |m| below which K is near that of m = 0.
+  private static final double CENTRAL = 0.3;
+
   /// The smallest and the largest φ of the cells, in the gauge J(0) = 0.
   record Range(double min, double max) {}
 
@@ -367,6 +376,18 @@ public final class Learned {
                   + " ranged than a block, spins in it are correlated, and J and s' may be off by"
                   + " several per cent more than their errors say; take smaller blocks",
               100 * within));
+    }
+    double central = Arrays.stream(mobility().m()).map(Math::abs).min().orElse(1);
+    double rate = mobility().at(central) * temperature();
+    if (central < CENTRAL && !(rate > SLOWEST && rate < FASTEST)) {
+      cautions.add(
+          String.format(
+              Locale.ROOT,
+              "K near m = 0 is %.3g of 1/T, where spins that are updated once in a unit of t make"
+                  + " it about 1: t counts no sweeps (then K is right in its unit, but lags are not"
+                  + " what they seem), or block, which K is proportional to, is not the edge of the"
+                  + " blocks in spins",
+              rate));
     }
     return List.copyOf(cautions);
   }

@@ -101,8 +101,8 @@ public interface Trajectory {
     String content =
         String.format(
             Locale.ROOT,
-            "%s: %d frames of %d x %d blocks (B = %d), %d %s",
-            origin().model(),
+            "%s%d frames of %d x %d blocks (B = %d), %d %s",
+            origin().model().isEmpty() ? "" : origin().model() + ": ",
             size(),
             grid.ny(),
             grid.nx(),

@@ -197,4 +197,9 @@ public final class NpyTrajectory implements Trajectory, AutoCloseable {
       throw new UncheckedIOException(file + ": cannot be closed", e);
     }
   }
+
+  @Override
+  public String toString() {
+    return file.getFileName() + ": " + describe();
+  }
 }

@@ -244,6 +244,16 @@ class DataCheckTest {
     assertEquals(1, wrong.cautions().size(), wrong.cautions().toString());
   }
 
+  /// No fit finds its way from there: one of 16 times the noise ran for minutes.
+  @Test
+  void aBlockSizeFarFromTheStepsOfMIsRefused() {
+    var counted = freeSpins(SMALL, 4, 0.1, 4, 5, x -> 0.1);
+    String reason = refusal(data(SMALL, 32, counted.frames()));
+    assertTrue(reason.contains("K would be 64 times too large; set block to 4"), reason);
+    reason = refusal(mapped(counted, m -> m < 0 ? -1 : 1));
+    assertTrue(reason.contains("every m is +1 or -1") && reason.contains("4 x 4"), reason);
+  }
+
   @Test
   void roundedNumbersAreNoSteps() {
     var series = Synthetic.standard(Closure.COSH).series(4, 5, 0.1, 2, 1);
