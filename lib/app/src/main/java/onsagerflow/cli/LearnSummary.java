@@ -3,6 +3,8 @@ package onsagerflow.cli;
 import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import onsagerflow.estimate.FluctuationDissipation;
@@ -21,6 +23,12 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
 
   /// Relative error of the total strength of J above which the user is told.
   private static final double LARGE_ERROR = 0.1;
+
+  /// Fields or temperatures named one by one.
+  private static final int MOST_LISTED = 6;
+
+  /// |m| of a knot of K(m) that is as good as 0.
+  private static final double NEAR_ZERO = 0.1;
 
   /// The summary, the first line without indent.
   String text() {
@@ -62,12 +70,12 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
 
   private void addTemperature(List<String> lines, Learned one, LearnedModel model) {
     var mobility = model.mobility();
-    double nearest = Math.clamp(0, mobility.m(0), mobility.m(mobility.size() - 1));
+    double knot =
+        Arrays.stream(mobility.m()).boxed().min(Comparator.comparingDouble(Math::abs)).orElse(0.0);
+    double nearest = Math.abs(knot) < NEAR_ZERO ? 0 : knot;
     lines.add(
         entry(
-            nearest == 0
-                ? "K(0)"
-                : "K(" + Quantity.fixed(nearest, 2) + "), the nearest to 0 visited",
+            nearest == 0 ? "K(0)" : "K(" + Quantity.fixed(nearest, 2) + "), next to m = 0",
             Quantity.of(mobility.at(nearest), mobility.standardErrorAt(nearest))));
     int beyondZero = model.entropySlope().size() / 2 + 1;
     double m = model.entropySlope().m(beyondZero);
@@ -146,7 +154,11 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
   }
 
   private static String listed(List<?> values) {
-    return values.stream().distinct().map(String::valueOf).collect(joining(", "));
+    var distinct = values.stream().distinct().map(String::valueOf).toList();
+    String some = distinct.stream().limit(MOST_LISTED).collect(joining(", "));
+    return distinct.size() <= MOST_LISTED
+        ? some
+        : some + " and " + (distinct.size() - MOST_LISTED) + " others";
   }
 
   private boolean auto() {

@@ -2,14 +2,22 @@ package onsagerflow.estimate;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Whether parts of the data say the same: near 1 both, where frames differ by chance alone.
+/// Whether errors can be believed: whether parts of the data say the same, near 1 both where frames
+/// differ by chance alone, and whether the likelihood is a paraboloid, whose top a few rounds
+/// reach.
 ///
 /// @param bootstrapOverSandwich standard error of ΣJ by blocks of runs and time over that by cells;
 ///   NaN where the blocks are too few
 /// @param heldOutLoss ln L that blocks lose when each is judged by the fit to the others, over its
 ///   expectation, the number of unknowns; NaN for generator channels
-public record Agreement(double bootstrapOverSandwich, double heldOutLoss) {
+/// @param rounds of the last ascent of the likelihood; 0 for generator channels
+public record Agreement(double bootstrapOverSandwich, double heldOutLoss, int rounds) {
+
+  /// Rounds that say of the likelihood that it is a ridge.
+  private static final int MOST_ROUNDS = 15;
 
   /// Of 32 blocks the error of a bootstrap is good to 13 %, and a start that relaxes within some of
   /// them may double it.
@@ -27,13 +35,30 @@ public record Agreement(double bootstrapOverSandwich, double heldOutLoss) {
                     fit.estimate().at(fit.position(0)),
                     fit.branches().getFirst().slopes(),
                     fit.orbits());
-    return new Agreement(ratio, fit.coupled() ? heldOutLoss / -fit.size() : Double.NaN);
+    return new Agreement(ratio, fit.coupled() ? heldOutLoss / -fit.size() : Double.NaN, fit.rounds);
   }
 
   List<String> cautions() {
+    return Stream.of(ofParts(), ofRidge()).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<String> ofRidge() {
+    return rounds <= MOST_ROUNDS
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "the maximum of the likelihood lies along a ridge (%d rounds to get there): some"
+                    + " unknowns, such as the strength of J and the slope of s', make up for each"
+                    + " other in these data, and are off by more than their errors say; add runs"
+                    + " from other initial magnetisations, or more of the time in which m moves",
+                rounds));
+  }
+
+  private Optional<String> ofParts() {
     boolean errors = bootstrapOverSandwich > MOST_OF_ERROR;
     if (!errors && !(heldOutLoss > MOST_OF_LOSS)) {
-      return List.of();
+      return Optional.empty();
     }
     String what =
         errors
@@ -43,7 +68,7 @@ public record Agreement(double bootstrapOverSandwich, double heldOutLoss) {
             : "judged by the fit to the others, blocks of runs and time lose "
                 + tenths(heldOutLoss)
                 + " times the likelihood that chance would cost";
-    return List.of(
+    return Optional.of(
         what
             + ": runs differ from each other, or a few frames alone tell some of the unknowns;"
             + " trust the larger errors, compare fits of single runs, and add runs");

@@ -100,10 +100,16 @@ public record DataCheck(
   /// Share of an increment's variance taken back by the next beyond what decay explains.
   private static final double FORGOTTEN_AT_ONCE = 0.1;
 
+  /// Correlation of consecutive increments that noise does not have.
+  private static final double GOES_ON = 0.8;
+
   /// Fields over T at which a spin points the other way once in 10¹⁷.
   private static final double SATURATING = 20;
 
   private static final double OPPOSITE = -0.5;
+
+  /// Pairs before and after one that are like it.
+  private static final int NEAR = 5;
 
   /// ln of a chance that is none.
   private static final double IMPOSSIBLE = -20;
@@ -158,7 +164,7 @@ public record DataCheck(
   /// none is known.
   String cause() {
     var causes = new ArrayList<String>();
-    if (cautions.isEmpty() && forgotten > HALF_FORGOTTEN) {
+    if (cautions.isEmpty() && !generator && forgotten > HALF_FORGOTTEN) {
       causes.add(longLag(meanLag, forgotten));
     }
     causes.addAll(cautions);
@@ -285,6 +291,8 @@ public record DataCheck(
           .or(this::farFromBlock)
           .or(this::identical)
           .or(this::singleSpins)
+          .or(this::noiseless)
+          .or(this::emptyChannels)
           .or(this::conserved)
           .or(this::manyJumps);
     }
@@ -394,6 +402,7 @@ public record DataCheck(
       double still = Math.log1p(-Math.min(0.99, (double) changed / Math.max(1, free)));
       return identical.stream()
           .filter(p -> (p.cells() - p.full()) * still < IMPOSSIBLE)
+          .filter(p -> -changedNear(p) < IMPOSSIBLE)
           .findFirst()
           .map(
               p ->
@@ -401,6 +410,50 @@ public record DataCheck(
                       Locale.ROOT,
                       "%s are identical: a frame written twice has no increment",
                       data.describePair(p.number())));
+    }
+
+    /// The blocks that change within the pairs recorded before and after one: of cold spins few,
+    /// and fewer as they settle.
+    private double changedNear(DataSums.Pair pair) {
+      int at = sums.pairs.indexOf(pair);
+      return IntStream.rangeClosed(at - NEAR, at + NEAR)
+          .filter(i -> i >= 0 && i < sums.pairs.size())
+          .mapToObj(sums.pairs::get)
+          .filter(near -> !near.identical())
+          .mapToLong(near -> near.cells() - near.unchanged())
+          .min()
+          .orElse(0);
+    }
+
+    /// Increments of the shortest waves, of which noise has most, that go on as they were.
+    private Optional<String> noiseless() {
+      double alike = sums.roughOfProducts > 0 ? sums.roughProduct / sums.roughOfProducts : 0;
+      if (data.fromGenerator() || sums.cells < LEAST_CELLS || alike < GOES_ON) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "consecutive increments of a block are alike (correlation %.2f), where noise makes"
+                  + " them independent: m is the solution of a deterministic equation, a mean over"
+                  + " many runs, or interpolated in time; K is learned from noise, so give single"
+                  + " runs, frame by frame",
+              alike));
+    }
+
+    /// Generator channels of zeros.
+    private Optional<String> emptyChannels() {
+      if (!data.fromGenerator() || (sums.noise > 0 && sums.drift > 0)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          String.format(
+              Locale.ROOT,
+              "the generator channel %s is 0 in all blocks of %d frames, as if it had not been"
+                  + " recorded; leave out both channels, and drift and noise are taken from the"
+                  + " frames",
+              sums.noise > 0 ? "drift" : "noise",
+              sums.frames));
     }
 
     private Optional<String> conserved() {
@@ -621,10 +674,11 @@ public record DataCheck(
             String.format(
                 Locale.ROOT,
                 "spins take on new values at a rate of %s%s per unit of t, where one update of each"
-                    + " spin in a sweep gives about 1: t does not count sweeps; give it in sweeps,"
-                    + " for K and the lags that suit are per unit of t",
+                    + " spin in a sweep gives about 1: t does not count sweeps%s; give it in"
+                    + " sweeps, for K and the lags that suit are per unit of t",
                 forgotten > HALF_FORGOTTEN ? "more than " : "",
-                number(rate)));
+                number(rate),
+                slow ? ", or m has less noise than single runs of spins" : ""));
       } else if (unchanged > 0.9 && forgotten < 0.02) {
         cautions.add(
             String.format(

@@ -155,8 +155,10 @@ final class DataSums {
   double roughOfProducts;
   long products;
 
-  /// Σ G of generator channels.
+  /// Σ G and Σ |A| of generator channels.
   double noise;
+
+  double drift;
 
   /// Σ m, Σ m² and Σ m_x m_y over neighbours.
   double sum;
@@ -203,6 +205,7 @@ final class DataSums {
                 i, m, pair.after(), pair.lag(), observations.continues(i) ? previous : null);
       } else if (observation instanceof Observation.Instant instant) {
         sums.noise += Arrays.stream(instant.generator().noise().values()).sum();
+        sums.drift += Arrays.stream(instant.generator().drift().values()).map(Math::abs).sum();
       }
       if (observation instanceof Observation.Instant
           && i + 1 < observations.size()
@@ -384,6 +387,7 @@ final class DataSums {
     widthBefore += o.widthBefore;
     widthAfter += o.widthAfter;
     noise += o.noise;
+    drift += o.drift;
     roughProduct += o.roughProduct;
     roughOfProducts += o.roughOfProducts;
     products += o.products;

@@ -22,7 +22,10 @@ final class Fit {
   private final double[] kernel;
   private boolean coupled;
   private Closure closure = Closure.ONSAGER;
-  private double largestForce = Closure.ONSAGER.largestForce();
+
+  /// At first all cells: what force acts on them is not known before J.
+  private double largestForce = Double.POSITIVE_INFINITY;
+
   private FitPass.Equations equations = FitPass.Equations.DRIFT;
 
   /// What the fit raises, without the priors, at the last pass: of the cells that entered it, and
@@ -30,6 +33,10 @@ final class Fit {
   double objective;
 
   double objectiveOfBefore;
+
+  /// Of the last ascent.
+  int rounds;
+
   private Solution solution = Solution.empty();
 
   /// @param branches one for each temperature, increasing
@@ -292,6 +299,7 @@ final class Fit {
     Arrays.fill(step, drifts(), size(), 0);
     moveBy(step);
     closure = learner.closure();
+    largestForce = Closure.ONSAGER.largestForce();
   }
 
   /// Near the solution: lets in all cells whose response the closure describes, and the scores

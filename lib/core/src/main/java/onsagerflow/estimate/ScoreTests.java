@@ -12,16 +12,21 @@ import onsagerflow.field.Grid;
 /// @param field h(x) that was not given
 /// @param runs whether they differ
 /// @param asymmetry of J, where a symmetry was imposed
-public record ScoreTests(StaticField field, RunDifferences runs, Asymmetry asymmetry) {
+/// @param reciprocity of J
+public record ScoreTests(
+    StaticField field, RunDifferences runs, Asymmetry asymmetry, Reciprocity reciprocity) {
 
   /// No sign of anything.
   static final ScoreTests NONE =
-      new ScoreTests(StaticField.NONE, RunDifferences.NONE, Asymmetry.NONE);
+      new ScoreTests(StaticField.NONE, RunDifferences.NONE, Asymmetry.NONE, Reciprocity.NONE);
 
   /// Cells of which equations are formed.
   private static final int CELLS = 1 << 18;
 
   private static final int LEAST_OBSERVATIONS = 8;
+
+  /// Amplitudes of what the fit lacks, those of a field first.
+  private static final int LACKING = StaticField.MODES + Reciprocity.MODES;
 
   /// What is to be done about what they find, a sentence each.
   ///
@@ -30,6 +35,7 @@ public record ScoreTests(StaticField field, RunDifferences runs, Asymmetry asymm
   List<String> cautions(boolean repeated, boolean strays) {
     var sentences = new ArrayList<>(strays ? List.of() : runs.cautions());
     sentences.addAll(asymmetry.cautions());
+    sentences.addAll(reciprocity.cautions());
     sentences.addAll(field.cautions(repeated));
     return sentences;
   }
@@ -80,8 +86,8 @@ public record ScoreTests(StaticField field, RunDifferences runs, Asymmetry asymm
       this.orbits = orbits;
       this.grid = grid;
       this.slopes = drift.entropySlope.hats().size() - 1;
-      this.size = slopes + orbits.size() + StaticField.MODES;
-      this.byRun = new RunDifferences.Equations(size - StaticField.MODES + 1, runs);
+      this.size = slopes + orbits.size() + LACKING;
+      this.byRun = new RunDifferences.Equations(size - LACKING + 1, runs);
       this.matrix = new double[size * size];
       this.right = new double[size];
       this.cellScore = new double[grid.size()];
@@ -159,12 +165,21 @@ public record ScoreTests(StaticField field, RunDifferences runs, Asymmetry asymm
         }
         row[slopes + o] = field * sum;
       }
-      StaticField.modes(grid, y, x, field, row, slopes + orbits.size());
+      int at = slopes + orbits.size();
+      StaticField.modes(grid, y, x, field, row, at);
+      row[at + StaticField.MODES] =
+          field * gradient(state, grid.index(y + 1, x), grid.index(y - 1, x));
+      row[at + StaticField.MODES + 1] =
+          field * gradient(state, grid.index(y, x + 1), grid.index(y, x - 1));
       double e = weight * state.residual[cell];
       for (int i = 0; i < size; i++) {
         right[i] += row[i] * e;
       }
       byRun.add(run, row, m, e);
+    }
+
+    private static double gradient(CellState state, int after, int before) {
+      return 0.5 * (state.start.phi[after] - state.start.phi[before]);
     }
 
     ScoreTests solve(
@@ -182,7 +197,7 @@ public record ScoreTests(StaticField field, RunDifferences runs, Asymmetry asymm
         normal[i][i] += 1 / (temperature * temperature); // a weak prior, where nothing is known
       }
       double[][] inverse = Solution.inverse(normal, 0);
-      int at = size - StaticField.MODES;
+      int at = size - LACKING;
       var solution = new double[size];
       for (int i = 0; i < size; i++) {
         for (int j = 0; j < size; j++) {
@@ -190,13 +205,13 @@ public record ScoreTests(StaticField field, RunDifferences runs, Asymmetry asymm
         }
       }
       double[] h = Arrays.copyOfRange(solution, at, size);
-      double[][] covariance = new double[StaticField.MODES][StaticField.MODES];
+      double[][] covariance = new double[LACKING][LACKING];
       if (generator) { // whose residuals are no sampling noise
         addSandwich(parts, inverse, solution, covariance);
       } else {
         double ratio = squares / cells;
-        for (int i = 0; i < StaticField.MODES; i++) {
-          for (int j = 0; j < StaticField.MODES; j++) {
+        for (int i = 0; i < LACKING; i++) {
+          for (int j = 0; j < LACKING; j++) {
             covariance[i][j] = ratio * inverse[at + i][at + j];
           }
         }
@@ -221,7 +236,10 @@ public record ScoreTests(StaticField field, RunDifferences runs, Asymmetry asymm
               ? StaticField.Rough.NONE
               : StaticField.Rough.of(cellScore, cellInformation, squares / cells);
       return new ScoreTests(
-          StaticField.of(temperature, grid, h, covariance, rough), differences, asymmetry);
+          StaticField.of(temperature, grid, h, covariance, rough),
+          differences,
+          asymmetry,
+          Reciprocity.of(h, covariance, StaticField.MODES));
     }
 
     /// J of the solution, with its covariance.
@@ -244,15 +262,15 @@ public record ScoreTests(StaticField field, RunDifferences runs, Asymmetry asymm
             lacking[i] -= part.matrix[Math.min(i, j) * size + Math.max(i, j)] * solution[j];
           }
         }
-        var moved = new double[StaticField.MODES];
-        for (int k = 0; k < StaticField.MODES; k++) {
+        var moved = new double[LACKING];
+        for (int k = 0; k < LACKING; k++) {
           for (int j = 0; j < size; j++) {
-            moved[k] += inverse[size - StaticField.MODES + k][j] * lacking[j];
+            moved[k] += inverse[size - LACKING + k][j] * lacking[j];
           }
         }
         double factor = parts.size() / (parts.size() - 1.0);
-        for (int i = 0; i < StaticField.MODES; i++) {
-          for (int j = 0; j < StaticField.MODES; j++) {
+        for (int i = 0; i < LACKING; i++) {
+          for (int j = 0; j < LACKING; j++) {
             covariance[i][j] += factor * moved[i] * moved[j];
           }
         }

@@ -16,6 +16,9 @@ final class Scoring {
   /// ln of the growth of squared residuals over their least that is left to the equations.
   private static final double MOST_GROWTH = 0.1;
 
+  /// The round from which on scoring alone is too slow.
+  private static final int CREEPING = 15;
+
   /// A gain of ln likelihood within what rounding and the approximate information make of it.
   private static final double NEGLIGIBLE = 1e-3;
 
@@ -34,7 +37,7 @@ final class Scoring {
   ///
   /// Fisher scoring with Levenberg and Marquardt's damping (Marquardt, J. SIAM 11, 431 (1963)): a
   /// step is taken only if it raises the likelihood of the very cells that it was made from, else
-  /// it is made anew, shorter and nearer to the gradient.
+  /// it is made anew, shorter and nearer to the gradient. After some rounds [Secants] help.
   ///
   /// @return whether it has come so near
   boolean climb(Observations observations, int informationCells, double tolerance, int mostRounds) {
@@ -42,9 +45,11 @@ final class Scoring {
     var sums = fit.requireEnough(observations);
     double value = fit.objective + sums.logPrior;
     double distance = Double.POSITIVE_INFINITY;
+    var secants = new Secants();
     for (int round = 1; round <= mostRounds; round++) {
       distance = Math.sqrt(2 * Math.max(sums.gain(Solution.damped(sums, fit.drifts(), 0)), 0));
       progress(round, observations, distance);
+      fit.rounds = round;
       if (distance < tolerance) {
         return true;
       }
@@ -52,19 +57,26 @@ final class Scoring {
       var before = fit.remember();
       boolean risen = false;
       for (int attempt = 0; attempt < MOST_ATTEMPTS && !risen; attempt++) {
-        double[] step = modest(sums);
-        double promised = sums.gain(step);
+        double[] step = modest(sums, secants);
+        double promised =
+            secants.isEmpty() ? sums.gain(step) : 0.5 * Secants.product(sums.right, step);
         fit.moveTo(moved(theta, step));
         fit.run(observations, informationCells, true);
         var there = fit.sums();
         double gain = fit.objectiveOfBefore + there.logPrior - value;
         risen = gain > LEAST_SHARE * promised || (promised < NEGLIGIBLE && gain > -NEGLIGIBLE);
         if (risen) {
+          if (round >= CREEPING && there.cells == sums.cells) {
+            secants.add(step, sums.right, there.right);
+          } else {
+            secants.clear();
+          }
           sums = there;
           value = fit.objective + there.logPrior;
           damping = gain > 0.5 * promised ? damping / 10 : damping;
         } else {
           damping = Math.max(10 * damping, FIRST_DAMPING);
+          secants.clear();
           before.run();
         }
       }
@@ -80,12 +92,14 @@ final class Scoring {
   /// A step so damped that no s′ moves by more than its temperature. Where all cells are near one
   /// m, its level and J(0) are hardly told apart, and a longer step, which promises the most, ends
   /// at another maximum.
-  private double[] modest(Sums sums) {
+  private double[] modest(Sums sums, Secants secants) {
     while (true) {
-      double[] step = Solution.damped(sums, fit.drifts(), damping);
+      double[] step =
+          secants.step(sums.right, right -> Solution.damped(sums, fit.drifts(), damping, right));
       if (!(longest(step) > 1)) {
         return step;
       }
+      secants.clear();
       damping = Math.max(10 * damping, FIRST_DAMPING);
     }
   }

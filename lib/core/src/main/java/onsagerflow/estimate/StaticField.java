@@ -49,6 +49,10 @@ public record StaticField(
 
   private static final double LEAST = 0.02;
 
+  /// The same of the uniform field, which s′ and J, an odd function and a product with m, cannot
+  /// take up: of fits of spins in the right field less is left.
+  private static final double LEAST_UNIFORM = 0.003;
+
   /// Walls of a frozen pattern are few blocks, and what the fit leaves over there adds up.
   private static final double SIGNIFICANT_IN_BLOCKS = 8;
 
@@ -63,7 +67,9 @@ public record StaticField(
   List<String> cautions(boolean repeated) {
     double least = LEAST * temperature;
     var sentences = new ArrayList<String>();
-    boolean isUniform = Math.abs(uniform) > SIGNIFICANT * uniformError && Math.abs(uniform) > least;
+    boolean isUniform =
+        Math.abs(uniform) > SIGNIFICANT * uniformError
+            && Math.abs(uniform) > LEAST_UNIFORM * temperature;
     if (isUniform) {
       sentences.add(
           String.format(

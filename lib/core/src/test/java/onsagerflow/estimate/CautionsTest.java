@@ -30,7 +30,7 @@ class CautionsTest {
     List<Double> visits = Collections.nCopies(20, 0.05);
     FluctuationDissipation.Point force = new FluctuationDissipation.Point(0.6, 0.9, 0.02);
     Whiteness whiteness = new Whiteness(0.004, 0.001, 0.004, 0.001);
-    Agreement agreement = new Agreement(1.2, 1.3);
+    Agreement agreement = new Agreement(1.2, 1.3, 3);
     List<MarkovTest.Point> byLag =
         List.of(
             new MarkovTest.Point(0.1, 1, 0.01, 0.014, 1, 0.01, 0.014),
@@ -76,7 +76,7 @@ class CautionsTest {
                   repeated,
                   Optional.empty(),
                   ofData),
-              new ScoreTests(staticField, runs, Asymmetry.NONE),
+              new ScoreTests(staticField, runs, Asymmetry.NONE, Reciprocity.NONE),
               Optional.empty(),
               radius,
               Optional.empty())
@@ -127,6 +127,15 @@ class CautionsTest {
     assertEquals(List.of(), spoilt.cautions());
   }
 
+  @Test
+  void aLikelihoodThatIsARidge() {
+    var spoilt = new Case();
+    spoilt.agreement = new Agreement(1.2, 1.3, 15);
+    assertEquals(List.of(), spoilt.cautions());
+    spoilt.agreement = new Agreement(1.2, 1.3, 48);
+    spoilt.says("lies along a ridge (48 rounds");
+  }
+
   /// Stray pairs make runs differ, and are no fault of the runs' fields.
   @Test
   void runsThatDifferByTheirStrayPairsAreNotNamed() {
@@ -134,7 +143,7 @@ class CautionsTest {
     spoilt.runs = new RunDifferences(0.9, 8, 0.02, 0.05, 30);
     spoilt.says("runs, or groups of them, differ");
     spoilt.strays = List.of("frames 20 and 21");
-    spoilt.agreement = new Agreement(3, 100);
+    spoilt.agreement = new Agreement(3, 100, 3);
     spoilt.says("scatter far more than the others");
   }
 
@@ -171,11 +180,11 @@ class CautionsTest {
   @Test
   void partsOfTheDataThatDisagreeAreNamed() {
     var spoilt = new Case();
-    spoilt.agreement = new Agreement(250, 1000);
+    spoilt.agreement = new Agreement(250, 1000, 3);
     spoilt.says("(bootstrap) is 250.0 times that by cells: runs differ from each other");
-    spoilt.agreement = new Agreement(Double.NaN, 1000);
+    spoilt.agreement = new Agreement(Double.NaN, 1000, 3);
     spoilt.says("blocks of runs and time lose 1000.0 times the likelihood that chance would cost");
-    spoilt.agreement = new Agreement(Double.NaN, Double.NaN);
+    spoilt.agreement = new Agreement(Double.NaN, Double.NaN, 3);
     assertEquals(List.of(), spoilt.cautions());
   }
 

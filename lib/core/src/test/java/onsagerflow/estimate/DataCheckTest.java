@@ -244,6 +244,50 @@ class DataCheckTest {
     assertEquals(1, wrong.cautions().size(), wrong.cautions().toString());
   }
 
+  @Test
+  void aDeterministicEquationIsNamed() {
+    var random = new SplittableRandom(1);
+    var start = new ScalarField(new Grid(32, 32, 8)).map(m -> random.nextDouble(-0.9, 0.9));
+    var frames = new ArrayList<Frame>();
+    for (int i = 0; i < 20; i++) {
+      double left = Math.exp(-0.1 * i);
+      frames.add(frame(0.1 * i, 0, start.map(m -> 0.3 + left * (m - 0.3))));
+    }
+    String reason = refusal(data(start.grid(), 8, frames));
+    assertTrue(reason.contains("solution of a deterministic equation"), reason);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"drift", "noise"})
+  void channelsThatHoldNothingAreNamed(String empty) {
+    var frames =
+        sound().frames().stream()
+            .map(
+                f -> {
+                  var drift = f.m().map(m -> empty.equals("drift") ? 0 : -m);
+                  var noise = f.m().map(m -> empty.equals("noise") ? 0 : 1);
+                  var channels = Optional.of(new Frame.Generator(drift, noise));
+                  return new Frame(f.time(), f.run(), CONDITIONS, f.m(), channels);
+                })
+            .toList();
+    String reason = refusal(new RecordedTrajectory(sound().origin(), frames));
+    assertTrue(reason.contains("channel " + empty + " is 0 in all"), reason);
+  }
+
+  /// Cold spins beside warm ones, of which seven change within a pair: some pair holds none.
+  @Test
+  void coldFramesThatDoNotChangeWereNotWrittenTwice() {
+    var warm = freeSpins(SMALL, 4, 0.1, 2, 10, x -> 0.3).frames();
+    var frames = new ArrayList<>(warm);
+    for (var f : freeSpins(SMALL, 4, 0.1, 1, 400, x -> 0.998).frames()) {
+      frames.add(frame(f.time(), 9, f.m()));
+    }
+    var check = check(data(SMALL, 4, frames));
+    assertTrue(
+        Observations.of(data(SMALL, 4, frames)).size() > 400 && check.refusal().isEmpty(),
+        check.refusal().toString());
+  }
+
   /// No fit finds its way from there: one of 16 times the noise ran for minutes.
   @Test
   void aBlockSizeFarFromTheStepsOfMIsRefused() {

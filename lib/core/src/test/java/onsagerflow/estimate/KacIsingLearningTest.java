@@ -56,6 +56,25 @@ class KacIsingLearningTest {
     assertEquals(0, EXACT.meanMobilityError(learned.mobility(), data, range), 0.02);
   }
 
+  /// Forces on free spins are large there, and known only with J.
+  @Test
+  void anOrderedPhaseFromOneStart() {
+    double t = 0.6;
+    var grid = Grid.square(256);
+    var spins = new KacIsing(grid, KERNEL, new Frame.Conditions(t, 0));
+    var frames = new ArrayList<Frame>();
+    var schedule = Schedule.series(Schedule.even(0.3, 6, 16));
+    double[] means = {0.9};
+    new Recorder(new BlockAverage(BLOCK), true)
+        .record(spins, schedule, means, new SplittableRandom(4), frames::add);
+    var data =
+        new RecordedTrajectory(
+            new Trajectory.Origin("Kac-Ising", grid.coarsen(BLOCK), BLOCK, 4), frames);
+    var learned = Learner.standard().withRadius(2).fit(Observations.of(data));
+    assertEquals(1, learned.kernel().total(), 3 * learned.totalError());
+    assertTrue(learned.totalError() < 0.15, "J ± " + learned.totalError());
+  }
+
   /// Blocks of 16 spins with |m| > 0.84 take no part in the fit, but a cold system has them.
   @Test
   void mobilityHoldsInFullBlocks() {

@@ -200,17 +200,17 @@ class LearnerTest {
     var frames = new ArrayList<Frame>();
     for (int f = 0; f < 10; f++) {
       var m = new ScalarField(grid);
-      var zero = new ScalarField(grid);
       for (int x = 0; x < m.size(); x++) {
         m.set(x, 0.1 * (f + 1) * 0.8 * Math.sin(2 * Math.PI * (x % 16) / 16));
       }
+      var drift = m.map(value -> -0.1 * value);
       frames.add(
           new Frame(
               f,
               0,
               new Frame.Conditions(1, 0),
               m,
-              Optional.of(new Frame.Generator(zero, ScalarField.uniform(grid, 1)))));
+              Optional.of(new Frame.Generator(drift, ScalarField.uniform(grid, 1)))));
     }
     var data = new RecordedTrajectory(new Trajectory.Origin("plane wave", grid, 8, 0), frames);
     var refusal =
