@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
     footerHeading = "%nExamples:%n",
     footer = {
       "  onsagerflow flips kac --length 64 --range 16 --temperature 0.96 --out spins.json",
-      "  onsagerflow flips model model.json --cells 8 --out model-flips.json"
+      "  onsagerflow flips model model.json --out model-flips.json"
     },
     subcommands = {FlipsKac.class, FlipsModel.class})
 final class Flips implements Runnable {

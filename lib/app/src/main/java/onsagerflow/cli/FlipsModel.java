@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             + " goes on from where it was.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  onsagerflow flips model model.json --cells 8 --runs 200 --out flips.json",
+      "  onsagerflow flips model model.json --runs 200 --out flips.json",
       "  # flips too rare to wait for",
       "  onsagerflow flips model model.json --cells 16 --method ffs --out rare.json"
     })
