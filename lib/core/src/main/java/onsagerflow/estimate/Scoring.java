@@ -135,9 +135,7 @@ final class Scoring {
       fit.solve(observations);
       var solution = fit.solution();
       var scale =
-          IntStream.range(0, fit.size())
-              .mapToDouble(i -> Math.sqrt(solution.covariance[i][i]))
-              .toArray();
+          IntStream.range(0, fit.size()).mapToDouble(fit.estimate()::standardError).toArray();
       double largest = fit.largestStep();
       progress(round, observations, largest);
       double[] theta = fit.theta();
