@@ -64,6 +64,7 @@ final class Assessment {
     var group = new Assessment();
     var grid = observations.origin().grid();
     var state = CellState.of(drift, observations, grid);
+    var likelihood = FlipLikelihood.ofBlocks(observations.origin().cellVolume());
     double[] previous = null;
     for (int i = from; i < to; i++) {
       var observation = observations.get(i);
@@ -80,7 +81,7 @@ final class Assessment {
       group.scatter.add(
           cells < LEAST_CELLS ? Double.NaN : (group.normalisedResiduals - scatterBefore) / cells);
       if (observation instanceof Observation.Increment increment) {
-        group.logLikelihood += logLikelihood(state);
+        group.logLikelihood += logLikelihood(state, likelihood);
         double[] normalised = normalised(state);
         group.addSpace(increment, state, normalised, drift.kernel.get(0, 1));
         if (previous != null && observations.continues(i)) {
@@ -110,12 +111,11 @@ final class Assessment {
     }
   }
 
-  private static double logLikelihood(CellState state) {
+  private static double logLikelihood(CellState state, FlipLikelihood likelihood) {
     double sum = 0;
     for (int x = 0; x < state.cells; x++) {
       if (state.inRange[x]) {
-        double e = state.residual[x];
-        sum -= 0.5 * (Math.log(2 * Math.PI * state.variance[x]) + e * e / state.variance[x]);
+        sum += likelihood.log(state.residual[x], state.variance[x]);
       }
     }
     return sum;

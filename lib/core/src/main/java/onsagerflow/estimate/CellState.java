@@ -5,8 +5,8 @@ import onsagerflow.field.Grid;
 
 /// What a [Drift] predicts for every cell of one observation, and by how much it is off.
 ///
-/// The increment of a frame pair is Gaussian with the moments of [LagMoments]. A generator channel
-/// is the limit Δt → 0 with its mean a and its noise N known.
+/// The increment of a frame pair has the moments of [LagMoments]. A generator channel is the limit
+/// Δt → 0 with its mean a and its noise N known.
 final class CellState {
 
   final int cells;

@@ -37,6 +37,9 @@ final class Fit {
   /// Of the last ascent.
   int rounds;
 
+  /// Of its last step, in which the next ascent of the same unknowns goes on.
+  double damping = Scoring.FIRST_DAMPING;
+
   private Solution solution = Solution.empty();
 
   /// @param branches one for each temperature, increasing
@@ -325,8 +328,10 @@ final class Fit {
     branches.forEach(branch -> branch.rise = Branch.RISE_TO_START);
     new Scoring(this, learner.progress()).climb(few, informationCells, 3, MOST_ROUNDS_TO_START);
     equations = FitPass.Equations.JOINT;
+    damping = Scoring.FIRST_DAMPING;
     new Scoring(this, learner.progress()).climb(few, informationCells, 3, MOST_ROUNDS_TO_START);
     branches.forEach(branch -> branch.rise = Branch.RISE);
+    damping = Scoring.FIRST_DAMPING;
   }
 
   /// What is left to the maximum, in standard errors of the unknown that is farthest from its own.
@@ -357,6 +362,7 @@ final class Fit {
     fit.closure = closure;
     fit.largestForce = largestForce;
     fit.equations = equations;
+    fit.damping = damping;
     return fit;
   }
 }

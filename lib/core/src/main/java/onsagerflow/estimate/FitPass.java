@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// its correction.
 ///
 /// Unknowns θ: the knots of s′, the orbits of J, the coefficients ν of N. For frame pairs the
-/// equations are those of their Gaussian likelihood, N shared by mean and variance (the
+/// equations are those of their likelihood ([FlipLikelihood]), N shared by mean and variance (the
 /// fluctuation–dissipation theorem): the gradient from all cells ([IncrementSums]), and the Fisher
 /// information. For generator channels they are two least-squares problems, the drift with N known
 /// from the other; then the information is block triangular ([InstantSums]).

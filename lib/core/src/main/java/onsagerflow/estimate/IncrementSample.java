@@ -7,7 +7,7 @@ import onsagerflow.field.Kernel;
 /// Cells of frame pairs with all that their likelihood needs, for function classes that are trained
 /// step by step instead of solved for.
 ///
-/// The increment y of a cell is Gaussian, over a finite lag with the corrections of a former fit:
+/// The increment y of a cell has, over a finite lag with the corrections of a former fit,
 ///
 ///     mean  −N L(u) g,   variance  s N q,   u = β(s′(m) − φ),   φ = Σ_o J_o x_o + h
 ///

@@ -6,7 +6,8 @@ import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Grid;
 import org.jspecify.annotations.Nullable;
 
-/// The Gaussian likelihood of frame pairs, its gradient by all unknowns and its Fisher information.
+/// The likelihood of frame pairs ([FlipLikelihood]), its gradient by all unknowns and its Fisher
+/// information.
 ///
 /// The gradient is that of the likelihood as it is computed ([LagMoments#pullBack]). The
 /// information takes each cell by itself, with what its neighbours' answer to the unknowns makes of
@@ -25,12 +26,19 @@ final class IncrementSums implements FitPass.Visitor {
   private final double[] work;
   private final NeighbourResponse response;
   private final NeighbourSums sums;
+  private final FlipLikelihood likelihood;
+
+  /// Of a variance over that of the moments.
+  private final double perNoise;
+
   private final boolean joint;
 
   IncrementSums(FitPass pass, CellState state, Grid grid) {
     this.pass = pass;
     this.state = state;
     this.grid = grid;
+    this.likelihood = FlipLikelihood.ofBlocks(pass.cellVolume());
+    this.perNoise = 2.0 / pass.cellVolume();
     this.joint = pass.equations == FitPass.Equations.JOINT;
     this.toMean = new double[grid.size()];
     this.toVariance = new double[grid.size()];
@@ -47,16 +55,17 @@ final class IncrementSums implements FitPass.Visitor {
     state.evaluate(observation);
     group.held += state.used.stream().filter(state.moments::isHeld).count();
     for (int x = 0; x < state.cells; x++) {
-      double v = variance(x);
-      double square = state.residual[x] * state.residual[x] / v;
-      double likelihood = -0.5 * (Math.log(2 * Math.PI * v) + square);
+      double r = state.residual[x];
+      double v = state.variance[x];
+      double objective = joint ? likelihood.log(r, v) : -0.5 * r * r * meanWeight(x);
       if (before != null && before.get(x)) {
-        group.objectiveOfBefore += likelihood;
+        group.objectiveOfBefore += objective;
       }
       boolean used = state.used.get(x);
-      toMean[x] = used ? state.residual[x] / v : 0;
-      toVariance[x] = used && joint ? 0.5 * (square - 1) / state.moments.variance[x] : 0;
-      group.objective += used ? likelihood : 0;
+      toMean[x] = used ? r * meanWeight(x) : 0;
+      toVariance[x] =
+          used && joint ? 0.5 * perNoise * (r * r - v) * likelihood.varianceWeight(v) : 0;
+      group.objective += used ? objective : 0;
     }
     int strips = Math.min(FitPass.STRIPS, grid.ny());
     for (double[] score :
@@ -73,10 +82,11 @@ final class IncrementSums implements FitPass.Visitor {
     return (BitSet) state.used.clone();
   }
 
-  /// The variance that residuals are weighted by.
-  private double variance(int x) {
+  private double meanWeight(int x) {
     double m = state.start.m[x];
-    return joint ? state.variance[x] : state.perNoise() * Math.max(1 - m * m, LEAST_NOISE);
+    return joint
+        ? likelihood.meanWeight(state.variance[x])
+        : 1 / (state.perNoise() * Math.max(1 - m * m, LEAST_NOISE));
   }
 
   private void addNoiseOfMagnetisation(FitPass.Group group, double[] m, int strips) {
@@ -111,7 +121,7 @@ final class IncrementSums implements FitPass.Visitor {
       }
       rows.of(x);
       sums.at(x, neighbours);
-      double forMean = Math.sqrt(every / variance(x));
+      double forMean = Math.sqrt(every * meanWeight(x));
       double[] row = products.row();
       Arrays.fill(row, 0);
       rows.addMeanTo(row, noiseAt, forMean);
@@ -123,7 +133,8 @@ final class IncrementSums implements FitPass.Visitor {
         Arrays.fill(row, noiseAt, size, 0);
         continue;
       }
-      double forVariance = Math.sqrt(0.5 * every) / state.moments.variance[x];
+      double forVariance =
+          perNoise * Math.sqrt(0.5 * every * likelihood.varianceWeight(state.variance[x]));
       row = products.row();
       Arrays.fill(row, 0);
       rows.addVarianceTo(row, noiseAt, forVariance);

@@ -10,10 +10,11 @@ import onsagerflow.meso.Closure;
 
 /// Learns K, s′ and J together from observations of one system.
 ///
-/// The increments of a frame pair are Gaussian with the mean and variance of the closure
-/// ([CellState]); s′ at knots and the stencil of J are one weighted linear problem, K is fitted to
-/// the squared residuals, and the three are iterated to their common solution (Fisher scoring,
-/// started from a linear fit with K = β(1 − m²)).
+/// The increments of a frame pair have the mean and variance of the closure over its lag
+/// ([CellState]) and scatter as flips of single spins do ([FlipLikelihood]). s′ at knots, the
+/// stencil of J and K are taken to the maximum of that likelihood together ([Scoring]), K(m, φ) in
+/// mean and variance alike. Generator channels are two least-squares problems instead, iterated to
+/// their common solution.
 ///
 /// @param closure response of the drift
 /// @param mobility what K depends on in the drift

@@ -1,8 +1,9 @@
 package onsagerflow.estimate;
 
-/// How likely the increments are under the learned equation: independent Gaussians of its means and
-/// variances, over all cells with |m| ≤ 1 − 2.5/v. The cells do not depend on what is fitted, so
-/// that closures, mobilities and radii learned from the same data can be compared.
+/// How likely the increments are under the learned equation: independent flips of its means and
+/// variances ([FlipLikelihood]), over all cells with |m| ≤ 1 − 2.5/v. The cells do not depend on
+/// what is fitted, so that closures, mobilities and radii learned from the same data can be
+/// compared.
 ///
 /// @param logLikelihood ln L at the estimate
 /// @param heldOut the same, each group of frames judged by the fit to all others (of all

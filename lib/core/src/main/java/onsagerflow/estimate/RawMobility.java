@@ -15,7 +15,8 @@ public final class RawMobility {
 
   private RawMobility() {}
 
-  /// Estimates K in equal bins of m; errors are those of a variance of Gaussian increments.
+  /// Estimates K in equal bins of m; errors are those of a variance of increments that scatter as
+  /// these do: of few flips more than Gaussian ones.
   ///
   /// @param pairs observations without generator channels
   /// @param bins bins over −1 ≤ m ≤ 1; those with fewer than 100 increments are left out
@@ -31,6 +32,8 @@ public final class RawMobility {
     var m = new double[bins];
     var rate = new double[bins]; // Δm/√Δt, whose variance does not depend on the lag
     var square = new double[bins];
+    var cube = new double[bins];
+    var fourth = new double[bins];
     for (int i = 0; i < pairs.size(); i++) {
       var pair = (Observation.Increment) pairs.get(i);
       double root = Math.sqrt(pair.lag());
@@ -42,15 +45,25 @@ public final class RawMobility {
         m[bin] += from;
         rate[bin] += r;
         square[bin] += r * r;
+        cube[bin] += r * r * r;
+        fourth[bin] += r * r * r * r;
       }
     }
     double scale = pairs.origin().cellVolume() / pairs.onlyTemperature() / 2;
     var points = new ArrayList<double[]>();
     for (int b = 0; b < bins; b++) {
       if (count[b] >= 100) {
-        double mean = rate[b] / count[b];
-        double k = scale * (square[b] / count[b] - mean * mean);
-        points.add(new double[] {m[b] / count[b], k, k * Math.sqrt(2.0 / (count[b] - 1))});
+        long n = count[b];
+        double mean = rate[b] / n;
+        double variance = square[b] / n - mean * mean;
+        double ofVariance = // the fourth central moment less the square of the second
+            fourth[b] / n
+                - 4 * mean * cube[b] / n
+                + 6 * mean * mean * square[b] / n
+                - 3 * Math.pow(mean, 4)
+                - variance * variance;
+        points.add(
+            new double[] {m[b] / n, scale * variance, scale * Math.sqrt(ofVariance / (n - 1))});
       }
     }
     return new Table(column(points, 0), column(points, 1), column(points, 2));

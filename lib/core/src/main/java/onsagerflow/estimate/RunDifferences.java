@@ -122,7 +122,7 @@ public record RunDifferences(
       }
       double prior = 1 / (temperature * temperature);
       double[] common = Solution.factor(normal).solve(right);
-      double before = Secants.product(common, right);
+      double before = product(common, right);
       var schur = new double[size][];
       Arrays.setAll(schur, i -> normal[i].clone());
       double[] rest = right.clone();
@@ -147,7 +147,7 @@ public record RunDifferences(
           }
         }
       }
-      after += Secants.product(Solution.factor(schur).solve(rest), rest);
+      after += product(Solution.factor(schur).solve(rest), rest);
       double free = 2 * (seen.size() - 1);
       return new RunDifferences(
           temperature,
@@ -164,12 +164,20 @@ public record RunDifferences(
       double weight = 0;
       for (var run : runs) {
         double information = run.own[2 * k];
-        double lacking = run.score[k] - Secants.product(run.cross[k], common);
+        double lacking = run.score[k] - product(run.cross[k], common);
         sum += lacking;
         square += information > 0 ? lacking * lacking / information - ratio : 0;
         weight += information;
       }
       return Math.sqrt(Math.max(0, square / weight - sum * sum / (weight * weight)));
     }
+  }
+
+  private static double product(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
   }
 }

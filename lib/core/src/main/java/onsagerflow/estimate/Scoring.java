@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 /// The iterations of a [Fit] towards its solution, each of which keeps its steps from running away.
 final class Scoring {
 
-  private static final double FIRST_DAMPING = 1e-3;
+  static final double FIRST_DAMPING = 1e-4;
+  private static final double LEAST_DAMPING = 1e-7;
   private static final int MOST_ATTEMPTS = 12;
 
   /// Of the gain that a quadratic likelihood would have: a step that gains less is too long.
@@ -16,15 +17,11 @@ final class Scoring {
   /// ln of the growth of squared residuals over their least that is left to the equations.
   private static final double MOST_GROWTH = 0.1;
 
-  /// The round from which on scoring alone is too slow.
-  private static final int CREEPING = 15;
-
   /// A gain of ln likelihood within what rounding and the approximate information make of it.
   private static final double NEGLIGIBLE = 1e-3;
 
   private final Fit fit;
   private final Consumer<String> progress;
-  private double damping = FIRST_DAMPING;
 
   /// @param progress told of every round
   Scoring(Fit fit, Consumer<String> progress) {
@@ -37,7 +34,7 @@ final class Scoring {
   ///
   /// Fisher scoring with Levenberg and Marquardt's damping (Marquardt, J. SIAM 11, 431 (1963)): a
   /// step is taken only if it raises the likelihood of the very cells that it was made from, else
-  /// it is made anew, shorter and nearer to the gradient. After some rounds [Secants] help.
+  /// it is made anew, shorter and nearer to the gradient.
   ///
   /// @return whether it has come so near
   boolean climb(Observations observations, int informationCells, double tolerance, int mostRounds) {
@@ -45,7 +42,6 @@ final class Scoring {
     var sums = fit.requireEnough(observations);
     double value = fit.objective + sums.logPrior;
     double distance = Double.POSITIVE_INFINITY;
-    var secants = new Secants();
     for (int round = 1; round <= mostRounds; round++) {
       distance = Math.sqrt(2 * Math.max(sums.gain(Solution.damped(sums, fit.drifts(), 0)), 0));
       progress(round, observations, distance);
@@ -56,27 +52,22 @@ final class Scoring {
       double[] theta = fit.theta();
       var before = fit.remember();
       boolean risen = false;
+      double growth = 2;
       for (int attempt = 0; attempt < MOST_ATTEMPTS && !risen; attempt++) {
-        double[] step = modest(sums, secants);
-        double promised =
-            secants.isEmpty() ? sums.gain(step) : 0.5 * Secants.product(sums.right, step);
+        double[] step = modest(sums);
+        double promised = sums.gain(step);
         fit.moveTo(moved(theta, step));
         fit.run(observations, informationCells, true);
         var there = fit.sums();
         double gain = fit.objectiveOfBefore + there.logPrior - value;
         risen = gain > LEAST_SHARE * promised || (promised < NEGLIGIBLE && gain > -NEGLIGIBLE);
         if (risen) {
-          if (round >= CREEPING && there.cells == sums.cells) {
-            secants.add(step, sums.right, there.right);
-          } else {
-            secants.clear();
-          }
           sums = there;
           value = fit.objective + there.logPrior;
-          damping = gain > 0.5 * promised ? damping / 10 : damping;
+          fit.damping *= attempt == 0 && gain > 0.25 * promised ? 0.2 : 1;
         } else {
-          damping = Math.max(10 * damping, FIRST_DAMPING);
-          secants.clear();
+          fit.damping = Math.max(growth * fit.damping, LEAST_DAMPING);
+          growth *= 2;
           before.run();
         }
       }
@@ -92,15 +83,13 @@ final class Scoring {
   /// A step so damped that no s′ moves by more than its temperature. Where all cells are near one
   /// m, its level and J(0) are hardly told apart, and a longer step, which promises the most, ends
   /// at another maximum.
-  private double[] modest(Sums sums, Secants secants) {
+  private double[] modest(Sums sums) {
     while (true) {
-      double[] step =
-          secants.step(sums.right, right -> Solution.damped(sums, fit.drifts(), damping, right));
+      double[] step = Solution.damped(sums, fit.drifts(), fit.damping);
       if (!(longest(step) > 1)) {
         return step;
       }
-      secants.clear();
-      damping = Math.max(10 * damping, FIRST_DAMPING);
+      fit.damping = Math.max(10 * fit.damping, FIRST_DAMPING);
     }
   }
 

@@ -85,11 +85,6 @@ final class Solution {
   /// The step (A + damping·D)⁻¹ b of equations with a symmetric A, D its diagonal; of unknowns of
   /// the drift that hardly any cell sees not below a share of the largest.
   static double[] damped(Sums sums, int drifts, double damping) {
-    return damped(sums, drifts, damping, sums.right);
-  }
-
-  /// The same with another b.
-  static double[] damped(Sums sums, int drifts, double damping, double[] right) {
     double[][] a = block(sums, 0, sums.size);
     double least = SEEN * IntStream.range(0, drifts).mapToDouble(i -> a[i][i]).max().orElse(0);
     double[] kept =
@@ -106,7 +101,7 @@ final class Solution {
       }
       a[i][i] += damping * kept[i] + RIDGE;
     }
-    double[] scaled = times(scale, right);
+    double[] scaled = times(scale, sums.right);
     return times(scale, factor(a).solve(scaled));
   }
 

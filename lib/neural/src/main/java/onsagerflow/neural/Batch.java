@@ -4,9 +4,9 @@ import java.util.Arrays;
 
 /// Cells of a mini-batch, in columns that a [Cells] fills.
 ///
-/// An increment y is Gaussian with the mean −N L(u) g and the variance s (N q + c). At a lag τ far
-/// below the relaxation time g = τ, s = 2τ/v, q = 1 and c = 0; what a finite lag adds is worked out
-/// elsewhere.
+/// An increment y has the mean −N L(u) g and the variance s N q, and scatters as flips of single
+/// spins do. At a lag τ far below the relaxation time g = τ, s = 2τ/v and q = 1; what a finite lag
+/// adds is worked out elsewhere.
 public final class Batch {
 
   private static final int EXPONENT = 0x7f800000;
@@ -36,8 +36,8 @@ public final class Batch {
   /// q, the factor of N in the variance.
   public final float[] noiseFactor;
 
-  /// c, what is added to N q.
-  public final float[] noiseOffset;
+  /// c = 2/v², below which a variance is that of few flips ([FlipLikelihood]).
+  public final float[] fewFlips;
 
   private final int orbits;
   private int size;
@@ -56,7 +56,7 @@ public final class Batch {
     driftScale = new float[capacity];
     varianceScale = new float[capacity];
     noiseFactor = new float[capacity];
-    noiseOffset = new float[capacity];
+    fewFlips = new float[capacity];
   }
 
   public int capacity() {
@@ -90,12 +90,16 @@ public final class Batch {
     requireFinite("g", driftScale, 1, number);
     requireFinite("s", varianceScale, 1, number);
     requireFinite("q", noiseFactor, 1, number);
-    requireFinite("c", noiseOffset, 1, number);
+    requireFinite("c", fewFlips, 1, number);
     for (int i = 0; i < size; i++) {
-      if (!(temperature[i] > 0) || !(varianceScale[i] > 0) || Math.abs(m[i]) > 1) {
+      if (!(temperature[i] > 0)
+          || !(varianceScale[i] > 0)
+          || !(fewFlips[i] > 0)
+          || Math.abs(m[i]) > 1) {
         throw new IllegalArgumentException(
-            "need T > 0, s > 0 and |m| ≤ 1, got T = %s, s = %s, m = %s in cell %s of batch %s"
-                .formatted(temperature[i], varianceScale[i], m[i], i, number));
+            ("need T > 0, s > 0, c > 0 and |m| ≤ 1, got T = %s, s = %s, c = %s, m = %s in cell %s"
+                    + " of batch %s")
+                .formatted(temperature[i], varianceScale[i], fewFlips[i], m[i], i, number));
       }
     }
   }

@@ -19,15 +19,15 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /// The mean negative log likelihood of a batch and its gradient, differentiated by SameDiff.
 ///
-///     u = a artanh m + βm f − βφ,   mean = −N L(u) g,   variance = s max(N q + c, 0.02)
-///     ½ ln variance + ½ (y − mean)²/variance
+///     u = a artanh m + βm f − βφ,   mean = −N L(u) g,   V = s max(N q, 0.001)
+///     ½ ln (V + c) + ½ (y − mean)² ln(1 + c/V)/c
 ///
-/// in single precision. φ = x·j + h enters as a column: it is linear in j, and its sums over many
+/// that of few flips ([FlipLikelihood]), in single precision. φ = x·j + h enters as a column: it is linear in j, and its sums over many
 /// cells are taken in double precision outside. One instance serves one thread.
 final class Likelihood {
 
-  /// Of N q + c.
-  static final float LEAST_VARIANCE = 0.02f;
+  /// Of N q.
+  static final float LEAST_VARIANCE = 0.001f;
 
   private static final Object OUTPUT = new Object();
 
@@ -78,12 +78,13 @@ final class Likelihood {
         };
     var residual = column("y").add(noise.mul(response).mul(column("g")));
     var least = graph.constant(Nd4j.scalar(LEAST_VARIANCE));
-    var variance =
-        graph.math().max(noise.mul(column("q")).add(column("c")), least).mul(column("s"));
+    var variance = graph.math().max(noise.mul(column("q")), least).mul(column("s"));
+    var c = column("c");
+    var weight = graph.math().log(c.div(variance).add(1)).div(c);
     graph
         .math()
-        .log(variance)
-        .add(residual.mul(residual).div(variance))
+        .log(variance.add(c))
+        .add(residual.mul(residual).mul(weight))
         .mul(0.5)
         .mean(LOSS)
         .markAsLoss();
@@ -198,7 +199,7 @@ final class Likelihood {
     write("g", batch.driftScale);
     write("s", batch.varianceScale);
     write("q", batch.noiseFactor);
-    write("c", batch.noiseOffset);
+    write("c", batch.fewFlips);
     if (form.takesTemperature()) {
       var lnT = new float[n];
       for (int i = 0; i < n; i++) {

@@ -2,15 +2,17 @@ package onsagerflow.neural;
 
 import java.util.HashMap;
 import java.util.Map;
+import onsagerflow.estimate.FlipLikelihood;
 import onsagerflow.meso.Closure;
 
 /// The likelihood of cells as a function of the weights that enter it linearly, in double precision:
 /// a and the output layer of s′, the output layer of N, and j.
 ///
-///     score  Σ A e + B (e² − 1)/√2,   Fisher information  Σ A Aᵀ + B Bᵀ
+///     score  Σ A √w r + B √½w₂ (r² − V),   Fisher information  Σ A Aᵀ + B Bᵀ
 ///
-/// with e the residual, A the derivative of the mean in units of the deviation σ, and B that of the
-/// variance in units of √2 σ². Both are a factor times the features of each of the three groups: the
+/// with r the residual, V the variance, w and w₂ the weights of mean and variance in
+/// [FlipLikelihood], A the derivative of the mean times √w and B that of the variance times √½w₂.
+/// Both are a factor times the features of each of the three groups: the
 /// hidden layers, which stay as they are, and the neighbours x. One instance serves one thread.
 final class LinearScores {
 
@@ -39,7 +41,8 @@ final class LinearScores {
 
   private final double[] byVariance = new double[3];
   private double residual;
-  private double variance;
+  private double scatter;
+  private double loss;
 
   /// @param hidden weights, of which those of the hidden layers are read
   LinearScores(Form form, Closure closure, double[] hidden, int orbits) {
@@ -63,20 +66,19 @@ final class LinearScores {
   ///
   /// @return the sum of the negative log likelihoods
   double addScores(Batch batch, double[] weights, double[] kernel, double[] scores) {
-    double loss = 0;
+    double sum = 0;
     for (int i = 0; i < batch.size(); i++) {
       evaluate(batch, i, weights, kernel);
-      loss += 0.5 * (Math.log(variance) + residual * residual);
-      double spread = (residual * residual - 1) / Math.sqrt(2);
+      sum += loss;
       for (int group = 0; group < 3; group++) {
-        double factor = byMean[group] * residual + byVariance[group] * spread;
+        double factor = byMean[group] * residual + byVariance[group] * scatter;
         int end = end(group);
         for (int k = begin(group); k < end; k++) {
           scores[k] += factor * features[k];
         }
       }
     }
-    return loss;
+    return sum;
   }
 
   /// Adds the Fisher information of a batch to the lower triangle.
@@ -137,17 +139,24 @@ final class LinearScores {
     double byOutput = 1 / (1 + Math.exp(-g));
     double byPhi = byOutput * beta * form.noise().output(weights, noise.slopes);
     double q = batch.noiseFactor[i];
-    double relative = n * q + batch.noiseOffset[i];
-    variance = batch.varianceScale[i] * Math.max(relative, Likelihood.LEAST_VARIANCE);
-    double scale = batch.driftScale[i] / Math.sqrt(variance);
+    double relative = n * q;
+    double s = batch.varianceScale[i];
+    double variance = s * Math.max(relative, Likelihood.LEAST_VARIANCE);
+    var likelihood = new FlipLikelihood(batch.fewFlips[i]);
+    double root = Math.sqrt(likelihood.meanWeight(variance));
+    double rootOfVariance = Math.sqrt(0.5 * likelihood.varianceWeight(variance));
+    double scale = batch.driftScale[i] * root;
     double byForce = n * closure.slopeAt(response) * beta;
     byMean[0] = -byForce * scale;
     byMean[1] = -response * byOutput * scale;
     byMean[2] = (byForce - byPhi * response) * scale;
-    double spread = relative > Likelihood.LEAST_VARIANCE ? q / (relative * Math.sqrt(2)) : 0;
+    double spread = relative > Likelihood.LEAST_VARIANCE ? s * q * rootOfVariance : 0;
     byVariance[1] = spread * byOutput;
     byVariance[2] = spread * byPhi;
-    residual = batch.increment[i] / Math.sqrt(variance) + n * response * scale;
+    double miss = batch.increment[i] + n * response * batch.driftScale[i];
+    residual = miss * root;
+    scatter = (miss * miss - variance) * rootOfVariance;
+    loss = -likelihood.log(miss, variance) - 0.5 * Math.log(2 * Math.PI);
   }
 
   /// Of the input that is set.

@@ -9,7 +9,7 @@ import onsagerflow.field.RandomStreams;
 
 /// Trains s′, N and j together on the likelihood of observed increments.
 ///
-///     y ~ Gaussian(−N L(u) g, s (N q + c)),   u = β(s′(m, T) − φ),   φ = x·j + h
+///     mean y = −N L(u) g,   variance s N q,   u = β(s′(m, T) − φ),   φ = x·j + h
 ///
 /// by Adam on mini-batches, the rate falling to zero, the weights averaged. At first N alone moves:
 /// the variance tells it at once, while a wrong N would drive s′ and j from their start. Training

@@ -2,6 +2,7 @@ package onsagerflow.neural;
 
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import onsagerflow.estimate.FlipLikelihood;
 import onsagerflow.estimate.IncrementSample;
 
 /// The cells of some observations of a sample. A batch takes every n-th of them, and so a little of
@@ -59,7 +60,7 @@ final class SampledCells implements Cells {
       batch.driftScale[row] = sample.driftScale(cell);
       batch.varianceScale[row] = sample.varianceScale();
       batch.noiseFactor[row] = sample.noiseFactor(cell);
-      batch.noiseOffset[row] = 0;
+      batch.fewFlips[row] = (float) FlipLikelihood.ofBlocks(sample.cellVolume()).c();
       row++;
     }
     batch.setSize(row);

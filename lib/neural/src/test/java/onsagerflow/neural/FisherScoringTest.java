@@ -27,7 +27,7 @@ class FisherScoringTest {
     var batch = new Batch(cells.batchSize(), cells.orbits());
     cells.fill(0, batch);
     Arrays.fill(batch.noiseFactor, 0.9f);
-    Arrays.fill(batch.noiseOffset, 0, 200, -0.95f);
+    Arrays.fill(batch.noiseFactor, 0, 200, 1e-4f); // N q below the least
     Arrays.fill(batch.temperature, 100, 300, 0.7f);
     var training = new Training(closure, 64, OptionalDouble.of(0.8), 2, 8, 1, 0.1, 1, 0, 1, 1);
     var kernel = KernelStart.at(cells.kernel);

@@ -139,6 +139,6 @@ final class HeatBathCells implements Cells {
     Arrays.fill(batch.driftScale, (float) LAG);
     Arrays.fill(batch.varianceScale, (float) (2 * LAG / SPINS));
     Arrays.fill(batch.noiseFactor, 1);
-    Arrays.fill(batch.noiseOffset, 0);
+    Arrays.fill(batch.fewFlips, (float) (2.0 / SPINS / SPINS));
   }
 }

@@ -75,7 +75,6 @@ class NeuralModelTest {
     var batch = new Batch(cells.batchSize(), cells.orbits());
     cells.fill(0, batch);
     Arrays.fill(batch.noiseFactor, 0.9f);
-    Arrays.fill(batch.noiseOffset, 0.05f);
     var directions = new double[][] {{1, 0.2}, {0, 0.7}, {0.1, 0}, {0.3, 0.3}};
     var kernel = KernelStart.along(cells.kernel, directions);
     var training = new Training(closure, 64, OptionalDouble.of(0.8), 2, 8, 1, 0.1, 1, 0, 1, 1);
@@ -114,10 +113,9 @@ class NeuralModelTest {
       double noise = form.noise(weights, m, phi, temperature);
       double u = (form.slope(weights, m, temperature) - phi) / temperature;
       double miss = batch.increment[i] + noise * closure.response(u) * batch.driftScale[i];
-      double variance =
-          batch.varianceScale[i]
-              * Math.max(noise * batch.noiseFactor[i] + batch.noiseOffset[i], 0.02);
-      sum += 0.5 * Math.log(variance) + 0.5 * miss * miss / variance;
+      double variance = batch.varianceScale[i] * Math.max(noise * batch.noiseFactor[i], 0.001);
+      double c = batch.fewFlips[i];
+      sum += 0.5 * Math.log(variance + c) + 0.5 * miss * miss * Math.log1p(c / variance) / c;
     }
     return sum / batch.size();
   }
