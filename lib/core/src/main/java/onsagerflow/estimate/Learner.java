@@ -210,8 +210,9 @@ public record Learner(
       Observations observations, List<DataCheck> checks, Observations few, Fit start) {
     start.startLinear(few, INFORMATION_CELLS);
     new Scoring(start, progress).iterate(few, INFORMATION_CELLS, 0.3, ROUNDS_TO_START);
-    var selection = selectRadius(start, observations);
-    var fit = selection.map(s -> start.resized(s.radius())).orElse(start);
+    var wide = widened(start, observations);
+    var selection = wide.map(fit -> RadiusSelection.of(fit, isWidest(observations)));
+    var fit = selection.map(s -> resized(start, wide.orElseThrow(), s.radius())).orElse(start);
     fit.refine();
     for (int some = MORE * few.size(); 2 * some < observations.size(); some *= MORE) {
       new Scoring(fit, progress)
@@ -242,8 +243,9 @@ public record Learner(
       Observations observations, List<DataCheck> checks, Observations few, Fit start) {
     start.startFree(spread(observations, FEWEST_PAIRS, FEWEST_CELLS), FEW_INFORMATION_CELLS);
     new Scoring(start, progress).climb(few, FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
-    var selection = selectRadius(start, observations);
-    var fit = selection.map(s -> start.resized(s.radius())).orElse(start);
+    var wide = widened(start, observations);
+    var selection = wide.map(fit -> RadiusSelection.of(fit, isWidest(observations)));
+    var fit = selection.map(s -> resized(start, wide.orElseThrow(), s.radius())).orElse(start);
     for (int some = MORE * few.size(); 2 * some < observations.size(); some *= MORE) {
       new Scoring(fit, progress)
           .climb(observations.spread(some), FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
@@ -266,8 +268,8 @@ public record Learner(
     return Learned.all(this, observations, checks, fit, selection.orElse(null));
   }
 
-  /// The radius where it is to be chosen, J being wider for the comparison.
-  private Optional<RadiusSelection> selectRadius(Fit start, Observations observations) {
+  /// The fit with a wider J, after a pass over some of the data, where the radius is to be chosen.
+  private Optional<Fit> widened(Fit start, Observations observations) {
     int widest = widestRadius(observations);
     if (radius.isPresent() || widest == 0) {
       return Optional.empty();
@@ -275,7 +277,15 @@ public record Learner(
     var wide = start.resized(Math.min(WIDEST, widest));
     progress.accept("radius: comparing 1 to " + wide.radius() + " blocks on held-out frames");
     wide.run(spread(observations, FitPass.GROUPS, 2 * FEW_CELLS), Integer.MAX_VALUE);
-    return Optional.of(RadiusSelection.of(wide, widest <= WIDEST));
+    return Optional.of(wide);
+  }
+
+  private static boolean isWidest(Observations observations) {
+    return widestRadius(observations) <= WIDEST;
+  }
+
+  private static Fit resized(Fit start, Fit wide, int radius) {
+    return radius < start.radius() ? RadiusSelection.narrowed(wide, radius) : start.resized(radius);
   }
 
   /// So many observations of each temperature at least, or as many as have so many cells.

@@ -144,6 +144,16 @@ public record RadiusSelection(
         .toArray();
   }
 
+  /// A fit of a smaller radius at the state that is likeliest there, as far as the last pass of a
+  /// wider one tells: J cut off alone would leave s′ and the rest of J to a kernel of another
+  /// strength.
+  static Fit narrowed(Fit wide, int radius) {
+    double[] step = Arrays.copyOf(constrained(wide.sums(), wide, radius), wide.size());
+    var fit = wide.resized(wide.radius());
+    fit.moveBy(step);
+    return fit.resized(radius);
+  }
+
   /// The step of the free unknowns when J beyond radius r is set to 0.
   private static double[] constrained(Sums sums, Fit fit, int r) {
     int drifts = fit.drifts();

@@ -17,6 +17,7 @@ import onsagerflow.field.Trajectory;
 import onsagerflow.meso.Closure;
 import onsagerflow.micro.KacIsing;
 import onsagerflow.micro.KacKernel;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -99,5 +100,27 @@ class FitTest {
       expected = expected == null ? fit : expected;
       assertSame(expected, fit, Arrays.toString(start));
     }
+  }
+
+  /// J cut off at 2 of its 4 blocks leaves s′ and the rest of J to one that is weaker; the narrowed
+  /// fit loses a tenth of that at most.
+  @Test
+  void aNarrowedFitBeginsNearItsMaximum() {
+    var data = record(false, 0.85);
+    var wide = fit(Learner.standard(), data);
+    wide.startFree(data, CELLS);
+    assertTrue(new Scoring(wide, line -> {}).climb(data, CELLS, 0.3, 60));
+    var maximum = RadiusSelection.narrowed(wide, 2);
+    double narrowed = objective(maximum, data);
+    double cut = objective(wide.resized(2), data);
+    assertTrue(new Scoring(maximum, line -> {}).climb(data, CELLS, 0.3, 60));
+    double highest = objective(maximum, data);
+    assertTrue(highest - cut > 50, "lost by the cut " + (highest - cut));
+    assertEquals(highest, narrowed, 0.1 * (highest - cut));
+  }
+
+  private static double objective(Fit fit, Observations data) {
+    fit.run(data, CELLS);
+    return fit.objective + fit.sums().logPrior;
   }
 }
