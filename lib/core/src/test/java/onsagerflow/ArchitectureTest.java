@@ -51,7 +51,7 @@ class ArchitectureTest {
           .whereLayer("statistics")
           .mayOnlyAccessLayers("field")
           .whereLayer("rare")
-          .mayOnlyAccessLayers("statistics", "rollout", "coarsen", "micro", "meso", "field")
+          .mayOnlyAccessLayers("io", "statistics", "rollout", "coarsen", "micro", "meso", "field")
           .whereLayer("io")
           .mayOnlyAccessLayers("meso", "field");
 

@@ -2,6 +2,7 @@ package onsagerflow.estimate;
 
 import java.util.Arrays;
 import onsagerflow.field.Grid;
+import onsagerflow.field.PhiFunctions;
 import onsagerflow.field.SpectralFilter;
 
 /// What the Allen–Cahn equation with noise predicts for one frame pair, by how much it is off, and how
@@ -112,9 +113,10 @@ final class AllenCahnState {
         (ky, kx) ->
             wave(ky, kx) > cutoff * cutoff
                 ? 0
-                : 1 / Math.sqrt(scale * Smooth.phi1(exponent(ky, kx, lag))));
-    kappaFilter.become((ky, kx) -> -2 * lag * wave(ky, kx) * logSlope(exponent(ky, kx, lag)));
-    rFilter.become((ky, kx) -> -2 * lag * logSlope(exponent(ky, kx, lag)));
+                : 1 / Math.sqrt(scale * PhiFunctions.phi1(exponent(ky, kx, lag))));
+    kappaFilter.become(
+        (ky, kx) -> -2 * lag * wave(ky, kx) * PhiFunctions.logSlopeOfPhi1(exponent(ky, kx, lag)));
+    rFilter.become((ky, kx) -> -2 * lag * PhiFunctions.logSlopeOfPhi1(exponent(ky, kx, lag)));
     sumOverWaves(lag);
     for (int x = 0; x < m.length; x++) {
       residual[x] = pair.after().get(x) - path[0][x];
@@ -140,16 +142,11 @@ final class AllenCahnState {
     return Math.min(2 * a * lag, FASTEST_GROWTH);
   }
 
-  /// φ₁′/φ₁ = 1/(1 − e⁻ᶻ) − 1/z.
-  private static double logSlope(double z) {
-    return Math.abs(z) < 1e-2 ? 0.5 + z / 12 : -1 / Math.expm1(-z) - 1 / z;
-  }
-
   /// The mean of C(k), that is the variance of a cell after the lag.
   private double meanCovariance(double lag) {
     double sum = 0;
     for (int x = 0; x < grid.size(); x++) {
-      sum += Smooth.phi1(exponent(waveNumberY(x), waveNumberX(x), lag));
+      sum += PhiFunctions.phi1(exponent(waveNumberY(x), waveNumberX(x), lag));
     }
     return 2 * theta[NOISE] * lag * sum / grid.size();
   }
@@ -178,7 +175,7 @@ final class AllenCahnState {
         continue;
       }
       waves++;
-      double r = -2 * lag * logSlope(exponent(ky, kx, lag));
+      double r = -2 * lag * PhiFunctions.logSlopeOfPhi1(exponent(ky, kx, lag));
       double kappa = wave(ky, kx) * r;
       sumKappa += kappa;
       sumR += r;

@@ -2,6 +2,7 @@ package onsagerflow.estimate;
 
 import java.util.BitSet;
 import onsagerflow.field.Grid;
+import onsagerflow.field.PhiFunctions;
 
 /// What a [Drift] predicts for every cell of one observation, and by how much it is off.
 ///
@@ -125,7 +126,7 @@ final class CellState {
       residual[x] = e;
       variance[x] = scale * moments.variance[x];
       noiseResponse[x] = e * e / variance[x] * start.noise[x];
-      reach[x] = increment.lag() * Smooth.phi1(start.rate[x] * increment.lag());
+      reach[x] = increment.lag() * PhiFunctions.phi1(start.rate[x] * increment.lag());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import onsagerflow.field.Convolution;
 import onsagerflow.field.Correlation;
 import onsagerflow.field.Grid;
+import onsagerflow.field.PhiFunctions;
 
 /// Mean and variance of m of every cell a lag Δt after a given field, and their derivatives by all
 /// unknowns.
@@ -150,7 +151,7 @@ final class LagMoments {
   /// @return that by φ
   double pullMiddle(int x, Gradient to) {
     double rate = Math.clamp(middleRate(x) * nodes.lag(), -30, 30);
-    node(nodes.steps).pullBack(x, nodes.lag() * Smooth.phi1(rate), 0, 0, 0, to);
+    node(nodes.steps).pullBack(x, nodes.lag() * PhiFunctions.phi1(rate), 0, 0, 0, to);
     return to.byPhi;
   }
 

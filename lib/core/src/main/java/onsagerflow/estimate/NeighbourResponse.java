@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import onsagerflow.field.Convolution;
 import onsagerflow.field.Grid;
+import onsagerflow.field.PhiFunctions;
 
 /// What the answer of its neighbours to the unknowns adds to that of a cell, over a lag.
 ///
@@ -106,6 +107,8 @@ final class NeighbourResponse {
     double rate = Math.clamp(moments.middleRate(x) * lag, -30, 30);
     double coupled = moments.middleResponse(x) * lag;
     double j = Math.abs(total) > 0.05 ? total : 0.05; // the limit of small Ĵ is smooth
-    return (Smooth.phi1(rate + Math.clamp(coupled * j, -30, 30)) / Smooth.phi1(rate) - 1) / j;
+    return (PhiFunctions.phi1(rate + Math.clamp(coupled * j, -30, 30)) / PhiFunctions.phi1(rate)
+            - 1)
+        / j;
   }
 }

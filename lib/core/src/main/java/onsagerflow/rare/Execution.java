@@ -1,6 +1,7 @@
 package onsagerflow.rare;
 
 import java.util.Optional;
+import onsagerflow.io.Checkpoint;
 
 /// How a long run is carried out; nothing of it changes the result.
 ///

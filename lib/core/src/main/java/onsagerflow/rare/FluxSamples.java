@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import onsagerflow.io.Checkpoint;
 import onsagerflow.statistics.Mean;
 
 /// What forward-flux sampling has found so far, kept in a checkpoint after each stage.

@@ -2,6 +2,7 @@ package onsagerflow.rollout;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import onsagerflow.field.PhiFunctions;
 import onsagerflow.field.SpectralFilter;
 import onsagerflow.meso.SemiLinear;
 import onsagerflow.meso.StochasticEquation;
@@ -27,9 +28,8 @@ import onsagerflow.meso.StochasticEquation;
 public final class ExponentialRungeKutta implements Stepper {
 
   /// Below this |z| the differences in φ₁ and φ₂ lose digits, and their series are exact.
-  private static final double SMALL = 1e-2;
-
   private final SemiLinear equation;
+
   private final boolean noisy;
   private final SpectralFilter first;
   private final SpectralFilter second;
@@ -113,20 +113,11 @@ public final class ExponentialRungeKutta implements Stepper {
   private void prepare(double step) {
     if (step != dt) {
       dt = step;
-      first.become((ky, kx) -> dt * phi1(equation.symbol(ky, kx) * dt));
-      second.become((ky, kx) -> dt * phi2(equation.symbol(ky, kx) * dt));
-      noiseFilter.become((ky, kx) -> Math.sqrt(dt * phi1(2 * equation.symbol(ky, kx) * dt)));
+      first.become((ky, kx) -> dt * PhiFunctions.phi1(equation.symbol(ky, kx) * dt));
+      second.become((ky, kx) -> dt * PhiFunctions.phi2(equation.symbol(ky, kx) * dt));
+      noiseFilter.become(
+          (ky, kx) -> Math.sqrt(dt * PhiFunctions.phi1(2 * equation.symbol(ky, kx) * dt)));
     }
-  }
-
-  private static double phi1(double z) {
-    return z == 0 ? 1 : Math.expm1(z) / z;
-  }
-
-  private static double phi2(double z) {
-    return Math.abs(z) < SMALL
-        ? 0.5 + z / 6 * (1 + z / 4 * (1 + z / 5 * (1 + z / 6)))
-        : (phi1(z) - 1) / z;
   }
 
   @Override

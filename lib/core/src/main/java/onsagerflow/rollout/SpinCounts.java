@@ -1,6 +1,7 @@
 package onsagerflow.rollout;
 
 import java.util.random.RandomGenerator;
+import onsagerflow.field.PhiFunctions;
 import onsagerflow.meso.FlipRates;
 import onsagerflow.meso.StochasticEquation;
 
@@ -13,8 +14,6 @@ import onsagerflow.meso.StochasticEquation;
 ///
 /// An instance holds work space and serves one thread.
 final class SpinCounts {
-
-  private static final double SHORT = 0.25;
 
   private final int cellVolume;
   private final Binomials binomials;
@@ -71,13 +70,14 @@ final class SpinCounts {
       double z = (up[cell] + down[cell]) * dt;
       mostDecay = z > mostDecay ? z : mostDecay;
     }
-    if (mostDecay <= SHORT) { // a loop of its own, without branches, that is vectorised
+    if (mostDecay
+        <= PhiFunctions.SHORT_DECAY) { // a loop of its own, without branches, that is vectorised
       for (int cell = 0; cell < m.length; cell++) {
-        chanceDown[cell] = dt * meanDecayOfShort((up[cell] + down[cell]) * dt);
+        chanceDown[cell] = dt * PhiFunctions.phi1OfShortDecay((up[cell] + down[cell]) * dt);
       }
     } else {
       for (int cell = 0; cell < m.length; cell++) {
-        chanceDown[cell] = dt * meanDecay((up[cell] + down[cell]) * dt);
+        chanceDown[cell] = dt * PhiFunctions.phi1OfDecay((up[cell] + down[cell]) * dt);
       }
     }
     for (int cell = 0; cell < m.length; cell++) {
@@ -97,23 +97,5 @@ final class SpinCounts {
 
   private double magnetisation(double spinsUp) {
     return (2 * spinsUp - cellVolume) / cellVolume;
-  }
-
-  /// (1 − e^{−z})/z.
-  private static double meanDecay(double z) {
-    return z > SHORT ? -Math.expm1(-z) / z : meanDecayOfShort(z);
-  }
-
-  /// Σ (−z)ᵏ/(k + 1)!, to 10⁻¹² where z is at most [#SHORT].
-  private static double meanDecayOfShort(double z) {
-    double sum = 1.0 / 362880;
-    sum = 1.0 / 40320 - z * sum;
-    sum = 1.0 / 5040 - z * sum;
-    sum = 1.0 / 720 - z * sum;
-    sum = 1.0 / 120 - z * sum;
-    sum = 1.0 / 24 - z * sum;
-    sum = 1.0 / 6 - z * sum;
-    sum = 0.5 - z * sum;
-    return 1 - z * sum;
   }
 }

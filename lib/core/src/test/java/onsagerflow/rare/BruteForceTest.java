@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import onsagerflow.io.Checkpoint;
 import onsagerflow.statistics.ExponentialTest;
 import onsagerflow.statistics.FlipTime;
 import onsagerflow.statistics.Passage;

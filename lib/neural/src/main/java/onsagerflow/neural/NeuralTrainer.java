@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import onsagerflow.field.RandomStreams;
+import onsagerflow.io.Checkpoint;
 
 /// Trains s′, N and j together on the likelihood of observed increments.
 ///
@@ -59,14 +60,15 @@ public record NeuralTrainer(
     }
     var form = Form.of(training, start.directions());
     var state = new State(form.start(training.seed()));
-    var file = checkpoint.map(path -> new Checkpoint(path, setting(cells, heldOut, start)));
-    file.ifPresent(f -> f.readInto(state));
+    var file = checkpoint.map(path -> new Checkpoint(path, "networks"));
+    String setting = setting(cells, heldOut, start);
+    file.ifPresent(f -> f.load(setting, state::read));
     try (var workers = new Workers(training, form, start, cells, heldOut)) {
       while (!state.isFinished(training)) {
         double seen = epoch(state, form, cells, workers);
         double kept = workers.loss(heldOut, state.adam.average);
         boolean best = state.finishEpoch(kept);
-        file.ifPresent(f -> f.write(state));
+        file.ifPresent(f -> f.save(setting, state::write));
         progress.accept(new Epoch(state.epochs, seen, kept, best));
       }
     }
