@@ -2,11 +2,11 @@ package onsagerflow.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import onsagerflow.field.Futures;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -200,7 +200,7 @@ final class Survey implements Runnable {
         done.submit(() -> SurveyMeasurement.of(job.theCase, job.set, note));
       }
       for (int i = 0; i < jobs.size(); i++) {
-        table.add(done.take().get());
+        table.add(Futures.result(done.take()));
         synchronized (progress) {
           progress.advance();
         }
@@ -210,10 +210,6 @@ final class Survey implements Runnable {
           "interrupted; the cases that were finished are in "
               + out
               + ", the same command goes on from them");
-    } catch (ExecutionException failed) {
-      throw failed.getCause() instanceof RuntimeException e
-          ? e
-          : new IllegalStateException(failed.getCause());
     } finally {
       pool.shutdownNow();
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -13,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.CounterRandom;
+import onsagerflow.field.Futures;
 
 /// Numbered tasks that share a pool of threads, each at work on a replica of its own and each with
 /// its own stream of random numbers: the same bits whatever the number of threads.
@@ -67,15 +67,9 @@ final class Workers implements AutoCloseable {
 
   private static <T> T result(Future<T> future) {
     try {
-      return future.get();
+      return Futures.result(future);
     } catch (InterruptedException interrupted) {
       throw new CancellationException("sampling interrupted");
-    } catch (ExecutionException failed) {
-      switch (failed.getCause()) {
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        case null, default -> throw new IllegalStateException(failed);
-      }
     }
   }
 

@@ -4,12 +4,12 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Futures;
 
 /// One run computed by a pool, its frames waiting in a bounded queue.
 ///
@@ -49,14 +49,6 @@ record QueuedRun(BlockingQueue<Optional<Frame>> frames, Future<Rollout.Report> r
     for (var next = frames.take(); next.isPresent(); next = frames.take()) {
       sink.accept(next.get());
     }
-    try {
-      return report.get();
-    } catch (ExecutionException failed) {
-      switch (failed.getCause()) {
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        case null, default -> throw new IllegalStateException(failed);
-      }
-    }
+    return Futures.result(report);
   }
 }
