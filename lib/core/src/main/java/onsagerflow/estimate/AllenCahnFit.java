@@ -2,6 +2,7 @@ package onsagerflow.estimate;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
@@ -127,7 +128,7 @@ public record AllenCahnFit(
       Observations observations, double[] start, double cutoff, int[] unknowns) {
     var result = start(observations, start, cutoff, unknowns);
     if (!observations.fromGenerator()) {
-      int few = Math.max(FitPass.GROUPS, FEW_CELLS / observations.origin().grid().size());
+      int few = Math.max(Pass.GROUPS, FEW_CELLS / observations.origin().grid().size());
       if (2 * few < observations.size()) {
         result = iterate(observations.spread(few), result, cutoff, unknowns, 1);
       }
@@ -154,9 +155,13 @@ public record AllenCahnFit(
   private static Sums linear(
       Observations observations, double[] theta, double cutoff, int[] unknowns) {
     int v = observations.origin().cellVolume();
-    return Pass.ofEquations(
-            unknowns.length, grid -> new AllenCahnRegression(grid, theta, cutoff, unknowns, v))
-        .over(observations);
+    return equations(
+        observations, unknowns, grid -> new AllenCahnRegression(grid, theta, cutoff, unknowns, v));
+  }
+
+  private static Sums equations(
+      Observations observations, int[] unknowns, Function<Grid, Pass.Visitor<Sums>> visitor) {
+    return Pass.over(observations).total(() -> new Sums(unknowns.length), Sums::add, visitor);
   }
 
   private static Result iterate(
@@ -166,9 +171,10 @@ public record AllenCahnFit(
     for (int round = 0; round < MOST_ROUNDS && !(step < settled); round++) {
       double[] theta = result.theta;
       var sums =
-          Pass.ofEquations(
-                  unknowns.length, grid -> new AllenCahnLikelihood(grid, theta, cutoff, unknowns))
-              .over(observations);
+          equations(
+              observations,
+              unknowns,
+              grid -> new AllenCahnLikelihood(grid, theta, cutoff, unknowns));
       result = step(result, unknowns, sums);
       step = 0;
       for (int j : unknowns) {

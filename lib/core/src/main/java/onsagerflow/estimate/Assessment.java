@@ -3,7 +3,8 @@ package onsagerflow.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import onsagerflow.field.Grid;
+import org.jspecify.annotations.Nullable;
 
 /// One pass over the observations at one temperature that judges a solution.
 final class Assessment {
@@ -46,33 +47,31 @@ final class Assessment {
   private Assessment() {}
 
   static Assessment of(Drift drift, Observations observations) {
-    int groups = Math.min(FitPass.GROUPS, observations.size());
-    return IntStream.range(0, groups)
-        .parallel()
-        .mapToObj(
-            g -> {
-              int from = FitPass.first(g, groups, observations.size());
-              int to = FitPass.first(g + 1, groups, observations.size());
-              return group(observations, from, to, drift);
-            })
-        .toList()
-        .stream()
-        .reduce(new Assessment(), Assessment::plus); // in order: the same bits always
+    return Pass.over(observations)
+        .total(Assessment::new, Assessment::add, grid -> new Visitor(drift, observations, grid));
   }
 
-  private static Assessment group(Observations observations, int from, int to, Drift drift) {
-    var group = new Assessment();
-    var grid = observations.origin().grid();
-    var state = CellState.of(drift, observations, grid);
-    var likelihood = FlipLikelihood.ofBlocks(observations.origin().cellVolume());
-    double[] previous = null;
-    for (int i = from; i < to; i++) {
-      var observation = observations.get(i);
-      if (!observation.m().grid().equals(grid)) {
-        grid = observation.m().grid();
-        state = CellState.of(drift, observations, grid);
-        previous = null;
-      }
+  private static final class Visitor implements Pass.Visitor<Assessment> {
+    private final CellState state;
+    private final FlipLikelihood likelihood;
+    private final double nearest;
+    private final Observations observations;
+    private double @Nullable [] previous;
+
+    Visitor(Drift drift, Observations observations, Grid grid) {
+      this.state = CellState.of(drift, observations, grid);
+      this.likelihood = FlipLikelihood.ofBlocks(observations.origin().cellVolume());
+      this.nearest = drift.kernel.get(0, 1);
+      this.observations = observations;
+    }
+
+    @Override
+    public void begin(int number) {
+      previous = null;
+    }
+
+    @Override
+    public void add(int number, Observation observation, Assessment group) {
       state.evaluate(observation);
       long before = group.fitted;
       double scatterBefore = group.normalisedResiduals;
@@ -83,14 +82,13 @@ final class Assessment {
       if (observation instanceof Observation.Increment increment) {
         group.logLikelihood += logLikelihood(state, likelihood);
         double[] normalised = normalised(state);
-        group.addSpace(increment, state, normalised, drift.kernel.get(0, 1));
-        if (previous != null && observations.continues(i)) {
+        group.addSpace(increment, state, normalised, nearest);
+        if (previous != null && observations.continues(number)) {
           group.addTime(previous, normalised);
         }
         previous = normalised;
       }
     }
-    return group;
   }
 
   private void addCells(Observation observation, CellState state) {
@@ -157,25 +155,21 @@ final class Assessment {
     }
   }
 
-  private Assessment plus(Assessment other) {
-    var sum = new Assessment();
-    for (var part : List.of(this, other)) {
-      sum.fluctuationDissipation.add(part.fluctuationDissipation);
-      sum.all += part.all;
-      sum.saturated += part.saturated;
-      sum.fitted += part.fitted;
-      sum.normalisedResiduals += part.normalisedResiduals;
-      sum.logLikelihood += part.logLikelihood;
-      sum.scatter.addAll(part.scatter);
-      sum.inSpace += part.inSpace;
-      sum.inSpaceExpected += part.inSpaceExpected;
-      sum.spacePairs += part.spacePairs;
-      sum.inTime += part.inTime;
-      sum.timePairs += part.timePairs;
-      sum.smallestField = Math.min(sum.smallestField, part.smallestField);
-      sum.largestField = Math.max(sum.largestField, part.largestField);
-      Arrays.setAll(sum.visits, k -> sum.visits[k] + part.visits[k]);
-    }
-    return sum;
+  private void add(Assessment other) {
+    fluctuationDissipation.add(other.fluctuationDissipation);
+    all += other.all;
+    saturated += other.saturated;
+    fitted += other.fitted;
+    normalisedResiduals += other.normalisedResiduals;
+    logLikelihood += other.logLikelihood;
+    scatter.addAll(other.scatter);
+    inSpace += other.inSpace;
+    inSpaceExpected += other.inSpaceExpected;
+    spacePairs += other.spacePairs;
+    inTime += other.inTime;
+    timePairs += other.timePairs;
+    smallestField = Math.min(smallestField, other.smallestField);
+    largestField = Math.max(largestField, other.largestField);
+    Arrays.setAll(visits, k -> visits[k] + other.visits[k]);
   }
 }

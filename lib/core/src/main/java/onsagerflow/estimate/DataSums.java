@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
@@ -172,48 +171,48 @@ final class DataSums {
   }
 
   static DataSums of(Observations observations) {
-    int n = observations.size();
-    int groups = Math.min(FitPass.GROUPS, n);
-    var total = new DataSums(observations.origin().cellVolume());
-    IntStream.range(0, groups)
-        .parallel()
-        .mapToObj(g -> group(observations, (int) ((long) g * n / groups), until(g, groups, n)))
-        .toList()
-        .forEach(total::add);
-    return total;
+    int v = observations.origin().cellVolume();
+    return Pass.over(observations)
+        .total(() -> new DataSums(v), DataSums::add, grid -> new Visitor(observations));
   }
 
-  private static int until(int g, int groups, int n) {
-    return (int) ((g + 1L) * n / groups);
-  }
+  private static final class Visitor implements Pass.Visitor<DataSums> {
+    private final Observations observations;
 
-  private static DataSums group(Observations observations, int from, int to) {
-    var sums = new DataSums(observations.origin().cellVolume());
-    double[] previous =
-        from > 0 && observations.continues(from) ? increment(observations.get(from - 1)) : null;
-    for (int i = from; i < to; i++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("learning was interrupted");
-      }
-      var observation = observations.get(i);
+    /// The increment of the pair before, of which this one is the continuation.
+    private double @Nullable [] previous;
+
+    Visitor(Observations observations) {
+      this.observations = observations;
+    }
+
+    @Override
+    public void begin(int number) {
+      previous =
+          number > 0 && observations.continues(number)
+              ? increment(observations.get(number - 1))
+              : null;
+    }
+
+    @Override
+    public void add(int number, Observation observation, DataSums sums) {
       var m = observation.m();
       sums.addFrame(m);
-      if (observation instanceof Observation.Increment pair) {
-        sums.lag += pair.lag();
-        previous =
-            sums.addPair(
-                i, m, pair.after(), pair.lag(), observations.continues(i) ? previous : null);
-      } else if (observation instanceof Observation.Instant instant) {
-        sums.noise += Arrays.stream(instant.generator().noise().values()).sum();
-        sums.drift += Arrays.stream(instant.generator().drift().values()).map(Math::abs).sum();
-      }
-      if (observation instanceof Observation.Instant
-          && i + 1 < observations.size()
-          && observations.inOneRun(i, i + 1)) {
-        sums.addPair(i, m, observations.get(i + 1).m(), 1, null);
+      switch (observation) {
+        case Observation.Increment pair -> {
+          sums.lag += pair.lag();
+          var before = observations.continues(number) ? previous : null;
+          previous = sums.addPair(number, m, pair.after(), pair.lag(), before);
+        }
+        case Observation.Instant instant -> {
+          sums.noise += Arrays.stream(instant.generator().noise().values()).sum();
+          sums.drift += Arrays.stream(instant.generator().drift().values()).map(Math::abs).sum();
+          if (number + 1 < observations.size() && observations.inOneRun(number, number + 1)) {
+            sums.addPair(number, m, observations.get(number + 1).m(), 1, null);
+          }
+        }
       }
     }
-    return sums;
   }
 
   private static double @Nullable [] increment(Observation observation) {

@@ -3,8 +3,6 @@ package onsagerflow.estimate;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import onsagerflow.field.Grid;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The information is summed over a sample of the cells only, scaled up: it changes slowly, and a
 /// thousandth of the data gives it well enough to converge and to judge errors by.
 ///
-/// Observations are dealt to a fixed number of groups of neighbours in time, added up in order: the
-/// result has the same bits whatever the number of threads, and the groups serve as folds and as
-/// bootstrap blocks.
+/// The groups of the [Pass] serve as folds and as bootstrap blocks.
 final class FitPass {
-
-  static final int GROUPS = 32;
 
   /// Cells of a segment of s′ of which the information is summed at least.
   private static final int LEAST_OF_SEGMENT = 1000;
@@ -138,30 +132,14 @@ final class FitPass {
   /// @param masks cells of every observation that entered the pass before, null where there was
   ///   none; replaced by those that enter now
   List<Group> run(Observations observations, @Nullable BitSet[] masks) {
-    return IntStream.range(0, Math.min(GROUPS, observations.size()))
-        .parallel()
-        .mapToObj(g -> group(observations, masks, g))
-        .toList();
-  }
-
-  private Group group(Observations observations, @Nullable BitSet[] masks, int g) {
-    var group = new Group(size(), noiseOfMagnetisation.size());
-    var grid = observations.origin().grid();
-    int n = observations.size();
-    var visitor = visitor(observations, grid);
-    int groups = Math.min(GROUPS, n);
-    for (int i = first(g, groups, n); i < first(g + 1, groups, n); i++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("learning was interrupted");
-      }
-      var observation = observations.get(i);
-      if (!observation.m().grid().equals(grid)) {
-        grid = observation.m().grid();
-        visitor = visitor(observations, grid);
-      }
-      masks[i] = visitor.add(group, observation, i, masks[i]);
-    }
-    return group;
+    return Pass.over(observations)
+        .ofGroups(
+            () -> new Group(size(), noiseOfMagnetisation.size()),
+            grid -> {
+              var visitor = visitor(observations, grid);
+              return (number, observation, group) ->
+                  masks[number] = visitor.add(group, observation, number, masks[number]);
+            });
   }
 
   private Visitor visitor(Observations observations, Grid grid) {
@@ -181,11 +159,6 @@ final class FitPass {
     return Arrays.stream(share)
         .mapToInt(s -> Math.clamp((long) (s * cells / LEAST_OF_SEGMENT), 1, every))
         .toArray();
-  }
-
-  /// The first observation of group g.
-  static int first(int g, int groups, int observations) {
-    return (int) ((long) g * observations / groups);
   }
 
   /// Adds one cell to the equations of N(m).

@@ -36,7 +36,8 @@ public final class IncrementSample {
       List<Symmetry.Orbit> orbits,
       Estimate kernel,
       Observations observations,
-      int capacity) {
+      int ofFrame) {
+    int capacity = Math.multiplyExact(observations.size(), ofFrame);
     var origin = observations.origin();
     this.orbits = orbits;
     this.radius = drift.kernel.radius();
@@ -71,27 +72,35 @@ public final class IncrementSample {
     var grid = observations.origin().grid();
     long all = (long) observations.size() * grid.size();
     int every = (int) Math.max(1, Math.ceilDiv(all, most));
-    var sample =
-        new IncrementSample(
-            drift,
-            orbits,
-            kernel,
-            observations,
-            (int) Math.min(all / every + observations.size(), all));
-    var state = CellState.of(drift, observations, grid);
-    for (int i = 0; i < observations.size(); i++) {
-      var pair = (Observation.Increment) observations.get(i);
-      if (!pair.m().grid().equals(grid)) {
-        throw new IllegalArgumentException(
-            "frames of several grids: " + grid + " and " + pair.m().grid());
-      }
-      state.evaluate(pair);
-      sample.add(i, pair, state, drift.kernel.radius(), every);
+    int ofFrame = Math.ceilDiv(grid.size(), every);
+    var sample = new IncrementSample(drift, orbits, kernel, observations, ofFrame);
+    var counts = new int[observations.size()];
+    Pass.over(observations)
+        .ofGroups(
+            () -> sample,
+            own -> {
+              if (!own.equals(grid)) {
+                throw new IllegalArgumentException(
+                    "frames of several grids: " + grid + " and " + own);
+              }
+              var state = CellState.of(drift, observations, grid);
+              return (number, observation, into) -> {
+                var pair = (Observation.Increment) observation;
+                state.evaluate(pair);
+                counts[number] = into.add(number, pair, state, number * ofFrame, every);
+              };
+            });
+    for (int i = 0; i < counts.length; i++) {
+      sample.closeUp(i * ofFrame, counts[i]);
     }
     return sample;
   }
 
-  private void add(int i, Observation.Increment pair, CellState state, int radius, int every) {
+  /// Puts the cells of one observation at `from`, the place of its first.
+  ///
+  /// @return how many there are
+  private int add(int i, Observation.Increment pair, CellState state, int from, int every) {
+    int at = from;
     Grid grid = pair.m().grid();
     double[] m = pair.m().values();
     padded[i] = pad(m, grid, radius);
@@ -106,14 +115,23 @@ public final class IncrementSample {
       double observed = pair.after().get(x) - m[x];
       double predicted = observed - state.residual[x];
       double own = state.start.drift[x] * g;
-      frame[size] = i;
-      place[size] = x;
-      centre[size] = (x / grid.nx() + radius) * pitch + x % grid.nx() + radius;
-      increment[size] = (float) (observed - predicted + own);
-      driftScale[size] = (float) g;
-      noiseFactor[size] = (float) (state.moments.variance[x] / state.start.noise[x]);
-      size++;
+      frame[at] = i;
+      place[at] = x;
+      centre[at] = (x / grid.nx() + radius) * pitch + x % grid.nx() + radius;
+      increment[at] = (float) (observed - predicted + own);
+      driftScale[at] = (float) g;
+      noiseFactor[at] = (float) (state.moments.variance[x] / state.start.noise[x]);
+      at++;
     }
+    return at - from;
+  }
+
+  /// Moves cells down to where those before them end.
+  private void closeUp(int from, int count) {
+    for (Object cells : new Object[] {frame, place, centre, increment, driftScale, noiseFactor}) {
+      System.arraycopy(cells, from, cells, size, count);
+    }
+    size += count;
   }
 
   private static float[] pad(double[] m, Grid grid, int radius) {

@@ -199,7 +199,7 @@ public record Learner(
   }
 
   private List<Learned> settle(Observations observations, List<DataCheck> checks, int r) {
-    var few = spread(observations, FitPass.GROUPS, FEW_CELLS);
+    var few = spread(observations, Pass.GROUPS, FEW_CELLS);
     var start = new Fit(this, r, branches(few, observations));
     return observations.fromGenerator()
         ? settleGenerator(observations, checks, few, start)
@@ -276,7 +276,7 @@ public record Learner(
     }
     var wide = start.resized(Math.min(WIDEST, widest));
     progress.accept("radius: comparing 1 to " + wide.radius() + " blocks on held-out frames");
-    wide.run(spread(observations, FitPass.GROUPS, 2 * FEW_CELLS), Integer.MAX_VALUE);
+    wide.run(spread(observations, Pass.GROUPS, 2 * FEW_CELLS), Integer.MAX_VALUE);
     return Optional.of(wide);
   }
 

@@ -48,14 +48,42 @@ public final class MarkovTest {
     }
   }
 
-  private record Sums(double product, double square, double residuals, double cells) {
-    Sums plus(Sums o) {
-      return new Sums(
-          product + o.product, square + o.square, residuals + o.residuals, cells + o.cells);
+  private static final class Sums {
+    double product;
+    double square;
+    double residuals;
+    double cells;
+
+    void addCells(CellState state, Observation.Increment pair) {
+      state.evaluate(pair);
+      for (int x = 0; x < state.cells; x++) {
+        if (state.used.get(x)) {
+          double observed = pair.after().get(x) - pair.m().get(x);
+          double mean = observed - state.residual[x];
+          product += mean * observed / state.variance[x];
+          square += mean * mean / state.variance[x];
+          residuals += state.residual[x] * state.residual[x] / state.variance[x];
+          cells++;
+        }
+      }
     }
 
-    Sums minus(Sums o) {
-      return plus(new Sums(-o.product, -o.square, -o.residuals, -o.cells));
+    void add(Sums other) {
+      add(1, other);
+    }
+
+    private void add(int sign, Sums other) {
+      product += sign * other.product;
+      square += sign * other.square;
+      residuals += sign * other.residuals;
+      cells += sign * other.cells;
+    }
+
+    Sums minus(Sums other) {
+      var rest = new Sums();
+      rest.add(this);
+      rest.add(-1, other);
+      return rest;
     }
 
     double drift() {
@@ -115,8 +143,8 @@ public final class MarkovTest {
       return List.of();
     }
     // The same groups at all lags, so that they can be compared.
-    int groups = Math.min(FitPass.GROUPS, lags.getLast().size());
-    var jackknives = lags.stream().map(pairs -> jackknife(drift, pairs, groups)).toList();
+    int groups = Pass.over(lags.getLast()).groups();
+    var jackknives = lags.stream().map(pairs -> jackknife(drift, new Pass(pairs, groups))).toList();
     return jackknives.stream().map(j -> j.since(jackknives.getFirst())).toList();
   }
 
@@ -131,46 +159,23 @@ public final class MarkovTest {
     }
     var points =
         parts.stream()
-            .map(pairs -> jackknife(drift, pairs, Math.min(FitPass.GROUPS, pairs.size())))
+            .map(pairs -> jackknife(drift, Pass.over(pairs)))
             .map(jackknife -> jackknife.since(jackknife))
             .toList();
     return points.stream().map(point -> point.independentOf(points.getFirst())).toList();
   }
 
-  private static Jackknife jackknife(Drift drift, Observations pairs, int groups) {
+  private static Jackknife jackknife(Drift drift, Pass pass) {
+    var pairs = pass.observations();
     var parts =
-        IntStream.range(0, groups).parallel().mapToObj(g -> sums(drift, pairs, g, groups)).toList();
-    var total = parts.stream().reduce(new Sums(0, 0, 0, 0), Sums::plus);
+        pass.ofGroups(
+            Sums::new,
+            grid -> {
+              var state = CellState.of(drift, pairs, grid);
+              return (number, pair, sums) -> sums.addCells(state, (Observation.Increment) pair);
+            });
+    var total = new Sums();
+    parts.forEach(total::add);
     return new Jackknife(pairs.meanLag(), total, parts.stream().map(total::minus).toList());
-  }
-
-  private static Sums sums(Drift drift, Observations pairs, int g, int groups) {
-    var grid = pairs.origin().grid();
-    var state = CellState.of(drift, pairs, grid);
-    double product = 0;
-    double square = 0;
-    double residuals = 0;
-    long cells = 0;
-    for (int i = FitPass.first(g, groups, pairs.size());
-        i < FitPass.first(g + 1, groups, pairs.size());
-        i++) {
-      var pair = (Observation.Increment) pairs.get(i);
-      if (!pair.m().grid().equals(grid)) {
-        grid = pair.m().grid();
-        state = CellState.of(drift, pairs, grid);
-      }
-      state.evaluate(pair);
-      for (int x = 0; x < state.cells; x++) {
-        if (state.used.get(x)) {
-          double observed = pair.after().get(x) - pair.m().get(x);
-          double mean = observed - state.residual[x];
-          product += mean * observed / state.variance[x];
-          square += mean * mean / state.variance[x];
-          residuals += state.residual[x] * state.residual[x] / state.variance[x];
-          cells++;
-        }
-      }
-    }
-    return new Sums(product, square, residuals, cells);
   }
 }

@@ -28,7 +28,8 @@ final class NeighbourGram {
 
   /// One for each radius, from one pass.
   static List<NeighbourGram> of(Observations observations, List<Integer> radii) {
-    return new Pass<>(
+    return Pass.over(observations)
+        .total(
             () -> radii.stream().map(r -> new NeighbourGram()).toList(),
             NeighbourGram::add,
             grid -> {
@@ -39,8 +40,7 @@ final class NeighbourGram {
                   grams.get(r).add(cells, r, number % FOLDS == FOLDS / 2);
                 }
               };
-            })
-        .over(observations);
+            });
   }
 
   private static void add(List<NeighbourGram> sum, List<NeighbourGram> part) {

@@ -32,7 +32,8 @@ final class NeighbourResiduals {
   static NeighbourResiduals of(NeighbourDrift drift, Observations observations) {
     int terms = NeighbourDrift.terms(drift.degree());
     int v = observations.origin().cellVolume();
-    return new Pass<>(
+    return Pass.over(observations)
+        .total(
             () -> new NeighbourResiduals(terms),
             NeighbourResiduals::add,
             grid -> {
@@ -41,8 +42,7 @@ final class NeighbourResiduals {
                 cells.evaluate(observation);
                 residuals.add(drift, cells, observation, grid, v);
               };
-            })
-        .over(observations);
+            });
   }
 
   private void add(

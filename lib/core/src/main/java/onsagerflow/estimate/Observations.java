@@ -367,7 +367,11 @@ public final class Observations {
     if (fromGenerator) {
       return "";
     }
-    double[] change = IntStream.range(0, size()).parallel().mapToDouble(this::change).toArray();
+    var change = new double[size()];
+    Pass.over(this)
+        .ofGroups(
+            () -> change,
+            grid -> (number, pair, all) -> all[number] = change((Observation.Increment) pair));
     double median = Arrays.stream(change).sorted().skip(size() / 2).findFirst().orElseThrow();
     int[] far = IntStream.range(0, size()).filter(i -> change[i] > SUSPICIOUS * median).toArray();
     return far.length == 0
@@ -382,8 +386,7 @@ public final class Observations {
   }
 
   /// Mean square increment over the lag.
-  private double change(int i) {
-    var pair = (Observation.Increment) get(i);
+  private static double change(Observation.Increment pair) {
     double squares = 0;
     for (int x = 0; x < pair.m().size(); x++) {
       double d = pair.after().get(x) - pair.m().get(x);

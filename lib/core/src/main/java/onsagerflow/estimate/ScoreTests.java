@@ -3,7 +3,6 @@ package onsagerflow.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import onsagerflow.field.Grid;
 
 /// What the increments know that a fit leaves out, found by score tests: one step of weighted least
@@ -49,17 +48,20 @@ public record ScoreTests(
     if (Math.min(grid.ny(), grid.nx()) < 4 || observations.size() < LEAST_OBSERVATIONS) {
       return NONE;
     }
-    var some = observations.spread(Math.max(FitPass.GROUPS, 4 * CELLS / grid.size()));
-    int groups = Math.min(FitPass.GROUPS, some.size());
+    var some = observations.spread(Math.max(Pass.GROUPS, 4 * CELLS / grid.size()));
     int[] runs = some.runs(RunDifferences.MOST_RUNS);
     int count = Arrays.stream(runs).max().orElse(0) + 1;
     var orbits = Symmetry.INVERSION.orbits(radius);
     var total = new Equations(drift, orbits, grid, count);
     var parts =
-        IntStream.range(0, groups)
-            .parallel()
-            .mapToObj(g -> new Equations(drift, orbits, grid, count).with(some, runs, g, groups))
-            .toList();
+        Pass.over(some)
+            .ofGroups(
+                () -> new Equations(drift, orbits, grid, count),
+                own -> {
+                  var state = CellState.of(drift, some, own);
+                  return (number, observation, part) ->
+                      part.add(state, observation, number, runs[number], some.size());
+                });
     parts.forEach(total::add);
     return total.solve(
         parts, some.conditions().temperature(), some.fromGenerator(), symmetry, radius);
@@ -74,6 +76,7 @@ public record ScoreTests(
     private final int slopes;
     private final int size;
     private final double[] matrix;
+    private final OuterProducts products;
     private final double[] right;
     private final double[] cellScore;
     private final double[] cellInformation;
@@ -89,12 +92,14 @@ public record ScoreTests(
       this.size = slopes + orbits.size() + LACKING;
       this.byRun = new RunDifferences.Equations(size - LACKING + 1, runs);
       this.matrix = new double[size * size];
+      this.products = new OuterProducts(matrix, size, 0, size);
       this.right = new double[size];
       this.cellScore = new double[grid.size()];
       this.cellInformation = new double[grid.size()];
     }
 
     void add(Equations other) {
+      other.products.flush();
       Arrays.setAll(matrix, i -> matrix[i] + other.matrix[i]);
       Arrays.setAll(right, i -> right[i] + other.right[i]);
       Arrays.setAll(cellScore, i -> cellScore[i] + other.cellScore[i]);
@@ -104,35 +109,26 @@ public record ScoreTests(
       cells += other.cells;
     }
 
-    Equations with(Observations observations, int[] runs, int g, int groups) {
-      var state = CellState.of(drift, observations, grid);
-      var products = new OuterProducts(matrix, size, 0, size);
-      int n = observations.size();
-      long all = (long) n * grid.size();
-      int every = (int) Math.max(1, all / CELLS);
-      for (int i = FitPass.first(g, groups, n); i < FitPass.first(g + 1, groups, n); i++) {
-        var observation = observations.get(i);
-        if (!observation.m().grid().equals(grid)) {
-          continue;
-        }
-        state.evaluate(observation);
-        double[] m = observation.m().values();
-        double[] middle = state.middle(observation);
-        for (int y = 0; y < grid.ny(); y++) {
-          boolean row = ((long) i * grid.ny() + y) % every == 0;
-          for (int x = 0; x < grid.nx(); x++) {
-            int cell = grid.index(y, x);
-            if (state.used.get(cell)) {
-              addCell(state, cell);
-              if (row) {
-                addRow(products.row(), state, runs[i], m[cell], middle, y, x);
-              }
+    void add(CellState state, Observation observation, int number, int run, int n) {
+      if (!observation.m().grid().equals(grid)) {
+        return;
+      }
+      int every = (int) Math.max(1, (long) n * grid.size() / CELLS);
+      state.evaluate(observation);
+      double[] m = observation.m().values();
+      double[] middle = state.middle(observation);
+      for (int y = 0; y < grid.ny(); y++) {
+        boolean row = ((long) number * grid.ny() + y) % every == 0;
+        for (int x = 0; x < grid.nx(); x++) {
+          int cell = grid.index(y, x);
+          if (state.used.get(cell)) {
+            addCell(state, cell);
+            if (row) {
+              addRow(products.row(), state, run, m[cell], middle, y, x);
             }
           }
         }
       }
-      products.flush();
-      return this;
     }
 
     private void addCell(CellState state, int cell) {
