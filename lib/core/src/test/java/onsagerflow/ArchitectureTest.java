@@ -27,7 +27,7 @@ class ArchitectureTest {
           .layer("meso")
           .definedBy("onsagerflow.meso")
           .layer("estimate")
-          .definedBy("onsagerflow.estimate")
+          .definedBy("onsagerflow.estimate..")
           .layer("rollout")
           .definedBy("onsagerflow.rollout")
           .layer("statistics")
@@ -54,6 +54,36 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("io", "statistics", "rollout", "coarsen", "micro", "meso", "field")
           .whereLayer("io")
           .mayOnlyAccessLayers("meso", "field");
+
+  /// The rooms of the estimate: the front learns, and what it stands on knows nothing of it.
+  @ArchTest
+  static final ArchRule roomsOfTheEstimate =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("front")
+          .definedBy("onsagerflow.estimate")
+          .layer("check")
+          .definedBy("onsagerflow.estimate.check")
+          .layer("baseline")
+          .definedBy("onsagerflow.estimate.baseline")
+          .layer("likelihood")
+          .definedBy("onsagerflow.estimate.likelihood")
+          .layer("equations")
+          .definedBy("onsagerflow.estimate.equations")
+          .layer("data")
+          .definedBy("onsagerflow.estimate.data")
+          .whereLayer("data")
+          .mayNotAccessAnyLayer()
+          .whereLayer("equations")
+          .mayNotAccessAnyLayer()
+          .whereLayer("likelihood")
+          .mayOnlyAccessLayers("equations", "data")
+          .whereLayer("baseline")
+          .mayOnlyAccessLayers("equations", "data")
+          .whereLayer("check")
+          .mayOnlyAccessLayers("likelihood", "equations", "data")
+          .whereLayer("front")
+          .mayOnlyAccessLayers("check", "likelihood", "equations", "data");
 
   @ArchTest
   static final ArchRule coreKnowsNoNotebookAndNoScreen =

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import onsagerflow.estimate.Learned;
 import onsagerflow.estimate.Learner;
-import onsagerflow.estimate.Observations;
+import onsagerflow.estimate.data.Observations;
 import onsagerflow.io.ModelFile;
 import onsagerflow.io.TrajectoryFile;
 import onsagerflow.meso.ModelFamily;

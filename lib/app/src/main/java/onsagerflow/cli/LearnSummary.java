@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import onsagerflow.estimate.FluctuationDissipation;
 import onsagerflow.estimate.Gauge;
 import onsagerflow.estimate.Learned;
 import onsagerflow.estimate.Learner;
+import onsagerflow.estimate.check.FluctuationDissipation;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
 

@@ -6,7 +6,7 @@ import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.MobilityForm;
 import onsagerflow.estimate.Regressors;
 import onsagerflow.estimate.Smoothness;
-import onsagerflow.estimate.Symmetry;
+import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import onsagerflow.estimate.MobilityForm;
 import onsagerflow.estimate.Smoothness;
-import onsagerflow.estimate.Symmetry;
+import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
 import onsagerflow.micro.KacIsing;
 import onsagerflow.micro.NearestNeighbourIsing;

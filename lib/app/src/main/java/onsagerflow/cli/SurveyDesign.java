@@ -14,7 +14,7 @@ import onsagerflow.cli.SurveyCase.Starts;
 import onsagerflow.cli.Validate.Truth;
 import onsagerflow.estimate.MobilityForm;
 import onsagerflow.estimate.Smoothness;
-import onsagerflow.estimate.Symmetry;
+import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
 
 /// The fixed list of conditions that the survey goes through.

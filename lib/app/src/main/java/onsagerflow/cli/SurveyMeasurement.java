@@ -12,7 +12,7 @@ import onsagerflow.cli.SurveyRow.Outcome;
 import onsagerflow.estimate.Efficiency;
 import onsagerflow.estimate.ExactHeatBath;
 import onsagerflow.estimate.Learned;
-import onsagerflow.estimate.Observations;
+import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.meso.Closure;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import onsagerflow.coarsen.Schedule;
 import onsagerflow.estimate.Efficiency;
 import onsagerflow.estimate.ExactHeatBath;
-import onsagerflow.estimate.Observations;
+import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.Frame;
 import onsagerflow.field.RandomStreams;
 import onsagerflow.field.RecordedTrajectory;

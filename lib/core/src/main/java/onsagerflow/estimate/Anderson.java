@@ -1,6 +1,7 @@
 package onsagerflow.estimate;
 
 import java.util.ArrayDeque;
+import onsagerflow.estimate.equations.Solution;
 
 /// Anderson acceleration of a fixed-point iteration x ← x + f(x).
 ///

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import onsagerflow.estimate.equations.Estimate;
+import onsagerflow.estimate.equations.Solution;
+import onsagerflow.estimate.equations.Sums;
+import onsagerflow.field.Symmetry;
 
 /// Standard errors by resampling blocks of runs and time, from the stored sums of the groups.
 ///

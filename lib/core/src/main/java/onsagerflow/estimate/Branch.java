@@ -4,7 +4,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
+import onsagerflow.estimate.data.Observations;
+import onsagerflow.estimate.equations.Solution;
+import onsagerflow.estimate.equations.Sums;
+import onsagerflow.estimate.likelihood.Drift;
+import onsagerflow.estimate.likelihood.FitPass;
+import onsagerflow.estimate.likelihood.NoiseBasis;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
 
 /// What a [Fit] knows of one temperature: s′ at knots and N in a basis. J is shared by all.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import onsagerflow.estimate.check.FluctuationDissipation;
 import onsagerflow.meso.Closure;
 
 /// Turns [Diagnostics] into plain sentences, each with a suggestion.

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import onsagerflow.estimate.equations.Estimate;
+import onsagerflow.estimate.equations.Solution;
 
 /// J(0) as the models of all temperatures of a fit share it, and how its error goes with those of
 /// s′ and J at one of them.

@@ -7,6 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import onsagerflow.estimate.check.Assessment;
+import onsagerflow.estimate.check.DataCheck;
+import onsagerflow.estimate.check.FarNeighbours;
+import onsagerflow.estimate.check.FluctuationDissipation;
+import onsagerflow.estimate.check.MarkovTest;
+import onsagerflow.estimate.check.ScoreTests;
+import onsagerflow.estimate.check.Whiteness;
+import onsagerflow.estimate.data.Observations;
+import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
 import org.jspecify.annotations.Nullable;
 

@@ -5,13 +5,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import onsagerflow.estimate.data.Observations;
+import onsagerflow.estimate.equations.Estimate;
+import onsagerflow.estimate.equations.Solution;
+import onsagerflow.estimate.equations.Sums;
+import onsagerflow.estimate.equations.UnidentifiableException;
+import onsagerflow.estimate.likelihood.Drift;
+import onsagerflow.estimate.likelihood.FitPass;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
 
 /// The common state of a fit, and its equations there; [Scoring] moves it towards the solution.
 ///
 /// The unknowns stand in one vector: s′ of each temperature, J, N of each temperature.
-final class Fit {
+public final class Fit {
 
   private static final int MOST_ROUNDS_TO_START = 15;
 

@@ -1,8 +1,15 @@
 package onsagerflow.estimate;
 
 import java.util.List;
+import onsagerflow.estimate.data.Observation;
+import onsagerflow.estimate.data.Observations;
+import onsagerflow.estimate.data.Pass;
+import onsagerflow.estimate.equations.Estimate;
+import onsagerflow.estimate.likelihood.CellState;
+import onsagerflow.estimate.likelihood.Drift;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.Symmetry;
 
 /// Cells of frame pairs with all that their likelihood needs, for function classes that are trained
 /// step by step instead of solved for.

@@ -3,7 +3,9 @@ package onsagerflow.estimate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import onsagerflow.estimate.equations.Estimate;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.Symmetry;
 import smile.math.matrix.Matrix;
 
 /// One principal axis of the covariance of J.

@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import onsagerflow.estimate.equations.Estimate;
+import onsagerflow.estimate.equations.Solution;
+import onsagerflow.field.Symmetry;
 import smile.math.matrix.Matrix;
 
 /// A prior for J: a Gaussian process on the offsets, smooth over a length ℓ and fading out over a

@@ -3,6 +3,12 @@ package onsagerflow.estimate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
+import onsagerflow.estimate.data.Observations;
+import onsagerflow.estimate.equations.UnidentifiableException;
+import onsagerflow.estimate.likelihood.CellState;
+import onsagerflow.estimate.likelihood.HatBasis;
+import onsagerflow.estimate.likelihood.NoiseBasis;
+import onsagerflow.estimate.likelihood.SlopeKnots;
 import onsagerflow.meso.EntropySlope;
 
 /// Knots placed on the magnetisations that the data visit.

@@ -6,6 +6,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import onsagerflow.estimate.check.DataCheck;
+import onsagerflow.estimate.data.Observations;
+import onsagerflow.estimate.data.Pass;
+import onsagerflow.estimate.equations.UnidentifiableException;
+import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
 
 /// Learns K, s′ and J together from observations of one system.

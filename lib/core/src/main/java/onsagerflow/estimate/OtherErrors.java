@@ -1,6 +1,7 @@
 package onsagerflow.estimate;
 
 import java.util.Optional;
+import onsagerflow.estimate.equations.Estimate;
 
 /// Covariances of the unknowns at one temperature by other means than those quoted.
 ///

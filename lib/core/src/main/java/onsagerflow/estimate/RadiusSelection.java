@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import onsagerflow.estimate.equations.Estimate;
+import onsagerflow.estimate.equations.Solution;
+import onsagerflow.estimate.equations.Sums;
 
 /// Chooses the radius of J by cross-validation over groups of frames.
 ///

@@ -5,6 +5,7 @@ import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import onsagerflow.estimate.likelihood.HatBasis;
 import onsagerflow.meso.EntropySlope;
 import smile.base.cart.Loss;
 import smile.base.rbf.RBF;

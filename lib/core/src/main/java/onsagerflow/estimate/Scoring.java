@@ -3,6 +3,9 @@ package onsagerflow.estimate;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import onsagerflow.estimate.data.Observations;
+import onsagerflow.estimate.equations.Solution;
+import onsagerflow.estimate.equations.Sums;
 
 /// The iterations of a [Fit] towards its solution, each of which keeps its steps from running away.
 final class Scoring {

@@ -2,6 +2,7 @@ package onsagerflow.estimate;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import onsagerflow.estimate.equations.Solution;
 import onsagerflow.meso.EntropySlope;
 import onsagerflow.meso.Table;
 

@@ -7,6 +7,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import onsagerflow.estimate.check.Asymmetry;
+import onsagerflow.estimate.check.DataCheck;
+import onsagerflow.estimate.check.FluctuationDissipation;
+import onsagerflow.estimate.check.MarkovTest;
+import onsagerflow.estimate.check.Reciprocity;
+import onsagerflow.estimate.check.RunDifferences;
+import onsagerflow.estimate.check.ScoreTests;
+import onsagerflow.estimate.check.StaticField;
+import onsagerflow.estimate.check.Whiteness;
+import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
 import org.junit.jupiter.api.Test;
 

@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 import onsagerflow.coarsen.BlockAverage;
 import onsagerflow.coarsen.Recorder;
 import onsagerflow.coarsen.Schedule;
+import onsagerflow.estimate.data.Observation;
+import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;

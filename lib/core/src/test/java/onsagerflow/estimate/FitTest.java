@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import onsagerflow.coarsen.BlockAverage;
 import onsagerflow.coarsen.Recorder;
 import onsagerflow.coarsen.Schedule;
+import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;

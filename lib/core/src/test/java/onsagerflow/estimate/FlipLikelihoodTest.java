@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import onsagerflow.coarsen.BlockAverage;
 import onsagerflow.coarsen.Recorder;
 import onsagerflow.coarsen.Schedule;
+import onsagerflow.estimate.data.Observations;
+import onsagerflow.estimate.likelihood.FlipLikelihood;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;

@@ -17,10 +17,10 @@ import onsagerflow.meso.EntropySlope;
 /// Data drawn from an equation whose K, s′ and J are known exactly.
 ///
 /// N = 1 − m tanh βφ and s′ = T artanh m, the exact functions of heat-bath spins.
-record Synthetic(
+public record Synthetic(
     Grid grid, int block, Kernel kernel, Closure closure, Frame.Conditions conditions) {
 
-  static final Kernel ANISOTROPIC =
+  public static final Kernel ANISOTROPIC =
       Kernel.of(
           new double[][] {
             {0.00, 0.02, 0.05, 0.01, 0.00},
@@ -30,7 +30,7 @@ record Synthetic(
             {0.00, 0.01, 0.05, 0.02, 0.00}
           });
 
-  static Synthetic standard(Closure closure) {
+  public static Synthetic standard(Closure closure) {
     return new Synthetic(
         new Grid(32, 32, 8), 8, ANISOTROPIC, closure, new Frame.Conditions(0.9, 0));
   }
@@ -40,7 +40,7 @@ record Synthetic(
   }
 
   /// A rough field of local magnetisations around `mean`, on the lattice m = 2n/v − 1.
-  ScalarField state(double mean, RandomGenerator random) {
+  public ScalarField state(double mean, RandomGenerator random) {
     var m = new ScalarField(grid);
     for (int x = 0; x < m.size(); x++) {
       int y = x / grid.nx();
@@ -63,7 +63,7 @@ record Synthetic(
   }
 
   /// Frames with exact generator channels.
-  RecordedTrajectory generator(int frames, long seed) {
+  public RecordedTrajectory generator(int frames, long seed) {
     var random = new SplittableRandom(seed);
     var convolution = new Convolution(grid, kernel);
     var list = new ArrayList<Frame>();
@@ -83,12 +83,12 @@ record Synthetic(
   }
 
   /// Pairs a lag apart, integrated in `substeps` Euler steps.
-  RecordedTrajectory pairs(int pairs, double lag, int substeps, long seed) {
+  public RecordedTrajectory pairs(int pairs, double lag, int substeps, long seed) {
     return series(pairs, 2, lag, substeps, seed);
   }
 
   /// Runs of evenly spaced frames, each from a state of its own.
-  RecordedTrajectory series(int runs, int frames, double lag, int substeps, long seed) {
+  public RecordedTrajectory series(int runs, int frames, double lag, int substeps, long seed) {
     var random = new SplittableRandom(seed);
     var convolution = new Convolution(grid, kernel);
     var list = new ArrayList<Frame>();

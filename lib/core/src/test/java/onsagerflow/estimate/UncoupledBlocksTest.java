@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;

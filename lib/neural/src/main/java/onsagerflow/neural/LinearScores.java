@@ -2,7 +2,7 @@ package onsagerflow.neural;
 
 import java.util.HashMap;
 import java.util.Map;
-import onsagerflow.estimate.FlipLikelihood;
+import onsagerflow.estimate.likelihood.FlipLikelihood;
 import onsagerflow.meso.Closure;
 
 /// The likelihood of cells as a function of the weights that enter it linearly, in double precision:

@@ -2,8 +2,8 @@ package onsagerflow.neural;
 
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import onsagerflow.estimate.FlipLikelihood;
 import onsagerflow.estimate.IncrementSample;
+import onsagerflow.estimate.likelihood.FlipLikelihood;
 
 /// The cells of some observations of a sample. A batch takes every n-th of them, and so a little of
 /// every frame.

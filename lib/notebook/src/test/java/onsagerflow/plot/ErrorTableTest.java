@@ -10,7 +10,7 @@ import onsagerflow.coarsen.Recorder;
 import onsagerflow.coarsen.Schedule;
 import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.MobilityForm;
-import onsagerflow.estimate.Observations;
+import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;

@@ -1,0 +1,103 @@
+package onsagerflow.estimate.baseline;
+
+import java.util.function.Function;
+import onsagerflow.estimate.data.Observations;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.Kernel;
+import onsagerflow.meso.AllenCahn;
+import onsagerflow.meso.MeanFieldKac;
+import onsagerflow.meso.StochasticEquation;
+
+/// The equations that a learned one has to beat, each given the same data.
+///
+///     var noisy = Baseline.ALLEN_CAHN_NOISE.fit(observations, kernel, conditions);
+///     var frames = new Ensemble(16, 1).record("", rollout, () -> noisy.apply(grid), initial);
+public enum Baseline {
+  /// Eq. (3) with the kernel: deterministic.
+  MEAN_FIELD("eq. (3)") {
+    @Override
+    public Function<Grid, StochasticEquation> fit(
+        Observations data, Kernel kernel, Frame.Conditions conditions) {
+      return grid -> new MeanFieldKac(grid, conditions, kernel);
+    }
+  },
+  /// Eq. (4) with the coefficients that the kernel gives: deterministic.
+  ALLEN_CAHN("eq. (4)") {
+    @Override
+    public Function<Grid, StochasticEquation> fit(
+        Observations data, Kernel kernel, Frame.Conditions conditions) {
+      return grid -> AllenCahn.of(kernel, conditions, grid);
+    }
+  },
+  /// The fit of [#ALLEN_CAHN_NOISE] without its noise.
+  ALLEN_CAHN_FITTED("eq. (4), fitted") {
+    @Override
+    public Function<Grid, StochasticEquation> fit(
+        Observations data, Kernel kernel, Frame.Conditions conditions) {
+      var fit = AllenCahnFit.of(data);
+      return grid -> fit.equation(grid, conditions).withNoise(0);
+    }
+  },
+  /// Eq. (4) with constant additive noise, all constants by maximum likelihood.
+  ALLEN_CAHN_NOISE("eq. (4), fitted, noise") {
+    @Override
+    public Function<Grid, StochasticEquation> fit(
+        Observations data, Kernel kernel, Frame.Conditions conditions) {
+      var fit = AllenCahnFit.of(data);
+      return grid -> fit.equation(grid, conditions);
+    }
+  },
+  /// The fit of [#ALLEN_CAHN_LONG_WAVES_NOISE] without its noise.
+  ALLEN_CAHN_LONG_WAVES("eq. (4), fitted to long waves") {
+    @Override
+    public Function<Grid, StochasticEquation> fit(
+        Observations data, Kernel kernel, Frame.Conditions conditions) {
+      var fit = AllenCahnFit.of(data, AllenCahnFit.LONG_WAVES);
+      return grid -> fit.equation(grid, conditions).withNoise(0);
+    }
+  },
+  /// Eq. (4) with constant additive noise by the likelihood of long waves, where a Laplacian may
+  /// stand for the kernel: the strongest simple rival for growth and domains, while it has too
+  /// little fluctuation at short waves.
+  ALLEN_CAHN_LONG_WAVES_NOISE("eq. (4), fitted to long waves, noise") {
+    @Override
+    public Function<Grid, StochasticEquation> fit(
+        Observations data, Kernel kernel, Frame.Conditions conditions) {
+      var fit = AllenCahnFit.of(data, AllenCahnFit.LONG_WAVES);
+      return grid -> fit.equation(grid, conditions);
+    }
+  },
+  /// Drift and noise by conditional moments, without the fluctuation–dissipation theorem.
+  KRAMERS_MOYAL("Kramers–Moyal") {
+    @Override
+    public Function<Grid, StochasticEquation> fit(
+        Observations data, Kernel kernel, Frame.Conditions conditions) {
+      var fit = KramersMoyalFit.of(data);
+      return grid -> fit.equation(grid, conditions);
+    }
+  };
+
+  private final String title;
+
+  Baseline(String title) {
+    this.title = title;
+  }
+
+  /// A name for tables and legends.
+  public String title() {
+    return title;
+  }
+
+  /// Fits what the equation leaves open.
+  ///
+  /// @param data at one temperature; eq. (3) and the derived eq. (4) do without
+  /// @param kernel J on block offsets, for eq. (3) and the derived eq. (4): known, or learned in
+  ///   the gauge where s′ = T artanh m
+  /// @param conditions temperature and field of the equation; a fitted equation holds at the
+  ///   temperature of its data, Kramers–Moyal in their field as well
+  /// @return makes the equation on a grid of cells as large as the blocks, a new one each time
+  /// @throws IllegalArgumentException as [AllenCahnFit#of] and [KramersMoyalFit#of]
+  public abstract Function<Grid, StochasticEquation> fit(
+      Observations data, Kernel kernel, Frame.Conditions conditions);
+}

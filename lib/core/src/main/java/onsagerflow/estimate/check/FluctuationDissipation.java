@@ -1,0 +1,64 @@
+package onsagerflow.estimate.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import onsagerflow.estimate.likelihood.CellState;
+
+/// The ratio of drift mobility to noise mobility, in bins of the force |u|.
+///
+/// Where eq. (5) holds it is 1; single spin flips give tanh(u)/u.
+public final class FluctuationDissipation {
+
+  private static final int BINS = 12;
+
+  FluctuationDissipation() {}
+
+  private final double[] observed = new double[BINS];
+  private final double[] linear = new double[BINS];
+  private final double[] force = new double[BINS];
+  private final double[] variance = new double[BINS];
+  private final long[] count = new long[BINS];
+
+  /// One bin: mean |u|, K_drift/K_noise and its standard error.
+  public record Point(double force, double ratio, double standardError) {}
+
+  void add(CellState state, int cell) {
+    double u = state.start.force[cell];
+    int bin = (int) (Math.abs(u) / state.largestForce() * BINS);
+    if (bin >= BINS || u == 0) {
+      return;
+    }
+    // The mean is −scale·N·L(u), so that the response expected of a linear law is −scale·N·u.
+    double scale = state.reach[cell];
+    double n = state.start.noise[cell];
+    double mean = scale * state.start.drift[cell];
+    double w = scale * n * u / state.variance[cell];
+    observed[bin] -= w * (state.residual[cell] + mean);
+    linear[bin] += w * scale * n * u;
+    variance[bin] += w * w * state.residual[cell] * state.residual[cell];
+    force[bin] += Math.abs(u);
+    count[bin]++;
+  }
+
+  void add(FluctuationDissipation other) {
+    for (int b = 0; b < BINS; b++) {
+      observed[b] += other.observed[b];
+      linear[b] += other.linear[b];
+      force[b] += other.force[b];
+      variance[b] += other.variance[b];
+      count[b] += other.count[b];
+    }
+  }
+
+  public List<Point> points() {
+    var points = new ArrayList<Point>();
+    for (int b = 0; b < BINS; b++) {
+      if (count[b] > 100) {
+        points.add(
+            new Point(
+                force[b] / count[b], observed[b] / linear[b], Math.sqrt(variance[b]) / linear[b]));
+      }
+    }
+    return points;
+  }
+}

@@ -1,0 +1,152 @@
+package onsagerflow.estimate.likelihood;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import onsagerflow.estimate.data.Observation;
+import onsagerflow.estimate.equations.OuterProducts;
+import onsagerflow.field.CounterRandom;
+import onsagerflow.field.Grid;
+import org.jspecify.annotations.Nullable;
+
+/// The likelihood of frame pairs ([FlipLikelihood]), its gradient by all unknowns and its Fisher
+/// information.
+///
+/// The gradient is that of the likelihood as it is computed ([LagMoments#pullBack]). The
+/// information takes each cell by itself, with what its neighbours' answer to the unknowns makes of
+/// its mean ([NeighbourResponse]).
+final class IncrementSums implements FitPass.Visitor {
+
+  /// Of the weights of a least-squares fit.
+  private static final double LEAST_NOISE = 0.1;
+
+  private final FitPass pass;
+  private final CellState state;
+  private final Grid grid;
+  private final double[] toMean;
+  private final double[] toVariance;
+  private final double[] neighbours;
+  private final double[] work;
+  private final NeighbourResponse response;
+  private final NeighbourSums sums;
+  private final FlipLikelihood likelihood;
+
+  /// Of a variance over that of the moments.
+  private final double perNoise;
+
+  private final boolean joint;
+
+  IncrementSums(FitPass pass, CellState state, Grid grid) {
+    this.pass = pass;
+    this.state = state;
+    this.grid = grid;
+    this.likelihood = FlipLikelihood.ofBlocks(pass.cellVolume());
+    this.perNoise = 2.0 / pass.cellVolume();
+    this.joint = pass.equations == FitPass.Equations.JOINT;
+    this.toMean = new double[grid.size()];
+    this.toVariance = new double[grid.size()];
+    this.neighbours = new double[pass.orbits.size()];
+    this.work = new double[pass.orbits.size()];
+    this.response =
+        new NeighbourResponse(pass.model, state.moments, grid, pass.orbits, pass.slopes());
+    this.sums = new NeighbourSums(grid, pass.model.kernel.radius(), pass.orbits);
+  }
+
+  @Override
+  public BitSet add(
+      FitPass.Group group, Observation observation, int number, @Nullable BitSet before) {
+    state.evaluate(observation);
+    group.held += state.used.stream().filter(state.moments::isHeld).count();
+    for (int x = 0; x < state.cells; x++) {
+      double r = state.residual[x];
+      double v = state.variance[x];
+      double objective = joint ? likelihood.log(r, v) : -0.5 * r * r * meanWeight(x);
+      if (before != null && before.get(x)) {
+        group.objectiveOfBefore += objective;
+      }
+      boolean used = state.used.get(x);
+      toMean[x] = used ? r * meanWeight(x) : 0;
+      toVariance[x] =
+          used && joint ? 0.5 * perNoise * (r * r - v) * likelihood.varianceWeight(v) : 0;
+      group.objective += used ? objective : 0;
+    }
+    int strips = Math.min(FitPass.STRIPS, grid.ny());
+    for (double[] score :
+        state.moments.pullBack(
+            toMean, toVariance, state.used, strips, pass.orbits, pass.drifts())) {
+      if (!joint) {
+        Arrays.fill(score, pass.drifts(), pass.size(), 0);
+      }
+      group.sums.addCluster(score);
+    }
+    group.sums.cells += state.used.cardinality();
+    addNoiseOfMagnetisation(group, observation.m().values(), strips);
+    addInformation(group, number);
+    return (BitSet) state.used.clone();
+  }
+
+  private double meanWeight(int x) {
+    double m = state.start.m[x];
+    return joint
+        ? likelihood.meanWeight(state.variance[x])
+        : 1 / (state.perNoise() * Math.max(1 - m * m, LEAST_NOISE));
+  }
+
+  private void addNoiseOfMagnetisation(FitPass.Group group, double[] m, int strips) {
+    var score = new double[pass.noiseOfMagnetisation.size()];
+    for (int s = 0; s < strips; s++) {
+      Arrays.fill(score, 0);
+      int from = s * grid.ny() / strips * grid.nx();
+      int to = (s + 1) * grid.ny() / strips * grid.nx();
+      for (int x = state.used.nextSetBit(from);
+          x >= 0 && x < to;
+          x = state.used.nextSetBit(x + 1)) {
+        pass.addNoiseOfMagnetisation(
+            group.noiseByMagnetisation, score, m[x], state.noiseResponse[x]);
+      }
+      group.noiseByMagnetisation.addCluster(score);
+    }
+  }
+
+  private void addInformation(FitPass.Group group, long number) {
+    int size = pass.size();
+    int noiseAt = pass.drifts();
+    int slopes = pass.slopes();
+    var products = new OuterProducts(group.sums.matrix, size, 0, size);
+    var rows = state.moments.new Rows();
+    var noiseReturn = state.moments.noiseReturn();
+    sums.of(state.moments.middle());
+    response.evaluate(state.used);
+    for (int x = state.used.nextSetBit(0); x >= 0; x = state.used.nextSetBit(x + 1)) {
+      int every = pass.every(state.start.segment[x]);
+      if (Long.remainderUnsigned(CounterRandom.word(number, x), every) != 0) {
+        continue;
+      }
+      rows.of(x);
+      sums.at(x, neighbours);
+      double forMean = Math.sqrt(every * meanWeight(x));
+      double[] row = products.row();
+      Arrays.fill(row, 0);
+      rows.addMeanTo(row, noiseAt, forMean);
+      for (int o = 0; o < neighbours.length; o++) {
+        row[slopes + o] += forMean * rows.meanByPhi * neighbours[o];
+      }
+      response.addTo(row, x, forMean, work);
+      if (!joint) {
+        Arrays.fill(row, noiseAt, size, 0);
+        continue;
+      }
+      double forVariance =
+          perNoise * Math.sqrt(0.5 * every * likelihood.varianceWeight(state.variance[x]));
+      row = products.row();
+      Arrays.fill(row, 0);
+      rows.addVarianceTo(row, noiseAt, forVariance);
+      for (int o = 0; o < neighbours.length; o++) {
+        row[slopes + o] =
+            forVariance
+                * (rows.varianceByPhi * neighbours[o]
+                    + noiseReturn.byOrbit(rows.varianceByMoment, pass.orbits.get(o)));
+      }
+    }
+    products.flush();
+  }
+}
