@@ -7,7 +7,7 @@ import java.util.function.IntUnaryOperator;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.estimate.equations.Solution;
 import onsagerflow.estimate.equations.Sums;
-import onsagerflow.estimate.likelihood.Drift;
+import onsagerflow.estimate.likelihood.CurrentEquation;
 import onsagerflow.estimate.likelihood.FitPass;
 import onsagerflow.estimate.likelihood.NoiseBasis;
 import onsagerflow.field.Kernel;
@@ -84,8 +84,8 @@ final class Branch {
   }
 
   /// The equation of these functions and a kernel in the gauge J(0) = 0.
-  Drift drift(Closure closure, Kernel kernel, double largestForce) {
-    return new Drift(closure, knots.slopeOf(slope), kernel, noise, nu, largestForce);
+  CurrentEquation equation(Closure closure, Kernel kernel, double largestForce) {
+    return new CurrentEquation(closure, knots.slopeOf(slope), kernel, noise, nu, largestForce);
   }
 
   /// What the last pass has found, to go back to: `branch.remember().run()`.
@@ -107,7 +107,7 @@ final class Branch {
   /// @param sameCells whether the last pass read the same observations, so that the likelihood of
   ///   its cells can be compared
   void run(
-      Drift drift,
+      CurrentEquation equation,
       List<Symmetry.Orbit> orbits,
       Observations observations,
       FitPass.Equations equations,
@@ -117,7 +117,7 @@ final class Branch {
     int cellVolume = observations.origin().cellVolume();
     groups =
         new FitPass(
-                drift,
+                equation,
                 orbits,
                 knots.noise(),
                 meanNoise,
@@ -127,7 +127,7 @@ final class Branch {
                 (long) observations.size() * observations.origin().grid().size(),
                 informationCells)
             .run(observations, masks);
-    total = new FitPass.Group(drift.unknowns(orbits), meanNoise.length);
+    total = new FitPass.Group(equation.unknowns(orbits), meanNoise.length);
     groups.forEach(total::add);
     addMeanNoisePriors(total.noiseByMagnetisation);
     meanNoiseSolution = Solution.of(total.noiseByMagnetisation, 0, false, i -> "N(m) at knot " + i);

@@ -113,10 +113,10 @@ public record Diagnostics(
                     a.logLikelihood, a.logLikelihood + heldOutLoss, unknowns, a.all - a.saturated)),
         agreement,
         generator || a.spacePairs == 0 ? Optional.empty() : Optional.of(Whiteness.of(a)),
-        generator ? List.of() : MarkovTest.byLag(fit.drift(branch), observations),
-        generator ? List.of() : MarkovTest.of(fit.drift(branch), observations, MOST_LAGS),
+        generator ? List.of() : MarkovTest.byLag(fit.equation(branch), observations),
+        generator ? List.of() : MarkovTest.of(fit.equation(branch), observations, MOST_LAGS),
         check,
-        ScoreTests.of(fit.drift(branch), learner.symmetry(), fit.radius(), observations),
+        ScoreTests.of(fit.equation(branch), learner.symmetry(), fit.radius(), observations),
         FarNeighbours.of(
             fit.estimate().part(fit.kernelAt(), fit.drifts()), fit.orbits(), fit.radius()),
         Optional.ofNullable(radius),

@@ -10,7 +10,7 @@ import onsagerflow.estimate.equations.Estimate;
 import onsagerflow.estimate.equations.Solution;
 import onsagerflow.estimate.equations.Sums;
 import onsagerflow.estimate.equations.UnidentifiableException;
-import onsagerflow.estimate.likelihood.Drift;
+import onsagerflow.estimate.likelihood.CurrentEquation;
 import onsagerflow.estimate.likelihood.FitPass;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
@@ -113,8 +113,8 @@ public final class Fit {
     return coupled;
   }
 
-  Drift drift(Branch branch) {
-    return branch.drift(closure, kernel(kernel), largestForce);
+  CurrentEquation equation(Branch branch) {
+    return branch.equation(closure, kernel(kernel), largestForce);
   }
 
   Kernel kernel(double[] orbitValues) {
@@ -149,7 +149,7 @@ public final class Fit {
     objectiveOfBefore = 0;
     for (var branch : branches) {
       var own = observations.at(branch.temperature);
-      branch.run(drift(branch), orbits, own, equations, sameCells, informationCells);
+      branch.run(equation(branch), orbits, own, equations, sameCells, informationCells);
       objective += branch.total.objective;
       objectiveOfBefore += branch.total.objectiveOfBefore;
     }

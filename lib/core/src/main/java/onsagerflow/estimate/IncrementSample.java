@@ -6,7 +6,7 @@ import onsagerflow.estimate.data.Observations;
 import onsagerflow.estimate.data.Pass;
 import onsagerflow.estimate.equations.Estimate;
 import onsagerflow.estimate.likelihood.CellState;
-import onsagerflow.estimate.likelihood.Drift;
+import onsagerflow.estimate.likelihood.CurrentEquation;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
@@ -39,7 +39,7 @@ public final class IncrementSample {
   private int size;
 
   private IncrementSample(
-      Drift drift,
+      CurrentEquation equation,
       List<Symmetry.Orbit> orbits,
       Estimate kernel,
       Observations observations,
@@ -47,13 +47,13 @@ public final class IncrementSample {
     int capacity = Math.multiplyExact(observations.size(), ofFrame);
     var origin = observations.origin();
     this.orbits = orbits;
-    this.radius = drift.kernel.radius();
+    this.radius = equation.kernel.radius();
     this.kernel = kernel;
     this.temperature = observations.onlyTemperature();
     this.cellVolume = origin.cellVolume();
     this.padded = new float[observations.size()][];
     this.fields = new double[observations.size()][];
-    int pitch = origin.grid().nx() + 2 * drift.kernel.radius();
+    int pitch = origin.grid().nx() + 2 * equation.kernel.radius();
     this.shifts = orbits.stream().map(o -> o.shifts(pitch)).toArray(int[][]::new);
     this.frame = new int[capacity];
     this.place = new int[capacity];
@@ -67,7 +67,7 @@ public final class IncrementSample {
   ///
   /// @throws IllegalArgumentException with generator channels, or if grids differ
   static IncrementSample of(
-      Drift drift,
+      CurrentEquation equation,
       List<Symmetry.Orbit> orbits,
       Estimate kernel,
       Observations observations,
@@ -80,7 +80,7 @@ public final class IncrementSample {
     long all = (long) observations.size() * grid.size();
     int every = (int) Math.max(1, Math.ceilDiv(all, most));
     int ofFrame = Math.ceilDiv(grid.size(), every);
-    var sample = new IncrementSample(drift, orbits, kernel, observations, ofFrame);
+    var sample = new IncrementSample(equation, orbits, kernel, observations, ofFrame);
     var counts = new int[observations.size()];
     Pass.over(observations)
         .ofGroups(
@@ -90,7 +90,7 @@ public final class IncrementSample {
                 throw new IllegalArgumentException(
                     "frames of several grids: " + grid + " and " + own);
               }
-              var state = CellState.of(drift, observations, grid);
+              var state = CellState.of(equation, observations, grid);
               return (number, observation, into) -> {
                 var pair = (Observation.Increment) observation;
                 state.evaluate(pair);

@@ -14,7 +14,7 @@ import onsagerflow.estimate.check.DataCheck;
 import onsagerflow.estimate.check.SymmetryCheck;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.estimate.equations.Estimate;
-import onsagerflow.estimate.likelihood.Drift;
+import onsagerflow.estimate.likelihood.CurrentEquation;
 import onsagerflow.estimate.likelihood.NoiseBasis;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Kernel;
@@ -41,7 +41,7 @@ public final class Learned {
   private final Learner learner;
   private final Observations observations;
   private final Branch branch;
-  private final Drift drift;
+  private final CurrentEquation equation;
   private final List<Symmetry.Orbit> orbits;
   private final int radius;
 
@@ -61,7 +61,7 @@ public final class Learned {
       Learner learner,
       Observations observations,
       Branch branch,
-      Drift drift,
+      CurrentEquation equation,
       int radius,
       Estimate estimate,
       Estimate meanNoise,
@@ -72,7 +72,7 @@ public final class Learned {
     this.learner = learner;
     this.observations = observations;
     this.branch = branch;
-    this.drift = drift;
+    this.equation = equation;
     this.radius = radius;
     this.orbits = learner.symmetry().orbits(radius);
     this.estimate = estimate;
@@ -125,13 +125,13 @@ public final class Learned {
     for (int b = 0; b < fit.branches().size(); b++) {
       var branch = fit.branches().get(b);
       var some = observations.at(branch.temperature);
-      var assessment = Assessment.of(fit.drift(branch), some);
+      var assessment = Assessment.of(fit.equation(branch), some);
       learned.add(
           new Learned(
               learner,
               some,
               branch,
-              fit.drift(branch),
+              fit.equation(branch),
               fit.radius(),
               estimate.at(fit.position(b)),
               new Estimate(branch.meanNoise, branch.meanNoiseSolution.covariance),
@@ -209,7 +209,7 @@ public final class Learned {
         learner,
         observations,
         branch,
-        drift,
+        equation,
         radius,
         other,
         otherMeanNoise,
@@ -229,7 +229,7 @@ public final class Learned {
   /// @param most about how many
   public IncrementSample increments(int most) {
     return IncrementSample.of(
-        drift, orbits, estimate.part(branch.slopes(), noiseAt()), observations, most);
+        equation, orbits, estimate.part(branch.slopes(), noiseAt()), observations, most);
   }
 
   /// The fields h of the data, increasing.

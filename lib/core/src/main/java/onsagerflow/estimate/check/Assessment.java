@@ -7,7 +7,7 @@ import onsagerflow.estimate.data.Observation;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.estimate.data.Pass;
 import onsagerflow.estimate.likelihood.CellState;
-import onsagerflow.estimate.likelihood.Drift;
+import onsagerflow.estimate.likelihood.CurrentEquation;
 import onsagerflow.estimate.likelihood.FlipLikelihood;
 import onsagerflow.field.Grid;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +52,9 @@ public final class Assessment {
 
   private Assessment() {}
 
-  public static Assessment of(Drift drift, Observations observations) {
+  public static Assessment of(CurrentEquation equation, Observations observations) {
     return Pass.over(observations)
-        .total(Assessment::new, Assessment::add, grid -> new Visitor(drift, observations, grid));
+        .total(Assessment::new, Assessment::add, grid -> new Visitor(equation, observations, grid));
   }
 
   private static final class Visitor implements Pass.Visitor<Assessment> {
@@ -64,10 +64,10 @@ public final class Assessment {
     private final Observations observations;
     private double @Nullable [] previous;
 
-    Visitor(Drift drift, Observations observations, Grid grid) {
-      this.state = CellState.of(drift, observations, grid);
+    Visitor(CurrentEquation equation, Observations observations, Grid grid) {
+      this.state = CellState.of(equation, observations, grid);
       this.likelihood = FlipLikelihood.ofBlocks(observations.origin().cellVolume());
-      this.nearest = drift.kernel.get(0, 1);
+      this.nearest = equation.kernel.get(0, 1);
       this.observations = observations;
     }
 

@@ -9,7 +9,7 @@ import onsagerflow.estimate.data.Observations;
 import onsagerflow.estimate.data.Pass;
 import onsagerflow.estimate.equations.Sums;
 import onsagerflow.estimate.likelihood.CellState;
-import onsagerflow.estimate.likelihood.Drift;
+import onsagerflow.estimate.likelihood.CurrentEquation;
 
 /// Whether the equation learned at one lag also describes longer ones, as it must if the block
 /// field is Markovian: observed over predicted mean increments and residual variances against the
@@ -138,8 +138,8 @@ public final class MarkovTest {
 
   /// The ratios at 1, 2, … `most` times the lag of the data, as far as runs are long enough.
   ///
-  /// @param drift fitted at the lag of the data
-  public static List<Point> of(Drift drift, Observations observations, int most) {
+  /// @param equation fitted at the lag of the data
+  public static List<Point> of(CurrentEquation equation, Observations observations, int most) {
     var lags =
         IntStream.rangeClosed(1, most)
             .mapToObj(observations::strided)
@@ -150,34 +150,34 @@ public final class MarkovTest {
     }
     // The same groups at all lags, so that they can be compared.
     int groups = Pass.over(lags.getLast()).groups();
-    var jackknives = lags.stream().map(pairs -> jackknife(drift, new Pass(pairs, groups))).toList();
+    var jackknives = lags.stream().map(pairs -> jackknife(equation, new Pass(pairs, groups))).toList();
     return jackknives.stream().map(j -> j.since(jackknives.getFirst())).toList();
   }
 
   /// The ratios of pairs of one lag, for each lag among the data, the shortest first; none where
   /// all have one.
   ///
-  /// @param drift fitted to all
-  public static List<Point> byLag(Drift drift, Observations observations) {
+  /// @param equation fitted to all
+  public static List<Point> byLag(CurrentEquation equation, Observations observations) {
     var parts = observations.byLag().stream().filter(pairs -> pairs.size() > 1).toList();
     if (parts.size() < 2) {
       return List.of();
     }
     var points =
         parts.stream()
-            .map(pairs -> jackknife(drift, Pass.over(pairs)))
+            .map(pairs -> jackknife(equation, Pass.over(pairs)))
             .map(jackknife -> jackknife.since(jackknife))
             .toList();
     return points.stream().map(point -> point.independentOf(points.getFirst())).toList();
   }
 
-  private static Jackknife jackknife(Drift drift, Pass pass) {
+  private static Jackknife jackknife(CurrentEquation equation, Pass pass) {
     var pairs = pass.observations();
     var parts =
         pass.ofGroups(
             Sums::new,
             grid -> {
-              var state = CellState.of(drift, pairs, grid);
+              var state = CellState.of(equation, pairs, grid);
               return (number, pair, sums) -> sums.addCells(state, (Observation.Increment) pair);
             });
     var total = new Sums();

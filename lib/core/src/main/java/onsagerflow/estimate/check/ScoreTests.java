@@ -10,7 +10,7 @@ import onsagerflow.estimate.equations.Estimate;
 import onsagerflow.estimate.equations.OuterProducts;
 import onsagerflow.estimate.equations.Solution;
 import onsagerflow.estimate.likelihood.CellState;
-import onsagerflow.estimate.likelihood.Drift;
+import onsagerflow.estimate.likelihood.CurrentEquation;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Symmetry;
 
@@ -48,12 +48,12 @@ public record ScoreTests(
     return sentences;
   }
 
-  /// @param drift that was fitted
+  /// @param equation that was fitted
   /// @param symmetry imposed on its J
   /// @param radius of its J
   /// @param observations at one temperature
   public static ScoreTests of(
-      Drift drift, Symmetry symmetry, int radius, Observations observations) {
+      CurrentEquation equation, Symmetry symmetry, int radius, Observations observations) {
     var grid = observations.origin().grid();
     if (Math.min(grid.ny(), grid.nx()) < 4 || observations.size() < LEAST_OBSERVATIONS) {
       return NONE;
@@ -62,13 +62,13 @@ public record ScoreTests(
     int[] runs = some.runs(RunDifferences.MOST_RUNS);
     int count = Arrays.stream(runs).max().orElse(0) + 1;
     var orbits = Symmetry.INVERSION.orbits(radius);
-    var total = new Equations(drift, orbits, grid, count);
+    var total = new Equations(equation, orbits, grid, count);
     var parts =
         Pass.over(some)
             .ofGroups(
-                () -> new Equations(drift, orbits, grid, count),
+                () -> new Equations(equation, orbits, grid, count),
                 own -> {
-                  var state = CellState.of(drift, some, own);
+                  var state = CellState.of(equation, some, own);
                   return (number, observation, part) ->
                       part.add(state, observation, number, runs[number], some.size());
                 });
@@ -80,7 +80,7 @@ public record ScoreTests(
   /// Normal equations of s′ at knots, J at orbits and the modes of h, of one group.
   private static final class Equations {
 
-    private final Drift drift;
+    private final CurrentEquation equation;
     private final List<Symmetry.Orbit> orbits;
     private final Grid grid;
     private final int slopes;
@@ -94,11 +94,11 @@ public record ScoreTests(
     private double squares;
     private long cells;
 
-    Equations(Drift drift, List<Symmetry.Orbit> orbits, Grid grid, int runs) {
-      this.drift = drift;
+    Equations(CurrentEquation equation, List<Symmetry.Orbit> orbits, Grid grid, int runs) {
+      this.equation = equation;
       this.orbits = orbits;
       this.grid = grid;
-      this.slopes = drift.entropySlope.hats().size() - 1;
+      this.slopes = equation.entropySlope.hats().size() - 1;
       this.size = slopes + orbits.size() + LACKING;
       this.byRun = new RunDifferences.Equations(size - LACKING + 1, runs);
       this.matrix = new double[size * size];
@@ -236,7 +236,7 @@ public record ScoreTests(
       var asymmetry =
           generator
               ? Asymmetry.NONE
-              : Asymmetry.of(kernelStep(solution, inverse), orbits, symmetry, radius, drift.kernel);
+              : Asymmetry.of(kernelStep(solution, inverse), orbits, symmetry, radius, equation.kernel);
       var rough =
           generator
               ? StaticField.Rough.NONE

@@ -6,7 +6,7 @@ import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.Grid;
 import onsagerflow.field.PhiFunctions;
 
-/// What a [Drift] predicts for every cell of one observation, and by how much it is off.
+/// What a [CurrentEquation] predicts for every cell of one observation, and by how much it is off.
 ///
 /// The increment of a frame pair has the moments of [LagMoments]. A generator channel is the limit
 /// Δt → 0 with its mean a and its noise N known.
@@ -39,24 +39,24 @@ public final class CellState {
   /// channels.
   public final double[] reach;
 
-  private final Drift model;
+  private final CurrentEquation equation;
   private double perNoise;
   private final int cellVolume;
   private final double largestMagnetisation;
 
   /// For observations at one temperature, those of them on a given grid.
-  public static CellState of(Drift model, Observations observations, Grid grid) {
+  public static CellState of(CurrentEquation equation, Observations observations, Grid grid) {
     return new CellState(
-        model, grid, observations.conditions().temperature(), observations.origin().cellVolume());
+        equation, grid, observations.conditions().temperature(), observations.origin().cellVolume());
   }
 
-  CellState(Drift model, Grid grid, double temperature, int cellVolume) {
-    this.model = model;
+  CellState(CurrentEquation equation, Grid grid, double temperature, int cellVolume) {
+    this.equation = equation;
     this.cellVolume = cellVolume;
     this.largestMagnetisation = largestMagnetisation(cellVolume);
     this.cells = grid.size();
     this.moments =
-        new LagMoments(model, grid, temperature, cellVolume, new NoiseReturn(model.kernel));
+        new LagMoments(equation, grid, temperature, cellVolume, new NoiseReturn(equation.kernel));
     this.start = moments.start();
     this.inRange = new boolean[cells];
     this.used = new BitSet(cells);
@@ -84,7 +84,7 @@ public final class CellState {
   }
 
   public double largestForce() {
-    return model.largestForce;
+    return equation.largestForce;
   }
 
   /// Above this |m| fewer than about one spin of the block opposes the rest, and artanh m of the
@@ -103,7 +103,7 @@ public final class CellState {
     used.clear();
     for (int x = 0; x < cells; x++) {
       inRange[x] = Math.abs(m[x]) <= largestMagnetisation;
-      used.set(x, inRange[x] && Math.abs(start.force[x]) <= model.largestForce);
+      used.set(x, inRange[x] && Math.abs(start.force[x]) <= equation.largestForce);
     }
   }
 

@@ -11,7 +11,7 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.Symmetry;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over the observations at one temperature with one [Drift]: the estimating equations of
+/// One pass over the observations at one temperature with one [CurrentEquation]: the estimating equations of
 /// its correction.
 ///
 /// Unknowns θ: the knots of s′, the orbits of J, the coefficients ν of N. For frame pairs the
@@ -79,7 +79,7 @@ public final class FitPass {
     BitSet add(Group group, Observation observation, int number, @Nullable BitSet before);
   }
 
-  final Drift model;
+  final CurrentEquation equation;
   final List<Symmetry.Orbit> orbits;
   final NoiseBasis.OfMagnetisation noiseOfMagnetisation;
   final double[] meanNoise;
@@ -95,7 +95,7 @@ public final class FitPass {
   /// @param cells of all observations
   /// @param informationCells about how many cells the information is summed over
   public FitPass(
-      Drift model,
+      CurrentEquation equation,
       List<Symmetry.Orbit> orbits,
       NoiseBasis.OfMagnetisation noiseOfMagnetisation,
       double[] meanNoise,
@@ -108,7 +108,7 @@ public final class FitPass {
     this.every = (int) Math.max(1, cells / informationCells);
     this.everyIn = everyIn(segmentShare, cells);
     this.meanNoise = meanNoise;
-    this.model = model;
+    this.equation = equation;
     this.orbits = orbits;
     this.noiseOfMagnetisation = noiseOfMagnetisation;
     this.equations = equations;
@@ -120,7 +120,7 @@ public final class FitPass {
 
   /// Unknowns of s′.
   int slopes() {
-    return model.entropySlope.hats().size() - 1;
+    return equation.entropySlope.hats().size() - 1;
   }
 
   /// Unknowns of s′ and J.
@@ -129,7 +129,7 @@ public final class FitPass {
   }
 
   int size() {
-    return drifts() + model.noise.size();
+    return drifts() + equation.noise.size();
   }
 
   /// The groups, in order.
@@ -148,7 +148,7 @@ public final class FitPass {
   }
 
   private Visitor visitor(Observations observations, Grid grid) {
-    var state = CellState.of(model, observations, grid);
+    var state = CellState.of(equation, observations, grid);
     return observations.fromGenerator()
         ? new InstantSums(this, state, grid, every)
         : new IncrementSums(this, state, grid);

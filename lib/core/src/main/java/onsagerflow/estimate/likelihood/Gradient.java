@@ -17,13 +17,13 @@ final class Gradient {
 
   double byPhi;
 
-  private final Drift model;
+  private final CurrentEquation equation;
 
-  Gradient(Drift model) {
-    this.model = model;
-    this.slope = new double[model.entropySlope.hats().size() - 1];
-    this.curve = new double[model.entropySlope.terms()];
-    this.noise = new double[model.noise.terms()];
+  Gradient(CurrentEquation equation) {
+    this.equation = equation;
+    this.slope = new double[equation.entropySlope.hats().size() - 1];
+    this.curve = new double[equation.entropySlope.terms()];
+    this.noise = new double[equation.noise.terms()];
   }
 
   void clear() {
@@ -61,7 +61,7 @@ final class Gradient {
     for (int i = 0; i < slope.length; i++) {
       unknowns[i] += factor * slope[i];
     }
-    model.entropySlope.addByKnot(curve, factor, unknowns);
-    model.noise.addByCoefficient(noise, factor, unknowns, noiseAt);
+    equation.entropySlope.addByKnot(curve, factor, unknowns);
+    equation.noise.addByCoefficient(noise, factor, unknowns, noiseAt);
   }
 }

@@ -47,8 +47,8 @@ final class IncrementSums implements FitPass.Visitor {
     this.neighbours = new double[pass.orbits.size()];
     this.work = new double[pass.orbits.size()];
     this.response =
-        new NeighbourResponse(pass.model, state.moments, grid, pass.orbits, pass.slopes());
-    this.sums = new NeighbourSums(grid, pass.model.kernel.radius(), pass.orbits);
+        new NeighbourResponse(pass.equation, state.moments, grid, pass.orbits, pass.slopes());
+    this.sums = new NeighbourSums(grid, pass.equation.kernel.radius(), pass.orbits);
   }
 
   @Override

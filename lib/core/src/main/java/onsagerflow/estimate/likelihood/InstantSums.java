@@ -34,11 +34,11 @@ final class InstantSums implements FitPass.Visitor {
     this.slopes = pass.slopes();
     this.drifts = pass.drifts();
     this.correlation = new Correlation(grid);
-    this.sums = new NeighbourSums(grid, pass.model.kernel.radius(), pass.orbits);
+    this.sums = new NeighbourSums(grid, pass.equation.kernel.radius(), pass.orbits);
     this.neighbours = new double[pass.orbits.size()];
     this.byPhi = new double[grid.size()];
     this.correlated = new double[grid.size()];
-    this.noiseValues = new double[pass.model.noise.size()];
+    this.noiseValues = new double[pass.equation.noise.size()];
   }
 
   @Override
@@ -112,7 +112,7 @@ final class InstantSums implements FitPass.Visitor {
     }
     score[k] += signed * w;
     double miss = pass.cellVolume() * (state.noiseResponse[x] - state.start.noise[x]);
-    pass.model.noise.evaluate(m, state.start.phi[x], noiseValues, 0);
+    pass.equation.noise.evaluate(m, state.start.phi[x], noiseValues, 0);
     for (int j = 0; j < noiseValues.length; j++) {
       score[drifts + j] += miss * noiseValues[j];
     }
@@ -144,7 +144,7 @@ final class InstantSums implements FitPass.Visitor {
     for (int o = 0; o < neighbours.length; o++) {
       drift[slopes + o] = scale * neighbours[o];
     }
-    pass.model.noise.evaluate(m, state.start.phi[x], noiseValues, 0);
+    pass.equation.noise.evaluate(m, state.start.phi[x], noiseValues, 0);
     double unit = Math.sqrt((double) every * pass.cellVolume());
     for (int j = 0; j < noiseValues.length; j++) {
       drift[drifts + j] = -weight * state.start.response[x] * noiseValues[j];

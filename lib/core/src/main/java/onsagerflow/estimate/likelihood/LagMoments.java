@@ -29,7 +29,7 @@ public final class LagMoments {
   /// Variance over 2/v.
   public final double[] variance;
 
-  private final Drift model;
+  private final CurrentEquation equation;
   private final double temperature;
   private final int cellVolume;
   private final Grid grid;
@@ -64,13 +64,13 @@ public final class LagMoments {
   private BitSet followed = new BitSet();
   private final Gradient varianceRow;
 
-  LagMoments(Drift model, Grid grid, double temperature, int cellVolume, NoiseReturn noiseReturn) {
-    this.model = model;
+  LagMoments(CurrentEquation equation, Grid grid, double temperature, int cellVolume, NoiseReturn noiseReturn) {
+    this.equation = equation;
     this.grid = grid;
     this.temperature = temperature;
     this.cellVolume = cellVolume;
     this.cells = grid.size();
-    this.convolution = new Convolution(grid, model.kernel);
+    this.convolution = new Convolution(grid, equation.kernel);
     this.correlation = new Correlation(grid);
     this.noiseReturn = noiseReturn;
     this.mean = new double[cells];
@@ -83,15 +83,15 @@ public final class LagMoments {
     this.byPhi = new double[cells];
     this.strip = new double[cells];
     this.correlated = new double[cells];
-    this.meanRow = new Gradient(model);
-    this.unfollowed = new Gradient(model);
-    this.varianceRow = new Gradient(model);
+    this.meanRow = new Gradient(equation);
+    this.unfollowed = new Gradient(equation);
+    this.varianceRow = new Gradient(equation);
     stage(0);
   }
 
   private LocalDrift stage(int k) {
     while (stages.size() <= k) {
-      stages.add(new LocalDrift(model, temperature, cellVolume, convolution, cells));
+      stages.add(new LocalDrift(equation, temperature, cellVolume, convolution, cells));
     }
     return stages.get(k);
   }
@@ -282,7 +282,7 @@ public final class LagMoments {
     var gradients = new Gradient[strips];
     var byKernel = new double[strips][orbits.size()];
     var byMoment = new double[strips][NoiseReturn.MOMENTS];
-    Arrays.setAll(gradients, s -> new Gradient(model));
+    Arrays.setAll(gradients, s -> new Gradient(equation));
     pullVariance(toVariance, strips, byMoment);
     double dt = nodes.step;
     System.arraycopy(toMean, 0, back, 0, cells);
@@ -296,7 +296,7 @@ public final class LagMoments {
       pull(4 * s + 1, end, dt / 3, dt / 2, 2 * s + 1, gradients, byKernel, orbits, true);
       pull(4 * s, end, dt / 6, dt / 2, 2 * s, gradients, byKernel, orbits, s > 0);
     }
-    var result = new double[strips][noiseAt + model.noise.size()];
+    var result = new double[strips][noiseAt + equation.noise.size()];
     int kernelAt = noiseAt - orbits.size();
     for (int s = 0; s < strips; s++) {
       gradients[s].addTo(result[s], noiseAt, 1);

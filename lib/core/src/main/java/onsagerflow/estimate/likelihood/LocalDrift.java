@@ -53,15 +53,15 @@ public final class LocalDrift {
   /// Whether m is held at ±1.
   final boolean[] heldM;
 
-  private final Drift model;
+  private final CurrentEquation equation;
   private final double beta;
   private final double smallestNoise;
   private final Convolution convolution;
   private final double[] n = new double[4];
   private final double[] second = new double[3];
 
-  LocalDrift(Drift model, double temperature, int cellVolume, Convolution convolution, int cells) {
-    this.model = model;
+  LocalDrift(CurrentEquation equation, double temperature, int cellVolume, Convolution convolution, int cells) {
+    this.equation = equation;
     this.beta = 1 / temperature;
     this.smallestNoise = NoiseBasis.smallest(cellVolume);
     this.convolution = convolution;
@@ -92,13 +92,13 @@ public final class LocalDrift {
       heldM[x] = m[x] != state[x];
     }
     convolution.apply(m, phi);
-    double[] nu = model.noiseCoefficients;
-    var s = model.entropySlope;
-    var closure = model.closure;
+    double[] nu = equation.noiseCoefficients;
+    var s = equation.entropySlope;
+    var closure = equation.closure;
     for (int x = 0; x < m.length; x++) {
       double field = phi[x] + h[x];
       phi[x] = field;
-      model.noise.derivatives(m[x], field, nu, n);
+      equation.noise.derivatives(m[x], field, nu, n);
       noiseSlope[x] = 1;
       noiseBend[x] = 0;
       if (n[0] < smallestNoise) {
@@ -141,14 +141,14 @@ public final class LocalDrift {
   /// The chain rule backwards at one cell: from derivatives by its drift, N, λ and b to those by m,
   /// φ (left in `to`) and the unknowns (added to `to`).
   void pullBack(int x, double toDrift, double toNoise, double toRate, double toB, Gradient to) {
-    var s = model.entropySlope;
+    var s = equation.entropySlope;
     double l = response[x];
-    double slope = model.closure.slopeAt(l);
-    double bend = model.closure.curvatureAt(l);
+    double slope = equation.closure.slopeAt(l);
+    double bend = equation.closure.curvatureAt(l);
     double n0 = noise[x];
     double c = s.derivative(m[x]);
     double uM = beta * s.derivativeBetweenKnots(segment[x], m[x]);
-    model.noise.secondDerivatives(m[x], phi[x], model.noiseCoefficients, second);
+    equation.noise.secondDerivatives(m[x], phi[x], equation.noiseCoefficients, second);
     double up = noiseSlope[x];
     double bendOfNoise = noiseBend[x] / (up * up); // of derivatives that hold `up` once each
     double mixed = second[1] * up + bendOfNoise * noiseByM[x] * noiseByPhi[x];
@@ -179,7 +179,7 @@ public final class LocalDrift {
     double byNoise =
         up * (-l * toDrift + toNoise + slope * beta * (toB - c * toRate))
             - noiseBend[x] / up * l * (smoothNoiseByM[x] * toRate + noiseByPhi[x] * toB);
-    model.noise.addTo(to.noise, m[x], phi[x], byNoise, -up * l * toRate, -up * l * toB);
+    equation.noise.addTo(to.noise, m[x], phi[x], byNoise, -up * l * toRate, -up * l * toB);
   }
 
   /// Whether N or m of a cell is held at a bound.

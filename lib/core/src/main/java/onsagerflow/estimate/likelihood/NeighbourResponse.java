@@ -32,18 +32,18 @@ final class NeighbourResponse {
   private boolean counts;
 
   NeighbourResponse(
-      Drift model, LagMoments moments, Grid grid, List<Symmetry.Orbit> orbits, int slopes) {
+      CurrentEquation equation, LagMoments moments, Grid grid, List<Symmetry.Orbit> orbits, int slopes) {
     this.moments = moments;
-    this.convolution = new Convolution(grid, model.kernel);
-    this.sums = new NeighbourSums(grid, model.kernel.radius(), orbits);
-    this.total = model.kernel.total();
-    this.range = Arrays.stream(model.kernel.values()).map(Math::abs).sum();
+    this.convolution = new Convolution(grid, equation.kernel);
+    this.sums = new NeighbourSums(grid, equation.kernel.radius(), orbits);
+    this.total = equation.kernel.total();
+    this.range = Arrays.stream(equation.kernel.values()).map(Math::abs).sum();
     this.slopes = slopes;
     this.noiseAt = slopes + orbits.size();
-    this.own = new double[slopes + model.noise.size()][];
+    this.own = new double[slopes + equation.noise.size()][];
     this.field = new double[grid.size()];
-    this.row = new double[noiseAt + model.noise.size()];
-    this.gradient = new Gradient(model);
+    this.row = new double[noiseAt + equation.noise.size()];
+    this.gradient = new Gradient(equation);
   }
 
   /// Takes the state of the moments.

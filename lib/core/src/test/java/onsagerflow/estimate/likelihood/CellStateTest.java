@@ -31,7 +31,7 @@ class CellStateTest {
         new NoiseBasis.OfMagnetisation(
             new HatBasis(new double[] {-1, 1}, false), new double[] {1, 1});
     var drift =
-        new Drift(
+        new CurrentEquation(
             Closure.COSH,
             slope,
             new Kernel(1, new double[9]),

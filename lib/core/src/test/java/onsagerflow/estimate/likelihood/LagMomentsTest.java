@@ -69,7 +69,7 @@ class LagMomentsTest {
     int noiseAt = slopes + ORBITS.size();
     var kernel = Symmetry.kernel(ORBITS, 2, Arrays.copyOfRange(theta, slopes, noiseAt));
     var drift =
-        new Drift(
+        new CurrentEquation(
             closure,
             new SlopeKnots(SLOPE, Arrays.copyOf(theta, slopes), PROJECTION, 0.96),
             kernel,

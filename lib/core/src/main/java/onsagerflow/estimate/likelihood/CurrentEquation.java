@@ -6,7 +6,7 @@ import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
 
 /// The current guess of an equation, from which the next is fitted.
-public final class Drift {
+public final class CurrentEquation {
 
   final Closure closure;
   public final SlopeKnots entropySlope;
@@ -22,7 +22,7 @@ public final class Drift {
   /// Cells of larger |u| are left out.
   final double largestForce;
 
-  public Drift(
+  public CurrentEquation(
       Closure closure,
       SlopeKnots entropySlope,
       Kernel kernel,
