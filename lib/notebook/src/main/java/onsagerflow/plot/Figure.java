@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import onsagerflow.meso.Table;
+import onsagerflow.statistics.Comparison;
 import onsagerflow.statistics.Mean;
+import onsagerflow.statistics.Series;
+import onsagerflow.statistics.Statistic;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -107,6 +110,36 @@ public final class Figure implements Graphic {
             ? this
             : band(name, x, shifted(value, error, -1), shifted(value, error, 1), colour))
         .line(name, x, value, colour);
+  }
+
+  /// A series against time, each value with its error bar.
+  public Figure points(String name, Series series, Palette colour) {
+    return points(name, times(series), series.means(), colour);
+  }
+
+  /// A series against time as a line in a band of ± one standard error.
+  public Figure line(String name, Series series, Palette colour) {
+    return line(name, times(series), series.means(), colour);
+  }
+
+  private static double[] times(Series series) {
+    return series.times().stream().mapToDouble(t -> t).toArray();
+  }
+
+  /// One statistic of all that are compared: points of the reference, lines of the others.
+  ///
+  /// @param colours of the others, in their order
+  public Figure compared(Comparison comparison, Statistic statistic, Palette... colours) {
+    var names = comparison.names();
+    if (colours.length != names.size() - 1) {
+      throw new IllegalArgumentException(
+          colours.length + " colours for " + names.subList(1, names.size()));
+    }
+    for (int i = 1; i < names.size(); i++) {
+      line(names.get(i), comparison.series(statistic, names.get(i)), colours[i - 1]);
+    }
+    String reference = comparison.reference();
+    return points(reference, comparison.series(statistic, reference), Palette.EXACT);
   }
 
   /// The graph of f over [from, to]; where f is not finite the line has a gap.

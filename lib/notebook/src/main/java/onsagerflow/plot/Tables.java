@@ -17,7 +17,9 @@ import onsagerflow.field.Kernel;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
+import onsagerflow.statistics.Comparison;
 import onsagerflow.statistics.Mean;
+import onsagerflow.statistics.Statistic;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -162,6 +164,41 @@ public final class Tables {
         k.m(k.size() - 1),
         k.at(middle),
         k.standardErrorAt(middle));
+  }
+
+  /// Statistics of all that are compared at one time: value, standard error, and how far above the
+  /// reference, per cent.
+  public static Table of(Comparison comparison, double time, Statistic... statistics) {
+    var table =
+        Table.create("against %s at t = %s".formatted(comparison.reference(), time))
+            .addColumns(StringColumn.create("", comparison.names()));
+    for (var statistic : statistics) {
+      var value = DoubleColumn.create(statistic.toString());
+      var error = DoubleColumn.create("± of " + statistic);
+      var above = DoubleColumn.create(statistic + " off by %");
+      var reference = comparison.series(statistic, comparison.reference()).at(time);
+      for (String name : comparison.names()) {
+        var mean = comparison.series(statistic, name).at(time);
+        value.append(mean.value());
+        error.append(mean.standardError());
+        above.append(100 * (mean.value() / reference.value() - 1));
+      }
+      table.addColumns(value, error, above);
+    }
+    return table;
+  }
+
+  /// Differences of one from the reference in joint standard errors, at all times.
+  public static Table deviations(Comparison comparison, String name, Statistic... statistics) {
+    var times = comparison.series(statistics[0], name).times();
+    var table =
+        Table.create(name + " against " + comparison.reference() + ", in joint standard errors")
+            .addColumns(DoubleColumn.create("t", times));
+    for (var statistic : statistics) {
+      table.addColumns(
+          DoubleColumn.create(statistic.toString(), comparison.deviations(statistic, name)));
+    }
+    return table;
   }
 
   /// All entries of the diagnostics by name, as the model file holds them.

@@ -150,7 +150,8 @@ public final class MarkovTest {
     }
     // The same groups at all lags, so that they can be compared.
     int groups = Pass.over(lags.getLast()).groups();
-    var jackknives = lags.stream().map(pairs -> jackknife(equation, new Pass(pairs, groups))).toList();
+    var jackknives =
+        lags.stream().map(pairs -> jackknife(equation, new Pass(pairs, groups))).toList();
     return jackknives.stream().map(j -> j.since(jackknives.getFirst())).toList();
   }
 

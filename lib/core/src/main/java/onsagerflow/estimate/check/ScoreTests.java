@@ -236,7 +236,8 @@ public record ScoreTests(
       var asymmetry =
           generator
               ? Asymmetry.NONE
-              : Asymmetry.of(kernelStep(solution, inverse), orbits, symmetry, radius, equation.kernel);
+              : Asymmetry.of(
+                  kernelStep(solution, inverse), orbits, symmetry, radius, equation.kernel);
       var rough =
           generator
               ? StaticField.Rough.NONE

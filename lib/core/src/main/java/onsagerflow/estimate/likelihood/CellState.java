@@ -47,7 +47,10 @@ public final class CellState {
   /// For observations at one temperature, those of them on a given grid.
   public static CellState of(CurrentEquation equation, Observations observations, Grid grid) {
     return new CellState(
-        equation, grid, observations.conditions().temperature(), observations.origin().cellVolume());
+        equation,
+        grid,
+        observations.conditions().temperature(),
+        observations.origin().cellVolume());
   }
 
   CellState(CurrentEquation equation, Grid grid, double temperature, int cellVolume) {

@@ -11,8 +11,8 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.Symmetry;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over the observations at one temperature with one [CurrentEquation]: the estimating equations of
-/// its correction.
+/// One pass over the observations at one temperature with one [CurrentEquation]: the estimating
+/// equations of its correction.
 ///
 /// Unknowns θ: the knots of s′, the orbits of J, the coefficients ν of N. For frame pairs the
 /// equations are those of their likelihood ([FlipLikelihood]), N shared by mean and variance (the

@@ -64,7 +64,12 @@ public final class LagMoments {
   private BitSet followed = new BitSet();
   private final Gradient varianceRow;
 
-  LagMoments(CurrentEquation equation, Grid grid, double temperature, int cellVolume, NoiseReturn noiseReturn) {
+  LagMoments(
+      CurrentEquation equation,
+      Grid grid,
+      double temperature,
+      int cellVolume,
+      NoiseReturn noiseReturn) {
     this.equation = equation;
     this.grid = grid;
     this.temperature = temperature;

@@ -60,7 +60,12 @@ public final class LocalDrift {
   private final double[] n = new double[4];
   private final double[] second = new double[3];
 
-  LocalDrift(CurrentEquation equation, double temperature, int cellVolume, Convolution convolution, int cells) {
+  LocalDrift(
+      CurrentEquation equation,
+      double temperature,
+      int cellVolume,
+      Convolution convolution,
+      int cells) {
     this.equation = equation;
     this.beta = 1 / temperature;
     this.smallestNoise = NoiseBasis.smallest(cellVolume);

@@ -32,7 +32,11 @@ final class NeighbourResponse {
   private boolean counts;
 
   NeighbourResponse(
-      CurrentEquation equation, LagMoments moments, Grid grid, List<Symmetry.Orbit> orbits, int slopes) {
+      CurrentEquation equation,
+      LagMoments moments,
+      Grid grid,
+      List<Symmetry.Orbit> orbits,
+      int slopes) {
     this.moments = moments;
     this.convolution = new Convolution(grid, equation.kernel);
     this.sums = new NeighbourSums(grid, equation.kernel.radius(), orbits);

@@ -1,0 +1,89 @@
+package onsagerflow.statistics;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import onsagerflow.field.Trajectory;
+
+/// Trajectories beside one that they should be like, as those of equations beside that of spins.
+///
+/// Statistics are read once, when they are asked for.
+public final class Comparison {
+
+  private final String referenceName;
+  private final Map<String, Trajectory> all = new LinkedHashMap<>();
+  private final Map<Statistic, Map<String, Series>> known = new EnumMap<>(Statistic.class);
+
+  private Comparison(String referenceName, Trajectory reference) {
+    this.referenceName = referenceName;
+    all.put(referenceName, reference);
+  }
+
+  /// A comparison with one trajectory.
+  public static Comparison with(String name, Trajectory reference) {
+    return new Comparison(name, reference);
+  }
+
+  /// Adds one to compare.
+  ///
+  /// @throws IllegalArgumentException if there is one of this name
+  public Comparison of(String name, Trajectory trajectory) {
+    if (all.containsKey(name)) {
+      throw new IllegalArgumentException("two trajectories are called " + name);
+    }
+    all.put(name, trajectory);
+    return this;
+  }
+
+  /// The names of all, the reference first.
+  public List<String> names() {
+    return List.copyOf(all.keySet());
+  }
+
+  public String reference() {
+    return referenceName;
+  }
+
+  public Trajectory trajectory(String name) {
+    return Objects.requireNonNull(all.get(required(name)));
+  }
+
+  /// A statistic of one of them.
+  public Series series(Statistic statistic, String name) {
+    return known
+        .computeIfAbsent(statistic, s -> new LinkedHashMap<>())
+        .computeIfAbsent(name, n -> statistic.of(trajectory(n)));
+  }
+
+  /// Differences from the reference in joint standard errors, at each time.
+  public double[] deviations(Statistic statistic, String name) {
+    return series(statistic, name).deviationsFrom(series(statistic, referenceName));
+  }
+
+  /// How far above the reference, per cent, at each time.
+  public double[] percentAbove(Statistic statistic, String name) {
+    return series(statistic, name).percentAbove(series(statistic, referenceName));
+  }
+
+  /// The share of all times, but those at which both are equal, at which some statistics lie within
+  /// so many joint standard errors of the reference.
+  public double shareWithin(double standardErrors, String name, Statistic... statistics) {
+    double[] z =
+        Arrays.stream(statistics)
+            .flatMapToDouble(s -> Arrays.stream(deviations(s, name)))
+            .filter(d -> d != 0)
+            .toArray();
+    return (double) Arrays.stream(z).filter(d -> Math.abs(d) <= standardErrors).count() / z.length;
+  }
+
+  private String required(String name) {
+    if (!all.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "no trajectory is called " + name + "; there are " + String.join(", ", all.keySet()));
+    }
+    return name;
+  }
+}

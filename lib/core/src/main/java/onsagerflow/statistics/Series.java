@@ -1,0 +1,67 @@
+package onsagerflow.statistics;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// A quantity against time, each value a mean over runs with its standard error.
+///
+/// @param quantity its symbol, such as `⟨m²⟩`
+/// @param times sweeps, increasing
+/// @param means one for each time
+public record Series(String quantity, List<Double> times, List<Mean> means) {
+
+  public Series {
+    if (times.size() != means.size()) {
+      throw new IllegalArgumentException(
+          times.size() + " times for " + means.size() + " values of " + quantity);
+    }
+    times = List.copyOf(times);
+    means = List.copyOf(means);
+  }
+
+  public int size() {
+    return times.size();
+  }
+
+  /// The value at a time of the series.
+  ///
+  /// @throws IllegalArgumentException if it has none there
+  public Mean at(double time) {
+    int i = times.indexOf(time);
+    if (i < 0) {
+      throw new IllegalArgumentException(
+          quantity + " is known at t = " + times + ", not at " + time);
+    }
+    return means.get(i);
+  }
+
+  /// The differences from another series of the same times, this − other in joint standard errors;
+  /// 0 where both are equal, as at a common start.
+  public double[] deviationsFrom(Series other) {
+    requireTimesOf(other);
+    return IntStream.range(0, size())
+        .mapToDouble(i -> deviation(means.get(i), other.means.get(i)))
+        .toArray();
+  }
+
+  private static double deviation(Mean one, Mean other) {
+    return one.value() == other.value()
+        ? 0
+        : Math.copySign(one.standardErrorsFrom(other), one.value() - other.value());
+  }
+
+  /// How far this is above another series of the same times, in per cent of the other.
+  public double[] percentAbove(Series other) {
+    requireTimesOf(other);
+    return IntStream.range(0, size())
+        .mapToDouble(i -> 100 * (means.get(i).value() / other.means.get(i).value() - 1))
+        .toArray();
+  }
+
+  private void requireTimesOf(Series other) {
+    if (!times.equals(other.times)) {
+      throw new IllegalArgumentException(
+          quantity + " at t = " + times + " and at t = " + other.times + " cannot be compared");
+    }
+  }
+}
