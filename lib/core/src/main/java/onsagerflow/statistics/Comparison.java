@@ -23,14 +23,14 @@ public final class Comparison {
   }
 
   /// A comparison with one trajectory.
-  public static Comparison with(String name, Trajectory reference) {
+  public static Comparison of(String name, Trajectory reference) {
     return new Comparison(name, reference);
   }
 
   /// Adds one to compare.
   ///
   /// @throws IllegalArgumentException if there is one of this name
-  public Comparison of(String name, Trajectory trajectory) {
+  public Comparison with(String name, Trajectory trajectory) {
     if (all.containsKey(name)) {
       throw new IllegalArgumentException("two trajectories are called " + name);
     }

@@ -37,9 +37,9 @@ class ComparisonTest {
   }
 
   private final Comparison comparison =
-      Comparison.with("spins", noise(0.02, 40, 1))
-          .of("alike", noise(0.02, 60, 2))
-          .of("larger", noise(0.03, 60, 3));
+      Comparison.of("spins", noise(0.02, 40, 1))
+          .with("alike", noise(0.02, 60, 2))
+          .with("larger", noise(0.03, 60, 3));
 
   @Test
   void seriesAreTheStatistics() {
@@ -85,6 +85,6 @@ class ComparisonTest {
         assertThrows(
             IllegalArgumentException.class, () -> comparison.series(Statistic.MEAN, "other"));
     assertTrue(String.valueOf(e.getMessage()).contains("spins, alike, larger"), e.toString());
-    assertThrows(IllegalArgumentException.class, () -> comparison.of("alike", noise(0.02, 2, 4)));
+    assertThrows(IllegalArgumentException.class, () -> comparison.with("alike", noise(0.02, 2, 4)));
   }
 }

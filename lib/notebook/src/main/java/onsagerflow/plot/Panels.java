@@ -2,6 +2,7 @@ package onsagerflow.plot;
 
 import java.awt.Graphics2D;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Several pictures in one, in a row or in a column, centred across it.
 public final class Panels implements Graphic {
@@ -25,6 +26,16 @@ public final class Panels implements Graphic {
   /// The pictures from top to bottom.
   public static Panels stacked(Graphic... parts) {
     return new Panels(List.of(parts), false);
+  }
+
+  /// Line by line, so many in each.
+  public static Panels inRows(int columns, List<? extends Graphic> parts) {
+    return stacked(
+        IntStream.range(0, Math.ceilDiv(parts.size(), columns))
+            .mapToObj(row -> row * columns)
+            .map(from -> parts.subList(from, Math.min(from + columns, parts.size())))
+            .map(row -> beside(row.toArray(Graphic[]::new)))
+            .toArray(Graphic[]::new));
   }
 
   @Override

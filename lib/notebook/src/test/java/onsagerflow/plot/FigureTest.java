@@ -120,7 +120,7 @@ class FigureTest {
     assertTrue(refused.toString().contains("a.jpeg"));
   }
 
-  private static int[] pixels(Graphic graphic) {
+  static int[] pixels(Graphic graphic) {
     var image = graphic.image();
     int width = image.getWidth();
     return image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
