@@ -19,7 +19,7 @@ import onsagerflow.meso.Closure;
 /// The common state of a fit, and its equations there; [Scoring] moves it towards the solution.
 ///
 /// The unknowns stand in one vector: s′ of each temperature, J, N of each temperature.
-public final class Fit {
+final class Fit {
 
   private static final int MOST_ROUNDS_TO_START = 15;
 

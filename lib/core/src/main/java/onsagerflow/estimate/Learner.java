@@ -2,7 +2,6 @@ package onsagerflow.estimate;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ import onsagerflow.estimate.data.Pass;
 import onsagerflow.estimate.equations.UnidentifiableException;
 import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
+import org.jspecify.annotations.Nullable;
 
 /// Learns K, s′ and J together from observations of one system.
 ///
@@ -215,9 +215,8 @@ public record Learner(
       Observations observations, List<DataCheck> checks, Observations few, Fit start) {
     start.startLinear(few, INFORMATION_CELLS);
     new Scoring(start, progress).iterate(few, INFORMATION_CELLS, 0.3, ROUNDS_TO_START);
-    var wide = widened(start, observations);
-    var selection = wide.map(fit -> RadiusSelection.of(fit, isWidest(observations)));
-    var fit = selection.map(s -> resized(start, wide.orElseThrow(), s.radius())).orElse(start);
+    var sized = withRadiusChosen(start, observations);
+    var fit = sized.fit;
     fit.refine();
     for (int some = MORE * few.size(); 2 * some < observations.size(); some *= MORE) {
       new Scoring(fit, progress)
@@ -241,16 +240,15 @@ public record Learner(
               closure.name().toLowerCase(Locale.ROOT),
               observations.suspicion()));
     }
-    return Learned.all(this, observations, checks, fit, selection.orElse(null));
+    return Learned.all(this, observations, checks, fit, sized.selection);
   }
 
   private List<Learned> settlePairs(
       Observations observations, List<DataCheck> checks, Observations few, Fit start) {
     start.startFree(spread(observations, FEWEST_PAIRS, FEWEST_CELLS), FEW_INFORMATION_CELLS);
     new Scoring(start, progress).climb(few, FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
-    var wide = widened(start, observations);
-    var selection = wide.map(fit -> RadiusSelection.of(fit, isWidest(observations)));
-    var fit = selection.map(s -> resized(start, wide.orElseThrow(), s.radius())).orElse(start);
+    var sized = withRadiusChosen(start, observations);
+    var fit = sized.fit;
     for (int some = MORE * few.size(); 2 * some < observations.size(); some *= MORE) {
       new Scoring(fit, progress)
           .climb(observations.spread(some), FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
@@ -270,27 +268,26 @@ public record Learner(
               distance,
               observations.suspicion()));
     }
-    return Learned.all(this, observations, checks, fit, selection.orElse(null));
+    return Learned.all(this, observations, checks, fit, sized.selection);
   }
 
-  /// The fit with a wider J, after a pass over some of the data, where the radius is to be chosen.
-  private Optional<Fit> widened(Fit start, Observations observations) {
+  /// A fit of the radius to learn with, and how it was chosen; null where it was given.
+  private record Sized(Fit fit, @Nullable RadiusSelection selection) {}
+
+  /// Where the radius is to be chosen, by a pass of a wider J over some of the data.
+  private Sized withRadiusChosen(Fit start, Observations observations) {
     int widest = widestRadius(observations);
     if (radius.isPresent() || widest == 0) {
-      return Optional.empty();
+      return new Sized(start, null);
     }
     var wide = start.resized(Math.min(WIDEST, widest));
     progress.accept("radius: comparing 1 to " + wide.radius() + " blocks on held-out frames");
     wide.run(spread(observations, Pass.GROUPS, 2 * FEW_CELLS), Integer.MAX_VALUE);
-    return Optional.of(wide);
-  }
-
-  private static boolean isWidest(Observations observations) {
-    return widestRadius(observations) <= WIDEST;
-  }
-
-  private static Fit resized(Fit start, Fit wide, int radius) {
-    return radius < start.radius() ? RadiusSelection.narrowed(wide, radius) : start.resized(radius);
+    var selection = RadiusSelection.of(wide, widest <= WIDEST);
+    int chosen = selection.radius();
+    return new Sized(
+        chosen < start.radius() ? RadiusSelection.narrowed(wide, chosen) : start.resized(chosen),
+        selection);
   }
 
   /// So many observations of each temperature at least, or as many as have so many cells.

@@ -12,7 +12,17 @@ public record Mean(double value, double standardError, int runs) {
 
   /// The distance to another mean in units of their joint standard error.
   public double standardErrorsFrom(Mean other) {
-    return Math.abs(value - other.value) / Math.hypot(standardError, other.standardError);
+    return Math.abs(standardErrorsAbove(other));
+  }
+
+  /// How far above another mean, in units of their joint standard error.
+  public double standardErrorsAbove(Mean other) {
+    return (value - other.value) / Math.hypot(standardError, other.standardError);
+  }
+
+  /// How far above another mean, in per cent of it.
+  public double percentAbove(Mean other) {
+    return 100 * (value / other.value - 1);
   }
 
   /// The standard error, and 0 for a single run: of a figure or a comparison in which that counts

@@ -45,16 +45,14 @@ public record Series(String quantity, List<Double> times, List<Mean> means) {
   }
 
   private static double deviation(Mean one, Mean other) {
-    return one.value() == other.value()
-        ? 0
-        : Math.copySign(one.standardErrorsFrom(other), one.value() - other.value());
+    return one.value() == other.value() ? 0 : one.standardErrorsAbove(other);
   }
 
   /// How far this is above another series of the same times, in per cent of the other.
   public double[] percentAbove(Series other) {
     requireTimesOf(other);
     return IntStream.range(0, size())
-        .mapToDouble(i -> 100 * (means.get(i).value() / other.means.get(i).value() - 1))
+        .mapToDouble(i -> means.get(i).percentAbove(other.means.get(i)))
         .toArray();
   }
 

@@ -181,7 +181,7 @@ public final class Tables {
         var mean = comparison.series(statistic, name).at(time);
         value.append(mean.value());
         error.append(mean.standardError());
-        above.append(100 * (mean.value() / reference.value() - 1));
+        above.append(mean.percentAbove(reference));
       }
       table.addColumns(value, error, above);
     }

@@ -21,7 +21,7 @@ import onsagerflow.field.SpectralFilter;
 /// the last factor being what the variation of m̄² over the frame adds to the mean of C(k), to third
 /// order in Δt. Residuals and derivatives are divided by √C(k), white with variance 1 where the
 /// equation holds, and cut off at the shortest wave that is fitted.
-public final class AllenCahnState {
+final class AllenCahnState {
 
   static final int KAPPA = 0;
   static final int R = 1;

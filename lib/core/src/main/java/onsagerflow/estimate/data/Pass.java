@@ -1,6 +1,5 @@
 package onsagerflow.estimate.data;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -53,42 +52,59 @@ public record Pass(Observations observations, int groups) {
 
   /// The sums of each group, in order.
   public <S> List<S> ofGroups(Supplier<S> zero, Function<Grid, Visitor<S>> visitor) {
-    var idle = new ConcurrentHashMap<Grid, Queue<Visitor<S>>>();
+    var idle = new Idle<>(visitor);
     return IntStream.range(0, groups)
         .parallel()
         .mapToObj(
             g -> {
               S sums = zero.get();
-              visit(g, sums, grid -> taken(idle, grid, visitor), idle);
+              visit(g, sums, idle);
               return sums;
             })
         .toList();
   }
 
-  private static <S> Visitor<S> taken(
-      Map<Grid, Queue<Visitor<S>>> idle, Grid grid, Function<Grid, Visitor<S>> visitor) {
-    var waiting = idle.computeIfAbsent(grid, g -> new ConcurrentLinkedQueue<>()).poll();
-    return waiting == null ? visitor.apply(grid) : waiting;
+  /// Visitors that no thread is using.
+  private static final class Idle<S> {
+    private final Function<Grid, Visitor<S>> maker;
+    private final Map<Grid, Queue<Visitor<S>>> byGrid = new ConcurrentHashMap<>();
+
+    Idle(Function<Grid, Visitor<S>> maker) {
+      this.maker = maker;
+    }
+
+    private Queue<Visitor<S>> on(Grid grid) {
+      return byGrid.computeIfAbsent(grid, g -> new ConcurrentLinkedQueue<>());
+    }
+
+    Visitor<S> take(Grid grid) {
+      var waiting = on(grid).poll();
+      return waiting == null ? maker.apply(grid) : waiting;
+    }
+
+    void giveBack(Grid grid, Visitor<S> visitor) {
+      on(grid).add(visitor);
+    }
   }
 
-  private <S> void visit(
-      int g, S sums, Function<Grid, Visitor<S>> visitor, Map<Grid, Queue<Visitor<S>>> idle) {
-    var own = new HashMap<Grid, Visitor<S>>();
-    Grid last = null;
+  private <S> void visit(int g, S sums, Idle<S> idle) {
+    var grid = observations.origin().grid();
+    var visitor = idle.take(grid);
+    visitor.begin(first(g));
     for (int i = first(g); i < first(g + 1); i++) {
       if (Thread.currentThread().isInterrupted()) {
         throw new CancellationException("learning was interrupted");
       }
       var observation = observations.get(i);
-      var grid = observation.m().grid();
-      var current = own.computeIfAbsent(grid, visitor);
-      if (!grid.equals(last)) {
-        current.begin(i);
-        last = grid;
+      if (!observation.m().grid().equals(grid)) {
+        idle.giveBack(grid, visitor);
+        grid = observation.m().grid();
+        visitor = idle.take(grid);
+        visitor.begin(i);
       }
-      current.add(i, observation, sums);
+      visitor.add(i, observation, sums);
     }
-    own.forEach((grid, free) -> idle.getOrDefault(grid, new ConcurrentLinkedQueue<>()).add(free));
+    idle.giveBack(grid, visitor);
   }
 
   /// The first observation of group g.

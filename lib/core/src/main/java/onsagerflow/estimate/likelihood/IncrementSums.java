@@ -31,7 +31,7 @@ final class IncrementSums implements FitPass.Visitor {
   private final FlipLikelihood likelihood;
 
   /// Of a variance over that of the moments.
-  private final double perNoise;
+  private final double varianceScale;
 
   private final boolean joint;
 
@@ -40,7 +40,7 @@ final class IncrementSums implements FitPass.Visitor {
     this.state = state;
     this.grid = grid;
     this.likelihood = FlipLikelihood.ofBlocks(pass.cellVolume());
-    this.perNoise = 2.0 / pass.cellVolume();
+    this.varianceScale = 2.0 / pass.cellVolume();
     this.joint = pass.equations == FitPass.Equations.JOINT;
     this.toMean = new double[grid.size()];
     this.toVariance = new double[grid.size()];
@@ -66,7 +66,7 @@ final class IncrementSums implements FitPass.Visitor {
       boolean used = state.used.get(x);
       toMean[x] = used ? r * meanWeight(x) : 0;
       toVariance[x] =
-          used && joint ? 0.5 * perNoise * (r * r - v) * likelihood.varianceWeight(v) : 0;
+          used && joint ? 0.5 * varianceScale * (r * r - v) * likelihood.varianceWeight(v) : 0;
       group.objective += used ? objective : 0;
     }
     int strips = Math.min(FitPass.STRIPS, grid.ny());
@@ -136,7 +136,7 @@ final class IncrementSums implements FitPass.Visitor {
         continue;
       }
       double forVariance =
-          perNoise * Math.sqrt(0.5 * every * likelihood.varianceWeight(state.variance[x]));
+          varianceScale * Math.sqrt(0.5 * every * likelihood.varianceWeight(state.variance[x]));
       row = products.row();
       Arrays.fill(row, 0);
       rows.addVarianceTo(row, noiseAt, forVariance);
