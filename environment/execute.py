@@ -6,6 +6,8 @@ in FOLDER/failed with the error beside it.
 
 import argparse
 import pathlib
+import re
+import shutil
 import sys
 import time
 
@@ -29,6 +31,30 @@ def write(notebook, path):
     partial = path.with_name(path.name + ".part")
     nbformat.write(notebook, partial)
     partial.replace(path)
+
+
+PROGRESS = "… "  # how lines begin that tell how far a long cell has come
+
+
+def without_progress(notebook):
+    """Drops what cells said of themselves while they ran: it is another in every run."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream":
+                lines = output.text.splitlines(keepends=True)
+                output.text = "".join(line for line in lines if not line.startswith(PROGRESS))
+        if cell.cell_type == "code":
+            cell.outputs = [o for o in cell.outputs if o.output_type != "stream" or o.text.strip()]
+
+
+def renew_figures(notebook, path, results):
+    """Copies this run's figures over those that the text shows."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            for name in re.findall(r"!\[[^\]]*\]\(figures/([^)]+)\)", cell.source):
+                figure = results / "figures" / name
+                if figure.is_file():
+                    shutil.copyfile(figure, path.parent / "figures" / name)
 
 
 def run(path, prefix):
@@ -55,10 +81,13 @@ def run(path, prefix):
         error = caught
     # The kernel's build number would make every machine's notebook differ.
     notebook.metadata.get("language_info", {}).pop("version", None)
+    without_progress(notebook)
     seconds = time.monotonic() - start
     start_of_line = "\r" if sys.stdout.isatty() else ""
     if error is None:
         write(notebook, arguments.into / path.name if arguments.into else path)
+        if not arguments.into:
+            renew_figures(notebook, path, arguments.failed.parent)
         print(f"{start_of_line}{prefix}  passed in {seconds:.0f} s         ".rstrip(), flush=True)
         return True
     write(notebook, arguments.failed / path.name)

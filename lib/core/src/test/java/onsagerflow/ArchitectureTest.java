@@ -41,7 +41,7 @@ class ArchitectureTest {
           .whereLayer("micro")
           .mayOnlyAccessLayers("field")
           .whereLayer("coarsen")
-          .mayOnlyAccessLayers("micro", "field")
+          .mayOnlyAccessLayers("io", "micro", "field")
           .whereLayer("meso")
           .mayOnlyAccessLayers("field")
           .whereLayer("estimate")

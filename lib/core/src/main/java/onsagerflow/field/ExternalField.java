@@ -103,6 +103,12 @@ public sealed interface ExternalField {
     return Double.POSITIVE_INFINITY;
   }
 
+  /// All that makes it this field and no other: its text, in which numbers too many to write out
+  /// stand by digits of theirs.
+  default String identity() {
+    return toString();
+  }
+
   /// Refuses a run that this field does not cover.
   ///
   /// @throws IllegalArgumentException naming the time at which the field begins or ends
@@ -465,6 +471,11 @@ public sealed interface ExternalField {
     }
 
     @Override
+    public String identity() {
+      return String.join(" + ", terms.stream().map(ExternalField::identity).toList());
+    }
+
+    @Override
     public String toString() {
       return String.join(" + ", terms.stream().map(Object::toString).toList());
     }
@@ -547,6 +558,16 @@ public sealed interface ExternalField {
         latest = known;
       }
       return known;
+    }
+
+    /// Reads all its patterns.
+    @Override
+    public String identity() {
+      var all = new StringBuilder(Digest.of(times));
+      for (int i = 0; i < times.length; i++) {
+        all.append(Digest.of(pattern(i).h.values()));
+      }
+      return this + " (" + Digest.of(all.toString()) + ")";
     }
 
     @Override

@@ -178,6 +178,11 @@ public final class Kernel {
     }
   }
 
+  /// Sixteen hexadecimal digits that stand for all its numbers ([Digest]).
+  public String digest() {
+    return Digest.of(values);
+  }
+
   /// One line: radius, total strength and J(0).
   @Override
   public String toString() {

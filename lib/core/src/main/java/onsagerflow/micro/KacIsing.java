@@ -47,6 +47,7 @@ public final class KacIsing implements SpinSystem {
   private final Frame.Conditions conditions;
   private final ExternalFieldOn external;
   private final FloatConvolution convolution;
+  private final String interaction;
   private final double leap;
   private final byte[] spins;
   private final float[] sigma;
@@ -83,6 +84,7 @@ public final class KacIsing implements SpinSystem {
     this.conditions = conditions;
     this.external = new ExternalFieldOn(grid, conditions.field());
     this.convolution = new FloatConvolution(grid, KacKernel.requireNoSelfInteraction(kernel));
+    this.interaction = kernel.digest();
     this.leap = leap;
     this.spins = new byte[grid.size()];
     this.sigma = new float[grid.size()];
@@ -106,6 +108,11 @@ public final class KacIsing implements SpinSystem {
   @Override
   public Frame.Conditions conditions() {
     return conditions;
+  }
+
+  @Override
+  public String identity() {
+    return Spins.identity("Kac–Ising by leaps of " + leap, grid, conditions) + ", J " + interaction;
   }
 
   @Override

@@ -115,6 +115,11 @@ public final class NearestNeighbourIsing implements SpinSystem {
   }
 
   @Override
+  public String identity() {
+    return Spins.identity("nearest-neighbour Ising by steps of " + step, grid, conditions);
+  }
+
+  @Override
   public byte[] spins() {
     return spins;
   }

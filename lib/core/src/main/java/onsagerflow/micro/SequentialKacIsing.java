@@ -56,6 +56,11 @@ public final class SequentialKacIsing implements SpinSystem {
   }
 
   @Override
+  public String identity() {
+    return Spins.identity("Kac–Ising one by one", grid, conditions) + ", J " + kernel.digest();
+  }
+
+  @Override
   public byte[] spins() {
     return spins;
   }

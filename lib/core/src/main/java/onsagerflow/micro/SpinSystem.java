@@ -22,6 +22,11 @@ public interface SpinSystem {
 
   Frame.Conditions conditions();
 
+  /// All that decides its runs beside spins, clock and random numbers: dynamics, lattice,
+  /// interaction, temperature, field and step, to the last bit. Systems of one identity do the
+  /// same.
+  String identity();
+
   /// The spins, ±1, site (y, x) at `y·nx + x`: a live array to read; [#setSpins] changes it.
   byte[] spins();
 

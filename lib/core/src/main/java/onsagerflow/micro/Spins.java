@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
 
 /// What every spin system does in the same way: checks, independent spins, interruption.
 final class Spins {
@@ -56,6 +57,17 @@ final class Spins {
       throw new CancellationException(
           "simulation interrupted after " + done + " of " + sweeps + " sweeps");
     }
+  }
+
+  /// Lattice, temperature and field to the last bit; a field says by its digits which it is.
+  static String identity(String dynamics, Grid grid, Frame.Conditions conditions) {
+    return "%s, %s x %s spins, T = %s, h = %s"
+        .formatted(
+            dynamics,
+            grid.ny(),
+            grid.nx(),
+            conditions.temperature(),
+            conditions.field().identity());
   }
 
   /// Size, conditions and mean, for the one line that a system says of itself.

@@ -1,7 +1,7 @@
 package onsagerflow.statistics;
 
 import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ public final class Comparison {
 
   private final String referenceName;
   private final Map<String, Trajectory> all = new LinkedHashMap<>();
-  private final Map<Statistic, Map<String, Series>> known = new EnumMap<>(Statistic.class);
+  private final Map<Statistic, Map<String, List<Series>>> known = new HashMap<>();
 
   private Comparison(String referenceName, Trajectory reference) {
     this.referenceName = referenceName;
@@ -51,11 +51,28 @@ public final class Comparison {
     return Objects.requireNonNull(all.get(required(name)));
   }
 
-  /// A statistic of one of them.
+  /// A statistic of one of them, which has one series.
   public Series series(Statistic statistic, String name) {
+    return statistic.only(allSeries(statistic, name));
+  }
+
+  /// All series of a statistic of one of them, such as S(k) in bands.
+  public List<Series> allSeries(Statistic statistic, String name) {
     return known
         .computeIfAbsent(statistic, s -> new LinkedHashMap<>())
-        .computeIfAbsent(name, n -> statistic.of(trajectory(n)));
+        .computeIfAbsent(name, n -> statistic.allOf(trajectory(n)));
+  }
+
+  /// How one of them agrees with the reference, over all times and series of some statistics.
+  public Agreement agreement(String name, Statistic... statistics) {
+    return Agreement.of(means(name, statistics), means(referenceName, statistics));
+  }
+
+  private List<Mean> means(String name, Statistic... statistics) {
+    return Arrays.stream(statistics)
+        .flatMap(statistic -> allSeries(statistic, name).stream())
+        .flatMap(series -> series.means().stream())
+        .toList();
   }
 
   /// Differences from the reference in joint standard errors, at each time.

@@ -119,14 +119,15 @@ public final class Animation {
 
   /// Writes the animation as a GIF and makes the folder it goes to.
   ///
-  /// @return the file
+  /// @return the animation itself, so that a cell may end with it
   /// @throws IllegalArgumentException if the name does not end in .gif
-  public Path save(Path file) {
+  public Animation save(Path file) {
     if (!file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".gif")) {
       throw new IllegalArgumentException(
           "an animation is saved as .gif, got " + file.getFileName());
     }
-    return PictureFile.write(file, gif());
+    PictureFile.write(file, gif());
+    return this;
   }
 
   private BufferedImage picture(int time) {

@@ -41,10 +41,12 @@ public final class ChartExtension implements Extension {
   /// Rows of a table shown in full; a longer one says how many are left out.
   static final int MOST_ROWS = 20;
 
-  /// Also switches Java's graphics to headless, so that no chart ever opens a window.
+  /// Also switches Java's graphics to headless, so that no chart ever opens a window, and shows
+  /// what long work says of itself.
   @Override
   public void install(BaseKernel kernel) {
     System.setProperty("java.awt.headless", "true");
+    ProgressLines.install();
     register(kernel.getRenderer());
   }
 

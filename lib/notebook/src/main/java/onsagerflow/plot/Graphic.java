@@ -77,9 +77,9 @@ public interface Graphic {
 
   /// Writes the picture, as PNG or SVG by the file's ending, and makes the folder it goes to.
   ///
-  /// @return the file
+  /// @return the picture itself, so that a cell may end with it
   /// @throws IllegalArgumentException on another ending
-  default Path save(Path file) {
+  default Graphic save(Path file) {
     String name = file.getFileName().toString();
     byte[] bytes =
         switch (name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT)) {
@@ -88,6 +88,7 @@ public interface Graphic {
           default ->
               throw new IllegalArgumentException("a figure is saved as .png or .svg, got " + name);
         };
-    return PictureFile.write(file, bytes);
+    PictureFile.write(file, bytes);
+    return this;
   }
 }

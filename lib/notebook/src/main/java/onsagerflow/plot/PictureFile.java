@@ -6,13 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import onsagerflow.io.WholeFile;
 
-/// Writing pictures: whole or not at all.
+/// Writing pictures and tables: whole or not at all.
 final class PictureFile {
 
   private PictureFile() {}
 
   /// Writes aside, then renames, and makes the folder that the file goes to.
-  static Path write(Path file, byte[] bytes) {
+  static void write(Path file, byte[] bytes) {
     try {
       var target = file.toAbsolutePath();
       Files.createDirectories(target.getParent());
@@ -21,6 +21,5 @@ final class PictureFile {
           "cannot make the folder of " + file + ": " + e.getMessage(), e);
     }
     WholeFile.write(file, bytes);
-    return file;
   }
 }

@@ -2,10 +2,14 @@ package onsagerflow.plot;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -17,6 +21,7 @@ import onsagerflow.field.Kernel;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
+import onsagerflow.statistics.Agreement;
 import onsagerflow.statistics.Comparison;
 import onsagerflow.statistics.Mean;
 import onsagerflow.statistics.Statistic;
@@ -120,7 +125,8 @@ public final class Tables {
     }
   }
 
-  private static List<Column<?>> columns(String name, List<Object> values) {
+  /// The column of some values, or the two of means.
+  static List<Column<?>> columns(String name, List<Object> values) {
     return switch (values.getFirst()) {
       case Mean mean -> {
         var means = values.stream().map(Mean.class::cast).toList();
@@ -138,6 +144,16 @@ public final class Tables {
       default ->
           List.of(StringColumn.create(name, values.stream().map(Tables::entryText).toList()));
     };
+  }
+
+  /// Writes a table as CSV and makes the folder it goes to.
+  ///
+  /// @return the table
+  public static Table save(Table table, Path file) {
+    var text = new StringWriter();
+    table.write().csv(text);
+    PictureFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    return table;
   }
 
   private static int whole(Object value) {
@@ -186,6 +202,23 @@ public final class Tables {
       table.addColumns(value, error, above);
     }
     return table;
+  }
+
+  /// How all that are compared agree with the reference, over all times and series of some
+  /// statistics ([Agreement]).
+  public static Table agreement(Comparison comparison, Statistic... statistics) {
+    var of = new LinkedHashMap<String, Agreement>();
+    comparison.names().stream()
+        .skip(1)
+        .forEach(name -> of.put(name, comparison.agreement(name, statistics)));
+    return Listing.of("against " + comparison.reference(), of)
+        .with("points", Agreement::points)
+        .with("within 2 errors %", a -> 100 * a.within())
+        .with("if equal %", a -> 100 * a.expectedWithin())
+        .with("difference %", Agreement::difference)
+        .with("discrepancy %", Agreement::discrepancy)
+        .with("resolution %", Agreement::resolution)
+        .table();
   }
 
   /// Differences of one from the reference in joint standard errors, at all times.

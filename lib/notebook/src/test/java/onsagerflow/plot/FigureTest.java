@@ -2,6 +2,7 @@ package onsagerflow.plot;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,7 +35,8 @@ class FigureTest {
             .line("exact", x -> x * x, 1, 4, Palette.EXACT)
             .points("data", X, Y, new double[] {1, 1, 1, 1}, Palette.DATA)
             .size(500, 300);
-    var image = ImageIO.read(figure.save(folder.resolve("deep/squares.png")).toFile());
+    assertSame(figure, figure.save(folder.resolve("deep/squares.png")));
+    var image = ImageIO.read(folder.resolve("deep/squares.png").toFile());
     assertEquals(1000, image.getWidth());
     assertEquals(600, image.getHeight());
     assertTrue(inked(figure, Palette.DATA) > 200, "points");
@@ -113,7 +115,8 @@ class FigureTest {
   @Test
   void svgIsWrittenAndOtherEndingsAreRefused(@TempDir Path folder) throws IOException {
     var figure = squares().line("a", X, Y, Palette.DATA);
-    var svg = Files.readString(figure.save(folder.resolve("a.svg")), StandardCharsets.UTF_8);
+    figure.save(folder.resolve("a.svg"));
+    var svg = Files.readString(folder.resolve("a.svg"), StandardCharsets.UTF_8);
     assertTrue(svg.contains("<svg") && svg.contains("rgb(0,114,178)"));
     var refused =
         assertThrows(IllegalArgumentException.class, () -> figure.save(folder.resolve("a.jpeg")));

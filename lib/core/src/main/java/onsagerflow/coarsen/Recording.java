@@ -1,0 +1,191 @@
+package onsagerflow.coarsen;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.function.Consumer;
+import onsagerflow.field.CounterRandom;
+import onsagerflow.field.Digest;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Progress;
+import onsagerflow.field.RecordedTrajectory;
+import onsagerflow.field.Trajectory;
+import onsagerflow.io.TrajectoryFile;
+import onsagerflow.io.TrajectoryWriter;
+import onsagerflow.micro.SpinSystem;
+
+/// Spins to record: how they start, how often, when to look, in blocks of which size. Said in one
+/// sentence, made once:
+///
+///     Recording.of(spins).blocks(8).starts(0, 0.4).runs(16).times(0, 1, 2).seed(2).in(folder)
+///
+/// Each run draws its start and its updates from a [CounterRandom] of the seed and its number, so
+/// that run 3 of 16 is run 3 of 4. Runs come start by start; frames of one run carry one number,
+/// and where the schedule makes several recorded runs of one (pairs), these are numbered on.
+public final class Recording {
+
+  /// The stream of the state that all runs start from, which no run has.
+  private static final long ONE_STATE = -1;
+
+  private final SpinSystem spins;
+  private int block = 1;
+  private double[] starts = {0};
+  private boolean fromOneState;
+  private int runs = 1;
+  private Schedule schedule = Schedule.series(0);
+  private boolean generator;
+  private long seed = 1;
+
+  private Recording(SpinSystem spins) {
+    this.spins = spins;
+  }
+
+  /// Of a system, which is run from one start after the other and is left at the end of the last.
+  public static Recording of(SpinSystem spins) {
+    return new Recording(spins);
+  }
+
+  /// In blocks of B × B spins; of single spins unless said.
+  public Recording blocks(int edge) {
+    this.block = edge;
+    return this;
+  }
+
+  /// From independent spins of given means ⟨σ⟩; of mean 0 unless said.
+  public Recording starts(double... means) {
+    if (means.length == 0) {
+      throw new IllegalArgumentException("a recording needs a mean to start from, got none");
+    }
+    this.starts = means.clone();
+    this.fromOneState = false;
+    return this;
+  }
+
+  /// From one and the same configuration of independent spins in every run.
+  ///
+  /// @param mean ⟨σ⟩
+  public Recording startingFromOneState(double mean) {
+    this.starts = new double[] {mean};
+    this.fromOneState = true;
+    return this;
+  }
+
+  /// So many runs from each start; one unless said.
+  public Recording runs(int ofEachStart) {
+    if (ofEachStart < 1) {
+      throw new IllegalArgumentException("a recording needs a run, got " + ofEachStart);
+    }
+    this.runs = ofEachStart;
+    return this;
+  }
+
+  /// At these times of every run, sweeps.
+  public Recording times(double... times) {
+    return schedule(Schedule.series(times));
+  }
+
+  /// In pairs m(t), m(t + lag).
+  ///
+  /// @param times t, at least a lag apart
+  public Recording pairs(double lag, double... times) {
+    return schedule(Schedule.pairs(lag, times));
+  }
+
+  public Recording schedule(Schedule when) {
+    this.schedule = when;
+    return this;
+  }
+
+  /// With the exact drift and noise of every block beside m.
+  public Recording withGenerator() {
+    this.generator = true;
+    return this;
+  }
+
+  public Recording seed(long number) {
+    this.seed = number;
+    return this;
+  }
+
+  /// The number of frames.
+  public int frames() {
+    int perRun = schedule.runs().stream().mapToInt(run -> run.size()).sum();
+    return Math.multiplyExact(Math.multiplyExact(starts.length, runs), perRun);
+  }
+
+  /// All that makes it: of two recordings with one identity the frames are the same.
+  public String identity() {
+    return "%s; blocks of %s, %s runs from %s%s, at %s%s, seed %s"
+        .formatted(
+            spins.identity(),
+            block,
+            runs,
+            Arrays.toString(starts),
+            fromOneState ? " of one state" : "",
+            schedule.runs(),
+            generator ? " with generator" : "",
+            seed);
+  }
+
+  /// The file of this recording in a folder, made there where it is missing: its name is that of
+  /// all that makes it. Cut off, it leaves nothing, and begins anew. Fields are rounded to float32.
+  ///
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted
+  /// @throws IllegalArgumentException if the block does not divide the lattice
+  public TrajectoryFile in(Path folder) {
+    var file =
+        folder.resolve(
+            "T%s-B%s-%s.h5"
+                .formatted((float) spins.conditions().temperature(), block, Digest.of(identity())));
+    if (!Files.exists(file)) {
+      makeFolder(folder);
+      try (var writer =
+          TrajectoryWriter.create(file, origin(), spins.conditions(), frames(), generator)) {
+        record(writer);
+      }
+    }
+    return TrajectoryFile.open(file);
+  }
+
+  private static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no folder " + folder + " for recordings", e);
+    }
+  }
+
+  /// The frames in memory, made now.
+  public RecordedTrajectory inMemory() {
+    var frames = new ArrayList<Frame>();
+    record(frames::add);
+    return new RecordedTrajectory(origin(), frames);
+  }
+
+  private Trajectory.Origin origin() {
+    return new Trajectory.Origin(spins.identity(), spins.grid().coarsen(block), block, seed);
+  }
+
+  /// Hands over the frames as they come.
+  public void record(Consumer<? super Frame> frames) {
+    var recorder = new Recorder(new BlockAverage(block), generator);
+    int total = starts.length * runs;
+    int number = 0;
+    for (int run = 0; run < total; run++) {
+      var random = new CounterRandom(seed, run);
+      double mean = starts[run / runs];
+      spins.magnetise(mean, fromOneState ? new CounterRandom(seed, ONE_STATE) : random);
+      number = recorder.record(spins, schedule, number, random, frames::accept);
+      Progress.say("spins", run + 1, total, "runs");
+    }
+  }
+
+  /// One line.
+  @Override
+  public String toString() {
+    return frames() + " frames of " + identity();
+  }
+}

@@ -1,0 +1,86 @@
+package onsagerflow.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import onsagerflow.field.Progress;
+
+/// The same thing done under several conditions: at each temperature, lag, block size, for each
+/// kernel.
+///
+///     var fits = Sweep.over("T", 0.8, 0.9, 1.1).of(t -> learner.fit(pairsAt(t)));
+///     fits.at(0.9)
+///
+/// @param quantity that is varied, as it stands in tables and figures
+/// @param values of it, in order
+/// @param results one for each value
+public record Sweep<P, R>(String quantity, List<P> values, List<R> results) {
+
+  public Sweep {
+    values = List.copyOf(values);
+    results = List.copyOf(results);
+    if (values.size() != results.size()) {
+      throw new IllegalArgumentException(
+          values.size() + " values of " + quantity + " for " + results.size() + " results");
+    }
+  }
+
+  /// The values of a sweep that has no results yet.
+  public static <P> Sweep<P, P> over(String quantity, List<P> values) {
+    return new Sweep<>(quantity, values, values);
+  }
+
+  /// The same, over numbers.
+  public static Sweep<Double, Double> over(String quantity, double... values) {
+    return over(quantity, Arrays.stream(values).boxed().toList());
+  }
+
+  /// The same, over whole numbers.
+  public static Sweep<Integer, Integer> over(String quantity, int... values) {
+    return over(quantity, Arrays.stream(values).boxed().toList());
+  }
+
+  /// The same values, each with what comes out there, one after the other.
+  public <S> Sweep<P, S> of(Function<? super P, ? extends S> at) {
+    var found = new ArrayList<S>();
+    for (P value : values) {
+      found.add(at.apply(value));
+      Progress.say(quantity + " = " + value, found.size(), values.size(), "done");
+    }
+    return new Sweep<>(quantity, values, found);
+  }
+
+  /// The same values, with something made of each result.
+  public <S> Sweep<P, S> map(Function<? super R, ? extends S> of) {
+    return new Sweep<>(quantity, values, results.stream().<S>map(of).toList());
+  }
+
+  /// What came out at one value.
+  ///
+  /// @throws NoSuchElementException if the sweep has not been there
+  public R at(P value) {
+    int i = values.indexOf(value);
+    if (i < 0) {
+      throw new NoSuchElementException(
+          quantity + " was " + values + " in this sweep, not " + value);
+    }
+    return results.get(i);
+  }
+
+  /// Each value with its result, in order.
+  public void forEach(BiConsumer<? super P, ? super R> with) {
+    for (int i = 0; i < values.size(); i++) {
+      with.accept(values.get(i), results.get(i));
+    }
+  }
+
+  /// The values as numbers, the axis of a figure.
+  ///
+  /// @throws ClassCastException if they are no numbers
+  public double[] axis() {
+    return values.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
+  }
+}

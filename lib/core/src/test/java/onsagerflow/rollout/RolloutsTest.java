@@ -1,0 +1,96 @@
+package onsagerflow.rollout;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.Kernel;
+import onsagerflow.field.RecordedTrajectory;
+import onsagerflow.field.ScalarField;
+import onsagerflow.field.Trajectory;
+import onsagerflow.meso.Closure;
+import onsagerflow.meso.EntropySlope;
+import onsagerflow.meso.MeanFieldKac;
+import onsagerflow.meso.Mobility;
+import onsagerflow.meso.OnsagerFlow;
+import onsagerflow.meso.StochasticEquation;
+import org.junit.jupiter.api.Test;
+
+class RolloutsTest {
+
+  private static final Grid GRID = new Grid(8, 8, 8);
+  private static final Frame.Conditions AT = new Frame.Conditions(0.8, 0.01);
+  private static final Kernel KERNEL = new Kernel(0, new double[] {0.9});
+
+  private static StochasticEquation spde(Grid grid) {
+    return new OnsagerFlow(
+        grid,
+        64,
+        AT,
+        Closure.COSH,
+        Mobility.heatBath(1 / 0.8),
+        EntropySlope.meanField(0.8, 64),
+        KERNEL);
+  }
+
+  /// Runs of three times each, the first of which is not 0; two runs share their start.
+  private static Trajectory recorded() {
+    var frames = new ArrayList<Frame>();
+    for (int run = 0; run < 3; run++) {
+      var random = new SplittableRandom(run == 2 ? 0 : run);
+      for (double time : new double[] {1, 1.5, 3}) {
+        var m = new ScalarField(GRID).map(x -> random.nextDouble(-0.5, 0.5));
+        frames.add(new Frame(time, 7 + run, AT, m, Optional.empty()));
+      }
+    }
+    return new RecordedTrajectory(new Trajectory.Origin("", GRID, 8, 1), frames);
+  }
+
+  /// The learned equation counts spins, so that its first frame is rounded to them.
+  @Test
+  void eachRunStartsWhereOneOfTheOtherTrajectoryStarts() {
+    var other = recorded();
+    var rolled = Rollouts.of(RolloutsTest::spde).startingFrom(other).seed(3).runs(4).trajectory();
+    assertEquals(12, rolled.size());
+    for (int run = 0; run < 4; run++) {
+      for (int i = 0; i < 3; i++) {
+        assertEquals(other.time(i), rolled.time(3 * run + i), 1e-12);
+      }
+    }
+    var ensemble =
+        new Ensemble(4, 3)
+            .record(
+                "",
+                new Rollout(SaveAt.times(0, 0.5, 2)).startingAt(1),
+                () -> spde(GRID),
+                run -> other.frame(3 * (run % 3)).m());
+    for (int frame = 0; frame < 12; frame++) {
+      assertArrayEquals(ensemble.frame(frame).m().values(), rolled.frame(frame).m().values(), 0);
+    }
+  }
+
+  @Test
+  void withoutNoiseEachStartIsRolledOutOnce() {
+    var rolled =
+        Rollouts.of(grid -> new MeanFieldKac(grid, AT, KERNEL))
+            .startingFrom(recorded())
+            .times(0, 2)
+            .trajectory();
+    assertEquals(4, rolled.size());
+    assertEquals(2, rolled.time(3), 0);
+  }
+
+  @Test
+  void needsSomewhereToStart() {
+    assertThrows(IllegalStateException.class, () -> Rollouts.of(RolloutsTest::spde).trajectory());
+    var empty =
+        new RecordedTrajectory(new Trajectory.Origin("", GRID, 8, 1), new ArrayList<Frame>());
+    assertThrows(
+        IllegalArgumentException.class, () -> Rollouts.of(RolloutsTest::spde).startingFrom(empty));
+  }
+}
