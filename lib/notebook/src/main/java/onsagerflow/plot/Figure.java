@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import onsagerflow.meso.Table;
 import onsagerflow.statistics.Comparison;
 import onsagerflow.statistics.Mean;
@@ -41,7 +43,14 @@ public final class Figure implements Graphic {
       List<Double> y,
       List<Double> low,
       List<Double> high,
-      Palette colour) {}
+      Palette colour) {
+
+    Legend.Entry entry() {
+      boolean bars = kind == Kind.POINTS && !low.equals(y);
+      return new Legend.Entry(
+          name, colour, kind == Kind.LINE, kind == Kind.BAND, kind == Kind.POINTS, bars);
+    }
+  }
 
   private final String title;
   private final String xLabel;
@@ -53,7 +62,7 @@ public final class Figure implements Graphic {
   private boolean logY;
   private double[] xRange = {};
   private double[] yRange = {};
-  private LegendPosition legend = LegendPosition.OutsideE;
+  private Optional<LegendPosition> legend = Optional.empty();
   private List<String> names = List.of();
 
   private Figure(String title, String xLabel, String yLabel) {
@@ -203,13 +212,14 @@ public final class Figure implements Graphic {
     return xRange(0.5, names.size() + 0.5);
   }
 
-  /// Puts the legend where the curves leave room; to the right of the plot by default.
+  /// Puts the legend into the plot, where the curves leave room; it stands below by default.
   public Figure legend(LegendPosition position) {
-    legend = position;
+    legend = Optional.of(position);
     return this;
   }
 
-  /// Width and height in units of 1/96 inch.
+  /// Width and height of the plot with its labels, in units of 1/96 inch; a legend below adds to
+  /// it.
   public Figure size(int width, int height) {
     this.width = width;
     this.height = height;
@@ -223,7 +233,7 @@ public final class Figure implements Graphic {
 
   @Override
   public int height() {
-    return height;
+    return height + below().height(width);
   }
 
   @Override
@@ -233,11 +243,25 @@ public final class Figure implements Graphic {
 
   @Override
   public void paint(Graphics2D graphics) {
-    chart().paint(graphics, width, height);
+    chart(legend.isPresent()).paint(graphics, width, height);
+    graphics.translate(0, height);
+    below().paint(graphics, width);
+    graphics.translate(0, -height);
+  }
+
+  /// The legend below, which is empty where it stands in the plot.
+  private Legend below() {
+    return legend.isPresent()
+        ? new Legend(List.of())
+        : Legend.of(curves.stream().map(Curve::entry).toList());
   }
 
   /// The same figure as an XChart chart, for settings that this class does not offer.
   public XYChart chart() {
+    return chart(true);
+  }
+
+  private XYChart chart(boolean withLegend) {
     if (curves.isEmpty()) {
       throw new IllegalStateException("figure '" + title + "' has no curves yet");
     }
@@ -249,7 +273,7 @@ public final class Figure implements Graphic {
     chart.setTitle(title);
     chart.setXAxisTitle(xLabel);
     chart.setYAxisTitle(yLabel);
-    style(chart);
+    style(chart, withLegend);
     for (int i = 0; i < curves.size(); i++) {
       var curve = curves.get(i);
       switch (curve.kind) {
@@ -272,7 +296,7 @@ public final class Figure implements Graphic {
     }
   }
 
-  private void style(XYChart chart) {
+  private void style(XYChart chart, boolean withLegend) {
     var styler = chart.getStyler();
     styler.setBaseFont(HouseStyle.LABEL);
     styler.setChartTitleFont(HouseStyle.TITLE);
@@ -288,8 +312,8 @@ public final class Figure implements Graphic {
     styler.setAxisTickMarksColor(HouseStyle.FRAME);
     styler.setChartTitleBoxVisible(false);
     styler.setLegendBorderColor(new java.awt.Color(0, 0, 0, 0));
-    styler.setLegendPosition(legend);
-    styler.setLegendVisible(curves.stream().map(Curve::name).distinct().count() > 1);
+    styler.setLegendPosition(legend.orElse(LegendPosition.OutsideE));
+    styler.setLegendVisible(withLegend && curves.stream().map(Curve::name).distinct().count() > 1);
     styler.setMarkerSize(6);
     styler.setPlotMargin(0);
     styler.setLocale(Locale.ROOT);
@@ -307,14 +331,41 @@ public final class Figure implements Graphic {
     }
     styler.setXAxisLogarithmic(logX);
     styler.setYAxisLogarithmic(logY);
-    if (xRange.length > 0) {
-      styler.setXAxisMin(xRange[0]);
-      styler.setXAxisMax(xRange[1]);
+    double[] alongX = logX && xRange.length == 0 ? decades(false) : xRange;
+    double[] alongY = logY && yRange.length == 0 ? decades(true) : yRange;
+    if (alongX.length > 0) {
+      styler.setXAxisMin(alongX[0]);
+      styler.setXAxisMax(alongX[1]);
     }
-    if (yRange.length > 0) {
-      styler.setYAxisMin(yRange[0]);
-      styler.setYAxisMax(yRange[1]);
+    if (alongY.length > 0) {
+      styler.setYAxisMin(alongY[0]);
+      styler.setYAxisMax(alongY[1]);
     }
+  }
+
+  /// A range of a logarithmic axis that holds all points and two powers of ten, which are all that
+  /// is labelled there; nothing where the points themselves do.
+  private double[] decades(boolean vertical) {
+    var values =
+        curves.stream()
+            .flatMap(c -> vertical ? Stream.concat(c.low.stream(), c.high.stream()) : c.x.stream())
+            .mapToDouble(Double::doubleValue)
+            .filter(v -> !Double.isNaN(v))
+            .map(v -> vertical ? visible(v) : v)
+            .summaryStatistics();
+    double low = Math.log10(values.getMin());
+    double high = Math.log10(values.getMax());
+    if (Math.floor(high + 1e-9) - Math.ceil(low - 1e-9) >= 1) {
+      return new double[0];
+    }
+    double down = Math.floor(low + 1e-9);
+    double up = Math.ceil(high - 1e-9);
+    if (up - down < 2) {
+      return new double[] {Math.pow(10, down), Math.pow(10, Math.max(up, down + 1))};
+    }
+    return low - down < up - high
+        ? new double[] {Math.pow(10, down), values.getMax()}
+        : new double[] {values.getMin(), Math.pow(10, up)};
   }
 
   /// The name at a whole number. XChart takes ticks only where all labels differ, so that those

@@ -28,6 +28,11 @@ class FigureTest {
     return Figure.of("squares", "n", "n²");
   }
 
+  private static final Legend.Entry ENTRY =
+      new Legend.Entry("a", Palette.DATA, true, false, false, false);
+  private static final Legend.Entry OTHER =
+      new Legend.Entry("b", Palette.EXACT, true, false, false, false);
+
   @Test
   void savedPngHasTwiceTheSizeAndEveryColour(@TempDir Path folder) throws IOException {
     var figure =
@@ -40,7 +45,8 @@ class FigureTest {
     assertSame(figure, figure.save(folder.resolve("deep/squares.png")));
     var image = ImageIO.read(folder.resolve("deep/squares.png").toFile());
     assertEquals(1000, image.getWidth());
-    assertEquals(600, image.getHeight());
+    assertEquals(2 * figure.height(), image.getHeight());
+    assertEquals(300 + Legend.of(List.of(ENTRY, OTHER)).height(500), figure.height());
     assertTrue(inked(figure, Palette.DATA) > 200, "points");
     assertTrue(inked(figure, Palette.EXACT) > 200, "line");
     try (var files = Files.list(folder.resolve("deep"))) {
