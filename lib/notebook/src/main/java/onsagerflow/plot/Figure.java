@@ -113,8 +113,25 @@ public final class Figure implements Graphic {
 
   /// A line through means, in a band of ± one standard error.
   public Figure line(String name, double[] x, List<Mean> y, Palette colour) {
-    double[] error = errors(y);
-    double[] value = values(y);
+    return line(name, x, values(y), errors(y), colour);
+  }
+
+  /// A table as a line in a band of ± one standard error.
+  public Figure line(String name, Table table, Palette colour) {
+    return line(name, table.m(), table.value(), table.standardError(), colour);
+  }
+
+  /// A curve as a line in a band of ± one standard error.
+  public Figure line(String name, onsagerflow.field.Curve curve, Palette colour) {
+    return line(name, array(curve.x()), array(curve.y()), array(curve.standardError()), colour);
+  }
+
+  /// A curve as markers, with error bars of ± one standard error.
+  public Figure points(String name, onsagerflow.field.Curve curve, Palette colour) {
+    return points(name, array(curve.x()), array(curve.y()), array(curve.standardError()), colour);
+  }
+
+  private Figure line(String name, double[] x, double[] value, double[] error, Palette colour) {
     return (Arrays.stream(error).allMatch(e -> e == 0)
             ? this
             : band(name, x, shifted(value, error, -1), shifted(value, error, 1), colour))
@@ -395,15 +412,24 @@ public final class Figure implements Graphic {
     }
     var points = chart.addSeries(key(number, ""), array(curve.x), array(curve.y));
     points.setLabel(curve.name);
+    points.setShowInLegend(isNew(curve, number));
     points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     points.setMarker(SeriesMarkers.CIRCLE);
     points.setMarkerColor(colour);
     points.setLineStyle(SeriesLines.NONE);
   }
 
+  /// Whether none before has the same name, colour and kind: the legend names these once.
+  private boolean isNew(Curve curve, int number) {
+    return curves.subList(0, number).stream()
+        .noneMatch(
+            c -> c.kind == curve.kind && c.name.equals(curve.name) && c.colour == curve.colour);
+  }
+
   private void addLine(XYChart chart, Curve curve, int number) {
     var line = chart.addSeries(key(number, ""), dense(curve.x, logX), dense(curve.y, logY));
     line.setLabel(curve.name);
+    line.setShowInLegend(isNew(curve, number));
     line.setMarker(SeriesMarkers.NONE);
     line.setLineColor(curve.colour.colour());
     line.setLineStyle(curve.colour.stroke());

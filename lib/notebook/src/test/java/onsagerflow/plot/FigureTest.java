@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import onsagerflow.field.Curve;
 import onsagerflow.meso.Table;
 import onsagerflow.statistics.Mean;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,29 @@ class FigureTest {
     int without = inked(squares().points("K", exact, Palette.DATA), Palette.DATA);
     int with = inked(squares().points("K", uncertain, Palette.DATA), Palette.DATA);
     assertTrue(with > without, with + " of " + without);
+  }
+
+  @Test
+  void tablesAndCurvesAreLinesInTheirBands() {
+    double[] error = {1, 2, 3, 4};
+    double[] low = {0, 2, 6, 12};
+    double[] high = {2, 6, 12, 20};
+    var spelt = squares().band("K", X, low, high, Palette.DATA).line("K", X, Y, Palette.DATA);
+    var curve = Curve.of(List.of(0, 1, 2, 3), i -> X[i], i -> Y[i], i -> error[i]);
+    assertArrayEquals(
+        pixels(spelt), pixels(squares().line("K", new Table(X, Y, error), Palette.DATA)));
+    assertArrayEquals(pixels(spelt), pixels(squares().line("K", curve, Palette.DATA)));
+    assertArrayEquals(
+        pixels(squares().points("K", X, Y, error, Palette.DATA)),
+        pixels(squares().points("K", curve, Palette.DATA)));
+  }
+
+  @Test
+  void theLegendNamesACurveInSeveralPiecesOnce() {
+    double[] flat = {1, 1, 1, 1};
+    var once = squares().line("a", X, Y, Palette.DATA).line("b", X, flat, Palette.EXACT);
+    var twice = squares().line("a", X, Y, Palette.DATA).line("b", X, flat, Palette.EXACT);
+    assertArrayEquals(pixels(once), pixels(twice.line("b", X, flat, Palette.EXACT)));
   }
 
   @Test
