@@ -76,7 +76,7 @@ public record BlockAverage(int block) {
           sum += value.at(corner + y * grid.nx() + x);
         }
       }
-      averaged.set(cell, sum / (block * block));
+      averaged.set(cell, sum / Grid.cellVolume(block, 2));
     }
     return averaged;
   }

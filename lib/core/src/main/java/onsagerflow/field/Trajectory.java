@@ -44,22 +44,21 @@ public interface Trajectory {
       this("", grid, block, OptionalLong.empty());
     }
 
-    /// The spins of one cell, v = B².
+    /// The spins of one cell, v.
     public int cellVolume() {
-      return block * block;
+      return Grid.cellVolume(block, grid.dimensions());
     }
 
     @Override
     public String toString() {
       return (model.isEmpty() ? "unknown origin" : model)
           + ", "
-          + grid.ny()
-          + " x "
-          + grid.nx()
+          + grid.extent()
           + " blocks of "
           + block
           + " x "
           + block
+          + (grid.dimensions() == 3 ? " x " + block : "")
           + " spins"
           + (seed.isPresent() ? ", seed " + seed.getAsLong() : "");
     }

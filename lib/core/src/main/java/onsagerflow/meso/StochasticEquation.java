@@ -13,8 +13,11 @@ public interface StochasticEquation {
 
   Grid grid();
 
-  /// The microscopic spins of one cell, v.
-  int cellVolume();
+  /// The microscopic spins of one cell, v; those under it on the grid, where the equation does not
+  /// depend on them.
+  default int cellVolume() {
+    return grid().cellVolume();
+  }
 
   /// Temperature and field of the system the equation describes.
   Frame.Conditions conditions();
@@ -59,9 +62,8 @@ public interface StochasticEquation {
   default String setting() {
     return String.format(
         Locale.ROOT,
-        "%d x %d cells of %d spins, T = %s, h = %s",
-        grid().ny(),
-        grid().nx(),
+        "%s cells of %d spins, T = %s, h = %s",
+        grid().extent(),
         cellVolume(),
         (float) conditions().temperature(),
         conditions().field());
