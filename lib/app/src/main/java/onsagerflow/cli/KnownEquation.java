@@ -23,8 +23,7 @@ import onsagerflow.rollout.StochasticHeun;
 ///
 /// They have Gaussian noise and no structure inside a block, so that what an estimate misses is the
 /// estimate's own.
-record KnownEquation(
-    Grid blocks, Frame.Conditions conditions, Kernel kernel, Closure closure) {
+record KnownEquation(Grid blocks, Frame.Conditions conditions, Kernel kernel, Closure closure) {
 
   /// Short enough for the increments of a lag of 0.05 to have their variance within 0.1 %.
   private static final double TIME_STEP = 0.01;
