@@ -133,6 +133,15 @@ public final class Grid {
     return axes.stream().allMatch(Axis::isPeriodic);
   }
 
+  /// @throws IllegalArgumentException unless there are two axes, both periodic: what most of the
+  ///   library reads and measures
+  public void requirePeriodicPlane() {
+    if (!simple) {
+      throw new IllegalArgumentException(
+          "needs a grid of two dimensions, periodic in both, got " + this);
+    }
+  }
+
   /// The number of cells.
   public int size() {
     return nz * ny * nx;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.VectorTrajectory.Snapshot;
+import onsagerflow.statistics.Domains;
 import onsagerflow.statistics.Moments;
 import onsagerflow.statistics.StructureFactor;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,29 @@ class VectorTrajectoryTest {
     }
     var alone = new RecordedTrajectory(vectors.origin(), frames);
     assertEquals(StructureFactor.of(alone), StructureFactor.of(vectors.component(2)));
+  }
+
+  /// In three dimensions too: white noise has one S at every k. Statistics of planes say that they
+  /// are.
+  @Test
+  void boxesHaveAStructureFactor() {
+    var axis = new Grid.Axis(8, 2, Grid.Boundary.PERIODIC);
+    var box = new Grid(List.of(axis, axis, axis));
+    RandomGenerator random = new CounterRandom(9, 0);
+    var snapshots = new ArrayList<Snapshot>();
+    for (int run = 0; run < 20; run++) {
+      var values = random.doubles(3L * box.size(), -1, 1).toArray();
+      snapshots.add(new Snapshot(0, run, CONDITIONS, new VectorField(box, 3, values)));
+    }
+    var view = new VectorTrajectory.Recorded(new Trajectory.Origin(box, 2), snapshots).component(2);
+    var bands = StructureFactor.of(view).getFirst().bands();
+    for (var band : bands) {
+      assertEquals(1 / 3.0, band.s().value(), 4.5 * band.s().standardError(), "k = " + band.k());
+    }
+    assertEquals(8, view.origin().cellVolume());
+    refused(
+        "needs a grid of two dimensions, periodic in both, got 8 x 8 x 8 cells of edge 2.0",
+        () -> Domains.of(view));
   }
 
   @Test
