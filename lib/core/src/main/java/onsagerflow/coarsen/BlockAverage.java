@@ -1,6 +1,7 @@
 package onsagerflow.coarsen;
 
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 import onsagerflow.micro.SpinSystem;
 
@@ -47,7 +48,7 @@ public record BlockAverage(int block) {
 
   /// v
   private double volume() {
-    return (double) block * block;
+    return Grid.cellVolume(block, 2);
   }
 
   /// The frame of blocks `block × block` times as large: m, A and G are block averages themselves,
