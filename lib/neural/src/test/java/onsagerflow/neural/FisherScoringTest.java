@@ -43,6 +43,8 @@ class FisherScoringTest {
     var likelihood = new Likelihood(form, kernel, closure);
     likelihood.setWeights(weights);
     assertEquals(likelihood.value(batch), loss / batch.size(), 1e-5);
+    var gradient = new double[weights.length];
+    assertEquals(loss / batch.size(), likelihood.value(batch, gradient), 1e-5);
     int[] at = form.linearWeights();
     assertEquals(scores.length, at.length);
     for (int k = 0; k < at.length; k++) {
@@ -56,6 +58,7 @@ class FisherScoringTest {
                   - linear.addScores(batch, up, kernel.kernel(up), new double[scores.length]))
               / (2 * step);
       assertEquals(slope, scores[k], 1e-5 * (1 + Math.abs(slope)), "weight " + at[k]);
+      assertEquals(-slope / batch.size(), gradient[at[k]], 1e-5, "weight " + at[k]);
     }
   }
 
