@@ -1,7 +1,9 @@
 package onsagerflow.field;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 
@@ -84,6 +86,16 @@ public interface Trajectory {
 
   /// Reads one frame.
   Frame frame(int frame);
+
+  /// Reads the magnetisation of one frame alone, its generator channels left where they are.
+  default ScalarField m(int frame) {
+    return frame(frame).m();
+  }
+
+  /// The file of which another process can read the same frames, where there is one.
+  default Optional<Path> file() {
+    return Optional.empty();
+  }
 
   /// Frames, runs, times and conditions in one line, without reading a field.
   default String describe() {
