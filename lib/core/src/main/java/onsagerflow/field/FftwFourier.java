@@ -127,6 +127,24 @@ final class FftwFourier implements Fourier {
     }
   }
 
+  @Override
+  public void amplitudes(double[] in, double[] result) {
+    MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
+    execute(forward);
+    for (int y = 0; y < grid.ny(); y++) {
+      for (int x = 0; x < half; x++) {
+        long k = 2L * (y * half + x);
+        double re = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, k);
+        double im = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, k + 1);
+        int opposite = grid.index(-y, -x); // first: a wave may be its own opposite
+        result[2 * opposite] = re;
+        result[2 * opposite + 1] = -im;
+        result[2 * (y * grid.nx() + x)] = re;
+        result[2 * (y * grid.nx() + x) + 1] = im;
+      }
+    }
+  }
+
   private void scale(long i, double factor) {
     complex.setAtIndex(
         ValueLayout.JAVA_DOUBLE, i, complex.getAtIndex(ValueLayout.JAVA_DOUBLE, i) * factor);

@@ -39,6 +39,9 @@ sealed interface Fourier permits FftwFourier, Fourier.Portable {
   /// result = |F[in]|² / size, in the order of the grid's indices.
   void power(double[] in, double[] result);
 
+  /// result = F[in], real and imaginary part of wave vector (jy, jx) at `2(jy·nx + jx)`.
+  void amplitudes(double[] in, double[] result);
+
   /// The JTransforms version: full complex transforms of any size.
   final class Portable implements Fourier {
     private final Grid grid;
@@ -126,6 +129,11 @@ sealed interface Fourier permits FftwFourier, Fourier.Portable {
         double im = work[2 * k + 1];
         result[k] = (re * re + im * im) / grid.size();
       }
+    }
+
+    @Override
+    public void amplitudes(double[] in, double[] result) {
+      spectrum(in, result);
     }
 
     private void load(double[] in, int from) {

@@ -1,5 +1,7 @@
 package onsagerflow.field;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -85,6 +87,16 @@ public interface Trajectory extends Timeline {
   /// All frames, read one after the other.
   default Stream<Frame> stream() {
     return IntStream.range(0, size()).mapToObj(this::frame);
+  }
+
+  /// Reads the magnetisation of one frame alone, its generator channels left where they are.
+  default ScalarField m(int frame) {
+    return frame(frame).m();
+  }
+
+  /// The file of which another process can read the same frames, where there is one.
+  default Optional<Path> file() {
+    return Optional.empty();
   }
 
   /// Frames, runs, times and conditions in one line, without reading a field.
