@@ -27,7 +27,7 @@ class KernelTest {
 
   @Test
   void momentsOfAGaussianAreItsWidths() {
-    for (double degrees : new double[] {0, 30, 90, 150}) {
+    for (double degrees : new double[] {20, 30, 90, 150}) {
       var moments = KernelMoments.of(gaussian(degrees));
       assertEquals(2 * Math.PI * 3 * 1.5, moments.strength(), 1e-6);
       assertEquals(3, moments.longAxis(), 1e-6);
