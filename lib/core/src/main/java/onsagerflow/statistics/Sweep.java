@@ -83,4 +83,11 @@ public record Sweep<P, R>(String quantity, List<P> values, List<R> results) {
   public double[] axis() {
     return values.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
   }
+
+  /// The results as numbers, the other axis.
+  ///
+  /// @throws ClassCastException if they are no numbers
+  public double[] numbers() {
+    return results.stream().mapToDouble(result -> ((Number) result).doubleValue()).toArray();
+  }
 }
