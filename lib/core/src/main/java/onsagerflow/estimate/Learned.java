@@ -16,6 +16,7 @@ import onsagerflow.estimate.data.Observations;
 import onsagerflow.estimate.equations.Estimate;
 import onsagerflow.estimate.likelihood.CurrentEquation;
 import onsagerflow.estimate.likelihood.NoiseBasis;
+import onsagerflow.field.Curve;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
@@ -269,6 +270,20 @@ public final class Learned {
       }
     }
     return Math.sqrt(centre.variance(estimate, weight));
+  }
+
+  /// J(0, dx) along the x axis, with its standard errors.
+  public Curve section() {
+    var offsets = IntStream.rangeClosed(-radius, radius).boxed().toList();
+    return Curve.of(offsets, dx -> dx, dx -> kernel.get(0, dx), dx -> kernelError.get(0, dx));
+  }
+
+  /// Ĵ(0, k) along the x axis, with its standard errors.
+  ///
+  /// @param k radians per block
+  public Curve transfer(double... k) {
+    var waves = Arrays.stream(k).boxed().toList();
+    return Curve.of(waves, q -> q, q -> kernel.transfer(0, q), q -> transferError(0, q));
   }
 
   /// Tests whether the data, without a prior, allow J to have a higher symmetry than the one it was

@@ -2,6 +2,9 @@ package onsagerflow.meso;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// A function of m known at increasing points, each value with its standard error.
 ///
@@ -98,6 +101,36 @@ public final class Table {
     int i = interval(m, x);
     double w = (x - m[i]) / (m[i + 1] - m[i]);
     return (1 - w) * y[i] + w * y[i + 1];
+  }
+
+  /// What is left of the function beside an exact one; the errors stay.
+  public Table minus(DoubleUnaryOperator exact) {
+    var left = value();
+    Arrays.setAll(left, i -> value[i] - exact.applyAsDouble(m[i]));
+    return new Table(m, left, standardError);
+  }
+
+  /// The points with low ≤ m ≤ high.
+  ///
+  /// @throws IllegalArgumentException if there are fewer than two
+  public Table within(double low, double high) {
+    return only(i -> m[i] >= low && m[i] <= high);
+  }
+
+  /// The points whose standard error is at most this.
+  ///
+  /// @throws IllegalArgumentException if there are fewer than two
+  public Table knownTo(double error) {
+    return only(i -> standardError[i] <= error);
+  }
+
+  private Table only(IntPredicate wanted) {
+    int[] kept = IntStream.range(0, m.length).filter(wanted).toArray();
+    return new Table(at(kept, m), at(kept, value), at(kept, standardError));
+  }
+
+  private static double[] at(int[] places, double[] numbers) {
+    return Arrays.stream(places).mapToDouble(i -> numbers[i]).toArray();
   }
 
   /// The function and its errors multiplied by a positive factor.
