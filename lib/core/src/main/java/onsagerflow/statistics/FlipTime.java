@@ -74,7 +74,11 @@ public record FlipTime(
   /// The mean and its interval, as in `738.9 [690.3, 792.9]`.
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%.4g [%.4g, %.4g]", mean, low, high);
+    return "%s [%s, %s]".formatted(text(mean), text(low), text(high));
+  }
+
+  private static String text(double sweeps) {
+    return Double.isInfinite(sweeps) ? "∞" : String.format(Locale.ROOT, "%.4g", sweeps);
   }
 
   private static double quantile(int degrees, double probability) {

@@ -2,6 +2,7 @@ package onsagerflow.field;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,5 +67,18 @@ class KernelTest {
         kernel.section());
     assertEquals(15, kernel.transfer(new double[] {0}).y().getFirst(), 1e-12);
     assertEquals(3, kernel.transfer(Math.PI).y().getFirst(), 1e-12);
+  }
+
+  @Test
+  void shapesAreComparedWithoutScaleAndCentre() {
+    var exact = new Kernel(1, new double[] {1, 2, 1, 2, 5, 2, 1, 2, 1});
+    var half = exact.scaled(0.5).withCentre(-7);
+    assertEquals(2, half.factorTo(exact), 1e-14);
+    assertEquals(0, half.shapeErrorAgainst(exact), 1e-14);
+    var flat = new Kernel(1, new double[] {1, 1, 1, 1, 1, 1, 1, 1, 1});
+    assertEquals(1.5, flat.factorTo(exact), 1e-14);
+    assertEquals(Math.sqrt(2 / 20.0), flat.shapeErrorAgainst(exact), 1e-14);
+    assertThrows(
+        IllegalArgumentException.class, () -> new Kernel(0, new double[] {1}).factorTo(exact));
   }
 }
