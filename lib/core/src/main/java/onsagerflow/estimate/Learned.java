@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import onsagerflow.estimate.check.Assessment;
 import onsagerflow.estimate.check.DataCheck;
@@ -263,13 +264,20 @@ public final class Learned {
   ///
   /// @param ky,kx radians per block
   public double transferError(double ky, double kx) {
-    var weight = new double[estimate.value.length];
+    return momentError((dy, dx) -> Math.cos(ky * dy + kx * dx));
+  }
+
+  /// Standard error of Σ_r w(r) J(r) of [#kernel], as of its second moment along x for w = dx².
+  ///
+  /// @param weight w(dy, dx), offsets in blocks
+  public double momentError(DoubleBinaryOperator weight) {
+    var gradient = new double[estimate.value.length];
     for (int o = 0; o < orbits.size(); o++) {
       for (int[] r : orbits.get(o).offsets()) {
-        weight[branch.slopes() + o] += Math.cos(ky * r[0] + kx * r[1]);
+        gradient[branch.slopes() + o] += weight.applyAsDouble(r[0], r[1]);
       }
     }
-    return Math.sqrt(centre.variance(estimate, weight));
+    return Math.sqrt(centre.variance(estimate, gradient, weight.applyAsDouble(0, 0)));
   }
 
   /// J(0, dx) along the x axis, with its standard errors.
