@@ -196,7 +196,33 @@ public final class Kernel {
       sine -= j * Math.sin(2 * angle);
     }
     double degrees = Math.toDegrees(0.5 * Math.atan2(sine, cosine));
-    return degrees < 0 ? (degrees + 180) % 180 : degrees; // -1e-16 is 0
+    return degrees < 0 ? (degrees + 180) % 180 : degrees;
+  }
+
+  /// The factor by which the shape of this kernel, that is all but J(0), comes nearest to that of
+  /// another, `Σ J J′ / Σ J²`: for a fit that finds J only up to a factor, and J(0) not at all.
+  ///
+  /// @throws IllegalArgumentException if this kernel is zero but for J(0)
+  public double factorTo(Kernel other) {
+    double product = 0;
+    double square = 0;
+    for (int dy = -radius; dy <= radius; dy++) {
+      for (int dx = -radius; dx <= radius; dx++) {
+        double j = dy == 0 && dx == 0 ? 0 : get(dy, dx);
+        product += j * other.get(dy, dx);
+        square += j * j;
+      }
+    }
+    if (square == 0) {
+      throw new IllegalArgumentException("no factor brings a kernel of zeros near another");
+    }
+    return product / square;
+  }
+
+  /// The relative L2 distance of the shapes, this one times [#factorTo] the other.
+  public double shapeErrorAgainst(Kernel exact) {
+    var target = exact.withCentre(0);
+    return scaled(factorTo(exact)).withCentre(0).relativeErrorAgainst(target);
   }
 
   /// The relative L2 distance ‖this − exact‖ / ‖exact‖, over the offsets of both.

@@ -376,6 +376,11 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
     return new InvalidFileException(file, object, frame, problem);
   }
 
+  /// Where it is read from.
+  public Path file() {
+    return file;
+  }
+
   /// The size of the file, bytes.
   public long bytes() {
     try {

@@ -18,6 +18,7 @@ class SweepTest {
     assertEquals(List.of(0.8, 0.5, 2.0), squares.values());
     assertEquals(0.25, squares.at(0.5), 0);
     assertArrayEquals(new double[] {0.8, 0.5, 2}, squares.axis());
+    assertArrayEquals(new double[] {0.64, 0.25, 4}, squares.numbers(t -> t), 1e-15);
     assertEquals(List.of("0.64", "0.25", "4.0"), squares.map(s -> rounded(s)).results());
   }
 

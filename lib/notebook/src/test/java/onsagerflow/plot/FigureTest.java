@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import onsagerflow.field.Curve;
 import onsagerflow.meso.Table;
 import onsagerflow.statistics.Mean;
+import onsagerflow.statistics.Passage;
+import onsagerflow.statistics.Survival;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +80,18 @@ class FigureTest {
     assertArrayEquals(
         pixels(squares().line("m", X, Y, Palette.DATA)),
         pixels(squares().line("m", X, single, Palette.DATA)));
+  }
+
+  @Test
+  void survivalIsALineInABandOfItsErrors() {
+    var passages = IntStream.rangeClosed(1, 9).mapToObj(i -> new Passage(i, i, true)).toList();
+    var survival = Survival.of(passages).whileWatching(1);
+    double[] t = IntStream.range(0, 9).mapToDouble(i -> i).toArray();
+    var steps = Arrays.stream(t).mapToObj(survival::at).toList();
+    var means = steps.stream().map(s -> new Mean(s.survival(), s.standardError(), 2)).toList();
+    assertArrayEquals(
+        pixels(Figure.of("S", "t", "S").line("S", t, means, Palette.DATA)),
+        pixels(Figure.of("S", "t", "S").line("S", survival, Palette.DATA)));
   }
 
   @Test
