@@ -1,5 +1,6 @@
 package onsagerflow.field;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -90,6 +91,34 @@ public interface Trajectory {
   /// All frames, read one after the other.
   default Stream<Frame> stream() {
     return IntStream.range(0, size()).mapToObj(this::frame);
+  }
+
+  /// The frames of one run.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  default RecordedTrajectory ofRun(int number) {
+    return RecordedTrajectory.select(this, i -> run(i) == number, "of run " + number);
+  }
+
+  /// The frames of all runs from one time to another, both included.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  default RecordedTrajectory between(double first, double last) {
+    return RecordedTrajectory.select(
+        this, i -> time(i) >= first && time(i) <= last, "from t = " + first + " to " + last);
+  }
+
+  /// The frames of all runs at some times, equal but for rounding.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  default RecordedTrajectory at(double... times) {
+    return RecordedTrajectory.select(
+        this,
+        i -> {
+          double t = time(i);
+          return Arrays.stream(times).anyMatch(x -> Math.abs(x - t) <= 1e-9 * Math.max(1, t));
+        },
+        "at t = " + Arrays.toString(times));
   }
 
   /// Frames, runs, times and conditions in one line, without reading a field.
