@@ -11,7 +11,7 @@ import onsagerflow.estimate.Smoothness;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
-import onsagerflow.statistics.FlatInterfaces;
+import onsagerflow.statistics.domains.FlatInterfaces;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

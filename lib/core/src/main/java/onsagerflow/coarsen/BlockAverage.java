@@ -2,7 +2,9 @@ package onsagerflow.coarsen;
 
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
+import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.Trajectory;
 import onsagerflow.micro.SpinSystem;
 
 /// The block average of paper, eq. (2): `m(X) = (1/v) Σ_{i ∈ X} σ_i`, v = B².
@@ -62,6 +64,20 @@ public record BlockAverage(int block) {
         frame.conditions(),
         average(frame.m()),
         frame.generator().map(g -> new Frame.Generator(average(g.drift()), average(g.noise()))));
+  }
+
+  /// The same blocks taken together in every frame, as if the spins had been recorded in larger
+  /// ones.
+  ///
+  /// @throws IllegalArgumentException if the block does not divide the grid
+  public RecordedTrajectory larger(Trajectory trajectory) {
+    var origin = trajectory.origin();
+    var frames =
+        IntStream.range(0, trajectory.size()).mapToObj(i -> larger(trajectory.frame(i))).toList();
+    return new RecordedTrajectory(
+        new Trajectory.Origin(
+            origin.model(), origin.grid().coarsen(block), origin.block() * block, origin.seed()),
+        frames);
   }
 
   private ScalarField average(ScalarField field) {

@@ -76,6 +76,20 @@ public final class Kernel {
     return dimensions;
   }
 
+  /// exp(−r²/2s²) at the middles of cells, J(0) included, total 1: an interaction between points.
+  ///
+  /// @param standardDeviation s per axis, cells
+  public static Kernel gaussian(double standardDeviation, int radius) {
+    int width = 2 * radius + 1;
+    var values = new double[width * width];
+    for (int i = 0; i < values.length; i++) {
+      double r = Math.hypot(i / width - radius, i % width - radius) / standardDeviation;
+      values[i] = Math.exp(-r * r / 2);
+    }
+    var kernel = new Kernel(radius, values);
+    return kernel.scaled(1 / kernel.total());
+  }
+
   public int radius() {
     return radius;
   }

@@ -1,6 +1,7 @@
 package onsagerflow.field;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -97,6 +98,34 @@ public interface Trajectory extends Timeline {
   /// The file of which another process can read the same frames, where there is one.
   default Optional<Path> file() {
     return Optional.empty();
+  }
+
+  /// The frames of one run.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  default RecordedTrajectory ofRun(int number) {
+    return RecordedTrajectory.select(this, i -> run(i) == number, "of run " + number);
+  }
+
+  /// The frames of all runs from one time to another, both included.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  default RecordedTrajectory between(double first, double last) {
+    return RecordedTrajectory.select(
+        this, i -> time(i) >= first && time(i) <= last, "from t = " + first + " to " + last);
+  }
+
+  /// The frames of all runs at some times, equal but for rounding.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  default RecordedTrajectory at(double... times) {
+    return RecordedTrajectory.select(
+        this,
+        i -> {
+          double t = time(i);
+          return Arrays.stream(times).anyMatch(x -> Math.abs(x - t) <= 1e-9 * Math.max(1, t));
+        },
+        "at t = " + Arrays.toString(times));
   }
 
   /// Frames, runs, times and conditions in one line, without reading a field.

@@ -121,6 +121,15 @@ public final class FieldAutocorrelation implements Consumer<Frame> {
     return lags;
   }
 
+  /// ρ as a series against the lag.
+  ///
+  /// @throws IllegalArgumentException as [#function]
+  public Series series(double longest) {
+    var lags = function(longest);
+    return new Series(
+        "ρ", lags.stream().map(Lag::lag).toList(), lags.stream().map(Lag::correlation).toList());
+  }
+
   /// The time at which ρ has fallen to 1/e, ln ρ taken as straight between lags.
   ///
   /// @throws IllegalArgumentException if the frames are not equally far apart, or all runs are too

@@ -87,6 +87,14 @@ public final class LengthScales implements Consumer<Frame> {
     return Frames.read(trajectory, new LengthScales(trajectory.origin().grid())).points();
   }
 
+  /// The exponent by which a length of a trajectory grows between two times.
+  ///
+  /// @throws IllegalArgumentException if fewer than two times have the length
+  public static Mean growthExponent(Trajectory trajectory, Scale scale, double from, double to) {
+    var grid = trajectory.origin().grid();
+    return Frames.read(trajectory, new LengthScales(grid)).growthExponent(scale, from, to);
+  }
+
   @Override
   public void accept(Frame frame) {
     Frames.requireGrid(frame, grid);

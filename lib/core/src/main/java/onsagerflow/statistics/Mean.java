@@ -54,6 +54,16 @@ public record Mean(double value, double standardError, int runs) {
     return 100 * (value / other.value - 1);
   }
 
+  /// How far above an exact number, per cent of it.
+  public Mean percentOff(double exact) {
+    return new Mean(100 * (value / exact - 1), 100 * standardError / Math.abs(exact), runs);
+  }
+
+  /// Whether it differs from 0 by no more than so many standard errors.
+  public boolean isZeroWithin(double standardErrors) {
+    return Math.abs(value) <= standardErrors * errorBetweenRuns();
+  }
+
   /// The standard error, and 0 for a single run: of a figure or a comparison in which that counts
   /// as exact.
   public double errorBetweenRuns() {

@@ -53,6 +53,18 @@ public final class StructureFactorMap implements Consumer<Frame> {
     return Frames.read(trajectory, new StructureFactorMap(trajectory.origin().grid())).points();
   }
 
+  /// S of a state that changes little: the mean over all times of a trajectory.
+  public static ScalarField mean(Trajectory trajectory) {
+    var points = of(trajectory);
+    var mean = new ScalarField(points.getFirst().s().grid());
+    for (var point : points) {
+      for (int k = 0; k < mean.size(); k++) {
+        mean.set(k, mean.get(k) + point.s().get(k) / points.size());
+      }
+    }
+    return mean;
+  }
+
   /// ky of a row of the map, in radians per lattice spacing.
   public double ky(int row) {
     return waveNumber(row, grid.ny());

@@ -82,4 +82,12 @@ class KernelTest {
     assertThrows(
         IllegalArgumentException.class, () -> new Kernel(0, new double[] {1}).factorTo(exact));
   }
+
+  @Test
+  void aGaussianOfPointsHasItsCentreAndRange() {
+    var kernel = Kernel.gaussian(1.5, 6);
+    assertEquals(1, kernel.total(), 1e-12);
+    assertEquals(Math.exp(-2 / 4.5), kernel.get(1, -1) / kernel.get(0, 0), 1e-12);
+    assertEquals(1.5, KernelMoments.of(kernel).range(), 0.002);
+  }
 }

@@ -37,6 +37,16 @@ class SweepTest {
   }
 
   @Test
+  void aSweepOfSweepsIsOneOfTheirCases() {
+    var sums =
+        Sweep.over("T", 2.0, 2.5).of(t -> Sweep.over("of", List.of("a", "b")).of(name -> name + t));
+    assertEquals(
+        List.of("T = 2, a", "T = 2, b", "T = 2.5, a", "T = 2.5, b"), Sweep.flat(sums).values());
+    assertEquals("b2.5", Sweep.flat(sums).at("T = 2.5, b"));
+    assertEquals("case", Sweep.flat(sums).quantity());
+  }
+
+  @Test
   void knowsOnlyWhereItHasBeen() {
     assertThrows(NoSuchElementException.class, () -> squares.at(1.0));
     assertThrows(

@@ -1,11 +1,15 @@
-package onsagerflow.statistics;
+package onsagerflow.statistics.domains;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import onsagerflow.field.Curve;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Trajectory;
+import onsagerflow.statistics.Frames;
+import onsagerflow.statistics.Mean;
+import onsagerflow.statistics.RunTable;
 
 /// Domains of either sign of m and the lines between them, as functions of time: Arenzon, Bray,
 /// Cugliandolo and Sicilia, Phys. Rev. Lett. 98, 145701 (2007); Sicilia et al., Phys. Rev. E 75,
@@ -44,6 +48,19 @@ public final class Domains implements Consumer<Frame> {
     public AreaDistribution {
       bins = List.copyOf(bins);
     }
+
+    /// The density against the area, in the bins where it is known well enough.
+    ///
+    /// @param most relative standard error
+    public Curve curve(double most) {
+      return Curve.of(
+          bins.stream()
+              .filter(bin -> bin.density.standardError() < most * bin.density.value())
+              .toList(),
+          bin -> Math.sqrt(bin.from * bin.to),
+          bin -> bin.density.value(),
+          bin -> bin.density.standardError());
+    }
   }
 
   private static final int NUMBER = 0;
@@ -76,6 +93,11 @@ public final class Domains implements Consumer<Frame> {
   /// The domains of all frames of a trajectory.
   public static List<Point> of(Trajectory trajectory) {
     return Frames.read(trajectory, new Domains(trajectory.origin().grid())).points();
+  }
+
+  /// The distribution of domain areas at the last time of a trajectory.
+  public static AreaDistribution lastAreas(Trajectory trajectory) {
+    return Frames.read(trajectory, new Domains(trajectory.origin().grid())).areas().getLast();
   }
 
   @Override

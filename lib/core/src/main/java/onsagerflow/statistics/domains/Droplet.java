@@ -1,11 +1,15 @@
-package onsagerflow.statistics;
+package onsagerflow.statistics.domains;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
+import onsagerflow.statistics.Frames;
+import onsagerflow.statistics.Mean;
+import onsagerflow.statistics.RunTable;
+import onsagerflow.statistics.Series;
 
 /// The area of a droplet of one phase in another, by Gibbs' dividing surface, and how fast it
 /// changes.
@@ -23,8 +27,8 @@ public final class Droplet implements Consumer<Frame> {
   /// @param area in squared lattice spacings
   public record Point(double time, Mean area) {}
 
-  private final double outside;
-  private final double inside;
+  private final ToDoubleFunction<Frame> outside;
+  private final ToDoubleFunction<Frame> inside;
   private final RunTable table = new RunTable();
 
   /// @param outside m₊, magnetisation of the phase around
@@ -34,8 +38,24 @@ public final class Droplet implements Consumer<Frame> {
       throw new IllegalArgumentException(
           "the phases must differ, got m = %s outside and %s inside".formatted(outside, inside));
     }
+    this.outside = frame -> outside;
+    this.inside = frame -> inside;
+  }
+
+  private Droplet(ToDoubleFunction<Frame> outside, ToDoubleFunction<Frame> inside) {
     this.outside = outside;
     this.inside = inside;
+  }
+
+  /// A droplet in the middle of the box, in fields without noise and with m₋ = −m₊: m₊ is the
+  /// magnetisation in the corner of each frame.
+  public static Droplet withoutNoise() {
+    return new Droplet(frame -> frame.m().get(0), frame -> -frame.m().get(0));
+  }
+
+  /// Takes the frames of a trajectory.
+  public Droplet read(Trajectory trajectory) {
+    return Frames.read(trajectory, this);
   }
 
   /// The area of the droplet in all frames of a trajectory.
@@ -46,13 +66,19 @@ public final class Droplet implements Consumer<Frame> {
   @Override
   public void accept(Frame frame) {
     var grid = frame.m().grid();
-    double share = (outside - frame.m().mean()) / (outside - inside);
+    double around = outside.applyAsDouble(frame);
+    double share = (around - frame.m().mean()) / (around - inside.applyAsDouble(frame));
     table.put(frame, share * grid.size() * grid.spacing() * grid.spacing());
   }
 
   /// The areas so far, in order of time.
   public List<Point> points() {
     return table.rows().stream().map(rows -> new Point(rows.time(), rows.mean(0))).toList();
+  }
+
+  /// The areas so far against time.
+  public Series area() {
+    return table.series("A", 0);
   }
 
   /// dA/dt between two times, in squared lattice spacings per sweep: the slope of each run's own
@@ -62,28 +88,28 @@ public final class Droplet implements Consumer<Frame> {
   /// @param from,to times, sweeps, both included
   /// @throws IllegalArgumentException if a run has fewer than two frames between them
   public Mean rate(double from, double to) {
-    var lines = new TreeMap<Integer, List<double[]>>();
-    for (var rows : table.rows()) {
-      if (rows.time() >= from && rows.time() <= to) {
-        rows.byRun()
-            .forEach(
-                (run, row) ->
-                    lines
-                        .computeIfAbsent(run, r -> new java.util.ArrayList<>())
-                        .add(new double[] {rows.time(), row[0]}));
-      }
+    return table.slope(0, from, to);
+  }
+
+  /// The rates between times that follow each other, against the size that the droplet has there.
+  ///
+  /// @param variance s² of the interaction per axis, squared lattice spacings
+  /// @param edges the times, sweeps
+  public DropletLaw law(double variance, double... edges) {
+    var sizes = new ArrayList<Double>();
+    var rates = new ArrayList<Mean>();
+    for (int i = 1; i < edges.length; i++) {
+      double from = edges[i - 1];
+      double to = edges[i];
+      double area =
+          points().stream()
+              .filter(point -> point.time() >= from && point.time() <= to)
+              .mapToDouble(point -> point.area().value())
+              .average()
+              .orElseThrow();
+      sizes.add(Math.PI * variance / area);
+      rates.add(rate(from, to).times(-1 / (Math.PI * variance)));
     }
-    int fewest = lines.values().stream().map(List::size).min(Comparator.naturalOrder()).orElse(0);
-    if (fewest < 2) {
-      throw new IllegalArgumentException(
-          "%s frames of a run from t = %s to %s: a rate needs two".formatted(fewest, from, to));
-    }
-    var rate = new RunningMean();
-    for (var points : lines.values()) {
-      var line = new WeightedLine();
-      points.forEach(point -> line.add(point[0], 1));
-      rate.add(line.slope(points.stream().mapToDouble(point -> point[1]).toArray()));
-    }
-    return rate.mean();
+    return new DropletLaw(sizes, rates);
   }
 }

@@ -1,4 +1,4 @@
-package onsagerflow.statistics;
+package onsagerflow.statistics.domains;
 
 import java.util.ArrayList;
 import java.util.List;

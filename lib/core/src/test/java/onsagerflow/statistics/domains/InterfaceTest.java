@@ -1,4 +1,4 @@
-package onsagerflow.statistics;
+package onsagerflow.statistics.domains;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,7 +10,8 @@ import java.util.SplittableRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
-import onsagerflow.statistics.FlatInterfaces.Normal;
+import onsagerflow.statistics.Samples;
+import onsagerflow.statistics.domains.FlatInterfaces.Normal;
 import org.junit.jupiter.api.Test;
 
 /// Slabs and droplets of known position, width and area.

@@ -1,7 +1,8 @@
-package onsagerflow.statistics;
+package onsagerflow.statistics.domains;
 
 import java.util.Arrays;
 import java.util.Optional;
+import onsagerflow.statistics.RunningMean;
 import smile.math.LevenbergMarquardt;
 import smile.util.function.DifferentiableMultivariateFunction;
 

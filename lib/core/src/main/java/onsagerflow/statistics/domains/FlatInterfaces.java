@@ -1,13 +1,17 @@
-package onsagerflow.statistics;
+package onsagerflow.statistics.domains;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
+import onsagerflow.statistics.Frames;
+import onsagerflow.statistics.Mean;
+import onsagerflow.statistics.RunTable;
 
 /// The two interfaces of a slab of negative m that spans the periodic box: where they are, how wide
 /// and how rough.
@@ -60,6 +64,20 @@ public final class FlatInterfaces implements Consumer<Frame> {
     return Frames.read(trajectory, new FlatInterfaces(trajectory.origin().grid(), normal)).points();
   }
 
+  /// The interfaces of one field.
+  public static Point in(ScalarField m, Normal normal) {
+    var interfaces = new FlatInterfaces(m.grid(), normal);
+    interfaces.accept(new Frame(0, 0, new Frame.Conditions(1, 0), m, Optional.empty()));
+    return interfaces.points().getFirst();
+  }
+
+  /// The interfaces of a stationary state: means over the frames of a run from a time on, and over
+  /// runs. Positions are those of runs from one initial state.
+  public static Point stationary(Trajectory trajectory, Normal normal, double from) {
+    var grid = trajectory.origin().grid();
+    return point(Frames.read(trajectory, new FlatInterfaces(grid, normal)).table.stationary(from));
+  }
+
   @Override
   public void accept(Frame frame) {
     Frames.requireGrid(frame, grid);
@@ -100,16 +118,11 @@ public final class FlatInterfaces implements Consumer<Frame> {
 
   /// The interfaces so far, in order of time.
   public List<Point> points() {
-    return table.rows().stream()
-        .map(
-            rows ->
-                new Point(
-                    rows.time(),
-                    rows.mean(0),
-                    rows.mean(1),
-                    rows.mean(2),
-                    rows.mean(3),
-                    rows.mean(4)))
-        .toList();
+    return table.rows().stream().map(FlatInterfaces::point).toList();
+  }
+
+  private static Point point(RunTable.Rows rows) {
+    return new Point(
+        rows.time(), rows.mean(0), rows.mean(1), rows.mean(2), rows.mean(3), rows.mean(4));
   }
 }

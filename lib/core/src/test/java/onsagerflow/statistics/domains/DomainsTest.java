@@ -1,4 +1,4 @@
-package onsagerflow.statistics;
+package onsagerflow.statistics.domains;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
+import onsagerflow.statistics.GaussianFields;
+import onsagerflow.statistics.Samples;
 import org.junit.jupiter.api.Test;
 
 /// Domains and lines whose area and length are known.
