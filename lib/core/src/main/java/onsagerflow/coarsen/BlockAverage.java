@@ -72,8 +72,7 @@ public record BlockAverage(int block) {
   /// @throws IllegalArgumentException if the block does not divide the grid
   public RecordedTrajectory larger(Trajectory trajectory) {
     var origin = trajectory.origin();
-    var frames =
-        IntStream.range(0, trajectory.size()).mapToObj(i -> larger(trajectory.frame(i))).toList();
+    var frames = trajectory.stream().map(this::larger).toList();
     return new RecordedTrajectory(
         new Trajectory.Origin(
             origin.model(), origin.grid().coarsen(block), origin.block() * block, origin.seed()),

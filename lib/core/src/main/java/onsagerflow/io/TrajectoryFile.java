@@ -205,6 +205,7 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
     return field("m", m, frame, -1 - ROUNDING, 1 + ROUNDING);
   }
 
+  /// Where it is read from.
   @Override
   public Optional<Path> file() {
     return Optional.of(file);
@@ -374,11 +375,6 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
 
   private InvalidFileException invalid(String object, int frame, String problem) {
     return new InvalidFileException(file, object, frame, problem);
-  }
-
-  /// Where it is read from.
-  public Path file() {
-    return file;
   }
 
   /// The size of the file, bytes.

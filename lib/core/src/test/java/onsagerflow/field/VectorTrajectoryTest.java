@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.VectorTrajectory.Snapshot;
-import onsagerflow.statistics.Domains;
 import onsagerflow.statistics.Moments;
 import onsagerflow.statistics.StructureFactor;
+import onsagerflow.statistics.domains.Domains;
 import org.junit.jupiter.api.Test;
 
 /// Statistics of trajectories of vectors, by their scalar views.
