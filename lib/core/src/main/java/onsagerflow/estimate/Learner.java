@@ -9,6 +9,7 @@ import onsagerflow.estimate.check.DataCheck;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.estimate.data.Pass;
 import onsagerflow.estimate.equations.UnidentifiableException;
+import onsagerflow.field.Progress;
 import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param kernel what J may be
 /// @param regressor that turns the knots of s′ into a function
 /// @param gauge how J(0) is fixed
-/// @param progress told in one line what is being done
+/// @param progress told in one line what is being done; unless said, the log of [Progress]
 public record Learner(
     Closure closure,
     MobilityForm mobility,
@@ -72,7 +73,7 @@ public record Learner(
         new KernelForm(OptionalInt.empty(), Symmetry.INVERSION, Smoothness.NONE),
         Regressors.ols(4),
         new Gauge.Slope(),
-        line -> {});
+        Progress::say);
   }
 
   public Learner with(Closure other) {
