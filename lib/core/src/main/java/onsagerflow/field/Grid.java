@@ -216,42 +216,36 @@ public final class Grid {
   /// @param m field, [#size] values
   /// @param result receives Δm; another array than m
   public void laplacian(double[] m, double[] result) {
+    var alongY = axes.get(axes.size() - 2);
+    int westOfFirst = axes.getLast().neighbour(0, -1);
+    int eastOfLast = axes.getLast().neighbour(nx - 1, 1);
     for (int z = 0; z < nz; z++) {
       for (int y = 0; y < ny; y++) {
         int row = (z * ny + y) * nx;
-        int north = (z * ny + before(axes.size() - 2, y)) * nx;
-        int south = (z * ny + after(axes.size() - 2, y)) * nx;
-        planar(m, result, row, north, south);
-        if (axes.size() == 3) {
-          addVertical(m, result, row, (before(0, z) * ny + y) * nx, (after(0, z) * ny + y) * nx);
+        int north = (z * ny + alongY.neighbour(y, -1)) * nx;
+        int south = (z * ny + alongY.neighbour(y, 1)) * nx;
+        for (int x = 0; x < nx; x++) {
+          double west = m[row + (x == 0 ? westOfFirst : x - 1)];
+          double east = m[row + (x == nx - 1 ? eastOfLast : x + 1)];
+          result[row + x] = m[north + x] + m[south + x] + west + east - 4 * m[row + x];
         }
       }
     }
-  }
-
-  private void planar(double[] m, double[] result, int row, int north, int south) {
-    int last = nx - 1;
-    int beforeFirst = before(axes.size() - 1, 0);
-    int afterLast = after(axes.size() - 1, last);
-    for (int x = 0; x < nx; x++) {
-      double west = m[row + (x == 0 ? beforeFirst : x - 1)];
-      double east = m[row + (x == last ? afterLast : x + 1)];
-      result[row + x] = m[north + x] + m[south + x] + west + east - 4 * m[row + x];
+    if (axes.size() == 3) {
+      addAlongZ(m, result);
     }
   }
 
-  private void addVertical(double[] m, double[] result, int row, int below, int above) {
-    for (int x = 0; x < nx; x++) {
-      result[row + x] += m[below + x] + m[above + x] - 2 * m[row + x];
+  private void addAlongZ(double[] m, double[] result) {
+    int layer = ny * nx;
+    for (int z = 0; z < nz; z++) {
+      int here = z * layer;
+      int below = axes.getFirst().neighbour(z, -1) * layer;
+      int above = axes.getFirst().neighbour(z, 1) * layer;
+      for (int i = 0; i < layer; i++) {
+        result[here + i] += m[below + i] + m[above + i] - 2 * m[here + i];
+      }
     }
-  }
-
-  private int before(int axis, int cell) {
-    return axes.get(axis).neighbour(cell, -1);
-  }
-
-  private int after(int axis, int cell) {
-    return axes.get(axis).neighbour(cell, 1);
   }
 
   /// The cells along each axis, such as `128 x 128`.

@@ -58,6 +58,14 @@ public interface StochasticEquation {
   /// @throws IllegalArgumentException if the external field is not known at that time
   void evaluate(double t, double[] m, double[] drift, double[] noise);
 
+  /// The same where the external field is constant in time.
+  ///
+  /// @throws IllegalArgumentException if it is not
+  default void evaluate(double[] m, double[] drift, double[] noise) {
+    requireConstantField();
+    evaluate(0, m, drift, noise);
+  }
+
   /// The length of the array `noise`: that of a state, unless the equation says otherwise.
   default int noiseSize() {
     return components() * grid().size();
@@ -72,14 +80,6 @@ public interface StochasticEquation {
     for (int i = 0; i < increment.length; i++) {
       increment[i] += Math.sqrt(noise[i] * dt) * deviates[i];
     }
-  }
-
-  /// The same where the external field is constant in time.
-  ///
-  /// @throws IllegalArgumentException if it is not
-  default void evaluate(double[] m, double[] drift, double[] noise) {
-    requireConstantField();
-    evaluate(0, m, drift, noise);
   }
 
   /// @throws IllegalArgumentException if the external field depends on time

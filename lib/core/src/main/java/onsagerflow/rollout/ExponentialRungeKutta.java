@@ -35,7 +35,6 @@ public final class ExponentialRungeKutta implements Stepper {
   private final double[] drift;
   private final double[] noise;
   private final double[] deviates;
-  private final double[] increment;
   private final double[] remainder;
   private final double[] remainderAtEnd;
   private double dt = Double.NaN;
@@ -63,7 +62,6 @@ public final class ExponentialRungeKutta implements Stepper {
     this.drift = new double[n];
     this.noise = new double[equation.noiseSize()];
     this.deviates = new double[n];
-    this.increment = new double[n];
     this.remainder = new double[n];
     this.remainderAtEnd = new double[n];
   }
@@ -103,6 +101,7 @@ public final class ExponentialRungeKutta implements Stepper {
 
   private void addNoise(double[] m, RandomGenerator random) {
     Increment.draw(deviates, random);
+    double[] increment = drift; // which is used up
     Arrays.fill(increment, 0);
     equation.addNoise(noise, deviates, 1, increment);
     noiseFilter.apply(increment, increment);
