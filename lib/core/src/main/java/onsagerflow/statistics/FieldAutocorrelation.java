@@ -53,6 +53,7 @@ public final class FieldAutocorrelation implements Consumer<Frame> {
   /// @param from time from which on the state is stationary, sweeps
   /// @throws IllegalArgumentException if no wave of the grid is so long
   public static FieldAutocorrelation ofWaves(Grid grid, double largest, double from) {
+    grid.requirePeriodicPlane();
     double[][] waves = waves(grid, largest);
     return new FieldAutocorrelation(m -> amplitudes(m, waves), true, from);
   }

@@ -54,6 +54,7 @@ public final class LengthScales implements Consumer<Frame> {
   private final RunTable table = new RunTable();
 
   public LengthScales(Grid grid) {
+    grid.requirePeriodicPlane();
     this.grid = grid;
     this.spectrum = new PowerSpectrum(grid);
     this.correlation = new RadialCorrelation(grid);

@@ -40,6 +40,7 @@ public final class StructureFactorMap implements Consumer<Frame> {
   private final TimeGroups<Group> groups;
 
   public StructureFactorMap(Grid grid) {
+    grid.requirePeriodicPlane();
     this.grid = grid;
     this.waveVectors = new Grid(grid.ny(), grid.nx(), 1);
     this.spectrum = new PowerSpectrum(grid);

@@ -82,6 +82,7 @@ public final class Observations {
         use == UseGenerator.AUTO && trajectories.stream().allMatch(Trajectory::hasGenerator);
     var sources = new ArrayList<Source>();
     for (var trajectory : trajectories) {
+      trajectory.origin().grid().requirePeriodicPlane();
       requireSame("block size", first.origin().block(), trajectory.origin().block());
       if (fromGenerator) {
         IntStream.range(0, trajectory.size())

@@ -80,6 +80,7 @@ public final class Domains implements Consumer<Frame> {
   private final RunTable table = new RunTable();
 
   public Domains(Grid grid) {
+    grid.requirePeriodicPlane();
     this.grid = grid;
     this.box = grid.size() * cell();
     this.bins = Integer.SIZE - Integer.numberOfLeadingZeros(grid.size());

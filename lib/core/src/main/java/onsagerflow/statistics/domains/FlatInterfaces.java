@@ -54,6 +54,7 @@ public final class FlatInterfaces implements Consumer<Frame> {
   private final RunTable table = new RunTable();
 
   public FlatInterfaces(Grid grid, Normal normal) {
+    grid.requirePeriodicPlane();
     this.grid = grid;
     this.normal = normal;
   }
