@@ -52,6 +52,7 @@ public record WallProfile(DoubleUnaryOperator m) {
   }
 
   private ScalarField field(Grid grid, Distance distance) {
+    grid.requirePeriodicPlane();
     var field = new ScalarField(grid);
     double a = grid.spacing();
     for (int row = 0; row < grid.ny(); row++) {

@@ -25,6 +25,7 @@ public final class CurvatureGrowth implements Consumer<Frame> {
   @Override
   public void accept(Frame frame) {
     var grid = frame.m().grid();
+    grid.requirePeriodicPlane();
     double box = grid.size() * grid.spacing() * grid.spacing();
     double density = Contour.of(frame.m()).stream().mapToDouble(Contour::length).sum() / box;
     table.put(frame, 1 / (8 * density * density));
