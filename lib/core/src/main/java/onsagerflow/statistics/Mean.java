@@ -1,6 +1,8 @@
 package onsagerflow.statistics;
 
+import java.util.Collection;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /// A mean over independent runs.
 ///
@@ -9,6 +11,33 @@ import java.util.Locale;
 ///   does not know its own
 /// @param runs number of runs
 public record Mean(double value, double standardError, int runs) {
+
+  /// The mean of a number of each of several independent things, such as fits to sets of data.
+  public static <T> Mean of(Collection<T> things, ToDoubleFunction<? super T> number) {
+    var mean = new RunningMean();
+    things.forEach(thing -> mean.add(number.applyAsDouble(thing)));
+    return mean.mean();
+  }
+
+  /// This over another, independent mean; the error is that of first order, to which a single run
+  /// adds nothing.
+  public Mean over(Mean other) {
+    double ratio = value / other.value;
+    double relative =
+        Math.hypot(errorBetweenRuns() / value, other.errorBetweenRuns() / other.value);
+    return new Mean(ratio, Math.abs(ratio) * relative, Math.max(runs, other.runs));
+  }
+
+  /// This less another, independent mean, with their joint standard error.
+  public Mean minus(Mean other) {
+    double joint = Math.hypot(errorBetweenRuns(), other.errorBetweenRuns());
+    return new Mean(value - other.value, joint, Math.max(runs, other.runs));
+  }
+
+  /// The mean and its error multiplied by a number.
+  public Mean times(double factor) {
+    return new Mean(factor * value, Math.abs(factor) * standardError, runs);
+  }
 
   /// The distance to another mean in units of their joint standard error.
   public double standardErrorsFrom(Mean other) {

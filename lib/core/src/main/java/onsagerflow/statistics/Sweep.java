@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import onsagerflow.field.Progress;
 
 /// The same thing done under several conditions: at each temperature, lag, block size, for each
@@ -82,5 +83,10 @@ public record Sweep<P, R>(String quantity, List<P> values, List<R> results) {
   /// @throws ClassCastException if they are no numbers
   public double[] axis() {
     return values.stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
+  }
+
+  /// A number of each result, in order: what a figure shows above [#axis].
+  public double[] numbers(ToDoubleFunction<? super R> of) {
+    return results.stream().mapToDouble(of).toArray();
   }
 }

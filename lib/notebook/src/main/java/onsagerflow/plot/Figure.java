@@ -21,8 +21,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /// A figure of curves: points with error bars, lines and bands, in the house style.
 ///
 /// What was added first lies lowest. NaN leaves a gap in a line and no point; an infinite value is
-/// refused. On a logarithmic axis nothing below zero can be shown: an error bar or band that
-/// reaches down there ends at a tenth of the smallest value shown.
+/// refused. Curves of one kind and one name share an entry of the legend. On a logarithmic axis
+/// nothing below zero can be shown: an error bar or band that reaches down there ends at a tenth of
+/// the smallest value shown.
 public final class Figure implements Graphic {
 
   private static final int SAMPLES = 400;
@@ -43,7 +44,7 @@ public final class Figure implements Graphic {
       List<Double> high,
       Palette colour) {}
 
-  private final String title;
+  private String title;
   private final String xLabel;
   private final String yLabel;
   private final List<Curve> curves = new ArrayList<>();
@@ -54,6 +55,8 @@ public final class Figure implements Graphic {
   private double[] xRange = {};
   private double[] yRange = {};
   private LegendPosition legend = LegendPosition.OutsideE;
+  private boolean hasLegend = true;
+  private double apart = Double.NaN;
   private List<String> names = List.of();
 
   private Figure(String title, String xLabel, String yLabel) {
@@ -95,6 +98,15 @@ public final class Figure implements Graphic {
   /// The values of a table, with error bars of ± one standard error.
   public Figure points(String name, Table table, Palette colour) {
     return points(name, table.m(), table.value(), table.standardError(), colour);
+  }
+
+  /// The function of a table in a band of ± one standard error.
+  public Figure line(String name, Table table, Palette colour) {
+    double[] value = table.value();
+    double[] error = table.standardError();
+    double[] low = shifted(value, error, -1);
+    return band(name, table.m(), low, shifted(value, error, 1), colour)
+        .line(name, table.m(), value, colour);
   }
 
   /// A line through the points in the order given.
@@ -192,6 +204,27 @@ public final class Figure implements Graphic {
     return this;
   }
 
+  /// Sets points of one x beside each other, so that error bars do not cover each other: each set
+  /// of points a step to the right of the one before, all together around their place.
+  ///
+  /// @param step in units of x; on a logarithmic axis the ratio of both places
+  public Figure apart(double step) {
+    apart = step;
+    return this;
+  }
+
+  /// Gives the figure another title.
+  public Figure titled(String other) {
+    title = other;
+    return this;
+  }
+
+  /// Leaves the legend away, as beside a figure that has the same one.
+  public Figure withoutLegend() {
+    hasLegend = false;
+    return this;
+  }
+
   /// Width and height in units of 1/96 inch.
   public Figure size(int width, int height) {
     this.width = width;
@@ -272,7 +305,7 @@ public final class Figure implements Graphic {
     styler.setChartTitleBoxVisible(false);
     styler.setLegendBorderColor(new java.awt.Color(0, 0, 0, 0));
     styler.setLegendPosition(legend);
-    styler.setLegendVisible(curves.stream().map(Curve::name).distinct().count() > 1);
+    styler.setLegendVisible(hasLegend && curves.stream().map(Curve::name).distinct().count() > 1);
     styler.setMarkerSize(6);
     styler.setPlotMargin(0);
     styler.setLocale(Locale.ROOT);
@@ -326,12 +359,13 @@ public final class Figure implements Graphic {
 
   private void addPoints(XYChart chart, Curve curve, int number) {
     var colour = curve.colour.colour();
+    double[] places = places(curve);
     if (!curve.low.equals(curve.y)) {
       int count = curve.x.size();
       var x = new double[3 * count];
       var y = new double[3 * count];
       for (int i = 0; i < count; i++) {
-        Arrays.fill(x, 3 * i, 3 * i + 3, curve.x.get(i));
+        Arrays.fill(x, 3 * i, 3 * i + 3, places[i]);
         y[3 * i] = visible(curve.low.get(i));
         y[3 * i + 1] = curve.high.get(i);
         y[3 * i + 2] = Double.NaN;
@@ -340,14 +374,34 @@ public final class Figure implements Graphic {
       bars.setShowInLegend(false);
       bars.setMarker(SeriesMarkers.NONE);
       bars.setLineColor(colour);
+      bars.setLineStyle(SeriesLines.SOLID); // XChart's own differs from series to series
       bars.setLineWidth(1.2f);
     }
-    var points = chart.addSeries(key(number, ""), array(curve.x), array(curve.y));
+    var points = chart.addSeries(key(number, ""), places, array(curve.y));
     points.setLabel(curve.name);
     points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     points.setMarker(SeriesMarkers.CIRCLE);
     points.setMarkerColor(colour);
     points.setLineStyle(SeriesLines.NONE);
+    points.setShowInLegend(isFirstOfName(number));
+  }
+
+  private double[] places(Curve points) {
+    double[] x = array(points.x);
+    if (Double.isNaN(apart)) {
+      return x;
+    }
+    var sets = curves.stream().filter(curve -> curve.kind == Kind.POINTS).toList();
+    double steps = sets.indexOf(points) - (sets.size() - 1) / 2.0;
+    return Arrays.stream(x)
+        .map(at -> logX ? at * Math.pow(apart, steps) : at + steps * apart)
+        .toArray();
+  }
+
+  private boolean isFirstOfName(int number) {
+    var curve = curves.get(number);
+    return curves.subList(0, number).stream()
+        .noneMatch(before -> before.kind == curve.kind && before.name.equals(curve.name));
   }
 
   private void addLine(XYChart chart, Curve curve, int number) {
@@ -356,6 +410,7 @@ public final class Figure implements Graphic {
     line.setMarker(SeriesMarkers.NONE);
     line.setLineColor(curve.colour.colour());
     line.setLineStyle(curve.colour.stroke());
+    line.setShowInLegend(isFirstOfName(number));
     // XChart draws a plain line segment by segment, each beginning its dashes anew; a smooth one it
     // draws as one path, and between points this close its smoothing cannot be seen.
     line.setSmooth(true);
