@@ -57,15 +57,15 @@ public class NearestNeighbourBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(STEPS * LENGTH * LENGTH)
-  public byte[] checkerboard() {
+  public SpinSystem checkerboard() {
     spins.advance(STEPS * spins.step(), random);
-    return spins.spins();
+    return spins;
   }
 
   @Benchmark
   @OperationsPerInvocation(SEQUENTIAL_LENGTH * SEQUENTIAL_LENGTH)
-  public byte[] oneByOne() {
+  public SpinSystem oneByOne() {
     sequential.advance(1, random);
-    return sequential.spins();
+    return sequential;
   }
 }

@@ -1,8 +1,6 @@
 package onsagerflow.coarsen;
 
-import java.util.stream.IntStream;
 import onsagerflow.field.Frame;
-import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 import onsagerflow.micro.SpinSystem;
 
@@ -21,8 +19,13 @@ public record BlockAverage(int block) {
   ///
   /// @throws IllegalArgumentException if the block does not divide the lattice
   public ScalarField magnetisation(SpinSystem system) {
-    byte[] spins = system.spins();
-    return average(system.grid(), i -> spins[i]);
+    var m = new ScalarField(system.grid().coarsen(block));
+    var sums = new int[m.size()];
+    system.sumSpins(block, 0, system.grid().ny(), sums);
+    for (int cell = 0; cell < sums.length; cell++) {
+      m.set(cell, sums[cell] / volume());
+    }
+    return m;
   }
 
   /// What each block does next, exactly: mean and variance over the dynamics, given all spins.
@@ -32,16 +35,19 @@ public record BlockAverage(int block) {
   ///
   /// @throws IllegalArgumentException if the block does not divide the lattice
   public Frame.Generator generator(SpinSystem system) {
-    byte[] spins = system.spins();
-    float[] field = system.localField();
-    double beta = system.conditions().beta();
-    var bath = new float[spins.length];
-    IntStream.range(0, spins.length)
-        .parallel()
-        .forEach(i -> bath[i] = (float) Math.tanh(beta * field[i]));
-    return new Frame.Generator(
-        average(system.grid(), i -> bath[i] - spins[i]),
-        average(system.grid(), i -> 1 - spins[i] * bath[i]));
+    var drift = new ScalarField(system.grid().coarsen(block));
+    var noise = new ScalarField(drift.grid());
+    system.sumGenerator(block, 0, system.grid().ny(), drift.values(), noise.values());
+    for (int cell = 0; cell < drift.size(); cell++) {
+      drift.set(cell, drift.get(cell) / volume());
+      noise.set(cell, noise.get(cell) / volume());
+    }
+    return new Frame.Generator(drift, noise);
+  }
+
+  /// v
+  private double volume() {
+    return (double) block * block;
   }
 
   /// The frame of blocks `block × block` times as large: m, A and G are block averages themselves,
@@ -58,25 +64,18 @@ public record BlockAverage(int block) {
   }
 
   private ScalarField average(ScalarField field) {
-    return average(field.grid(), field::get);
-  }
-
-  private interface SiteValue {
-    double at(int site);
-  }
-
-  private ScalarField average(Grid grid, SiteValue value) {
-    var averaged = new ScalarField(grid.coarsen(block));
+    var averaged = new ScalarField(field.grid().coarsen(block));
+    int width = field.grid().nx();
     int blocksPerRow = averaged.grid().nx();
     for (int cell = 0; cell < averaged.size(); cell++) {
-      int corner = cell / blocksPerRow * block * grid.nx() + cell % blocksPerRow * block;
+      int corner = cell / blocksPerRow * block * width + cell % blocksPerRow * block;
       double sum = 0;
       for (int y = 0; y < block; y++) {
         for (int x = 0; x < block; x++) {
-          sum += value.at(corner + y * grid.nx() + x);
+          sum += field.get(corner + y * width + x);
         }
       }
-      averaged.set(cell, sum / (block * block));
+      averaged.set(cell, sum / volume());
     }
     return averaged;
   }

@@ -143,14 +143,15 @@ final class Centre {
     return gradient;
   }
 
-  /// The variance of Σ weight[i] x[i] + J(0) at this temperature.
+  /// The variance of Σ weight[i] x[i] + c J(0) at this temperature.
   ///
   /// @param weight of the unknowns of this temperature; overwritten
-  double variance(Estimate own, double[] weight) {
+  /// @param ofCentre c
+  double variance(Estimate own, double[] weight, double ofCentre) {
     for (int i = 0; i < gradient.length; i++) {
-      weight[i] += gradient[i];
+      weight[i] += ofCentre * gradient[i];
     }
-    return own.variance(weight) + rest;
+    return own.variance(weight) + ofCentre * ofCentre * rest;
   }
 
   /// J(0) as it would have come out with other values of s′.

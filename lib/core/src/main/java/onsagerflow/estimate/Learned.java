@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import onsagerflow.estimate.check.Assessment;
 import onsagerflow.estimate.check.DataCheck;
@@ -16,6 +17,7 @@ import onsagerflow.estimate.data.Observations;
 import onsagerflow.estimate.equations.Estimate;
 import onsagerflow.estimate.likelihood.CurrentEquation;
 import onsagerflow.estimate.likelihood.NoiseBasis;
+import onsagerflow.field.Curve;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
@@ -275,13 +277,34 @@ public final class Learned {
   ///
   /// @param ky,kx radians per block
   public double transferError(double ky, double kx) {
-    var weight = new double[estimate.value.length];
+    return momentError((dy, dx) -> Math.cos(ky * dy + kx * dx));
+  }
+
+  /// Standard error of Σ_r w(r) J(r) of [#kernel], as of its second moment along x for w = dx².
+  ///
+  /// @param weight w(dy, dx), offsets in blocks
+  public double momentError(DoubleBinaryOperator weight) {
+    var gradient = new double[estimate.value.length];
     for (int o = 0; o < orbits.size(); o++) {
       for (int[] r : orbits.get(o).offsets()) {
-        weight[branch.slopes() + o] += Math.cos(ky * r[0] + kx * r[1]);
+        gradient[branch.slopes() + o] += weight.applyAsDouble(r[0], r[1]);
       }
     }
-    return Math.sqrt(centre.variance(estimate, weight));
+    return Math.sqrt(centre.variance(estimate, gradient, weight.applyAsDouble(0, 0)));
+  }
+
+  /// J(0, dx) along the x axis, with its standard errors.
+  public Curve section() {
+    var offsets = IntStream.rangeClosed(-radius, radius).boxed().toList();
+    return Curve.of(offsets, dx -> dx, dx -> kernel.get(0, dx), dx -> kernelError.get(0, dx));
+  }
+
+  /// Ĵ(0, k) along the x axis, with its standard errors.
+  ///
+  /// @param k radians per block
+  public Curve transfer(double... k) {
+    var waves = Arrays.stream(k).boxed().toList();
+    return Curve.of(waves, q -> q, q -> kernel.transfer(0, q), q -> transferError(0, q));
   }
 
   /// Tests whether the data, without a prior, allow J to have a higher symmetry than the one it was

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import onsagerflow.estimate.equations.Estimate;
 import onsagerflow.estimate.equations.Solution;
 import onsagerflow.estimate.equations.Sums;
@@ -29,6 +30,20 @@ public record RadiusSelection(
     boolean widest,
     double beyond,
     double beyondError) {
+
+  /// A radius that was tried.
+  ///
+  /// @param radius cells
+  /// @param excess held-out error above the least
+  /// @param standardError of the excess
+  public record Candidate(int radius, double excess, double standardError) {}
+
+  /// All radii that were tried, from 1 on.
+  public List<Candidate> candidates() {
+    return IntStream.range(0, excess.size())
+        .mapToObj(i -> new Candidate(i + 1, excess.get(i), standardError.get(i)))
+        .toList();
+  }
 
   private static final double NEGLIGIBLE = 1e-4;
 

@@ -1,6 +1,9 @@
 package onsagerflow.estimate;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -34,6 +37,19 @@ public final class Regressors {
   private static final int SEED = 1;
 
   private Regressors() {}
+
+  /// All that smooth, at settings that suit some twenty points, by name.
+  public static Map<String, SlopeRegressor> byName() {
+    var all = new LinkedHashMap<String, SlopeRegressor>();
+    all.put("least squares", ols(4));
+    all.put("ridge", ridge(4, 0.1));
+    all.put("LASSO", lasso(4, 0.1));
+    all.put("Gaussian process", gaussianProcess(1));
+    all.put("RBF network", rbfNetwork(8));
+    all.put("perceptron", perceptron(8, 1000));
+    all.put("gradient boosting", gradientBoosting(200));
+    return Collections.unmodifiableMap(all);
+  }
 
   /// Least squares on `terms` functions, artanh m first; the default with 4.
   public static SlopeRegressor ols(int terms) {

@@ -87,6 +87,11 @@ public final class SlopePoints {
     return new Table(m, value, errors);
   }
 
+  /// The points in the gauge of a kernel with the given J(0), as a table.
+  public Table inGauge(double centre) {
+    return table().minus(x -> -centre * x);
+  }
+
   /// W y with WᵀW the inverse covariance: rows of unit variance for least squares.
   double[] whiten(double[] y) {
     var white = new double[y.length];

@@ -1,5 +1,8 @@
 package onsagerflow.field;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.random.RandomGenerator;
 
 /// Random numbers as a function of a key and a counter: the k-th draw of a stream is known without
@@ -23,6 +26,22 @@ public final class CounterRandom implements RandomGenerator {
   public CounterRandom(long seed, long stream) {
     // two rounds, so that neighbouring seeds do not share streams shifted by one
     this.key = word(word(seed, 0) ^ stream, 0);
+  }
+
+  private CounterRandom(DataInput in) throws IOException {
+    this.key = in.readLong();
+    this.counter = in.readLong();
+  }
+
+  /// A stream where [#write] left it.
+  public static CounterRandom read(DataInput in) throws IOException {
+    return new CounterRandom(in);
+  }
+
+  /// Writes where the stream stands: key and counter.
+  public void write(DataOutput out) throws IOException {
+    out.writeLong(key);
+    out.writeLong(counter);
   }
 
   /// The k-th draw, k = 0, 1, …, for a key.

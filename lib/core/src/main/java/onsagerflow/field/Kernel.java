@@ -1,6 +1,7 @@
 package onsagerflow.field;
 
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// An interaction kernel J(r) on the offsets |dy|, |dx| ≤ radius.
 ///
@@ -102,6 +103,16 @@ public final class Kernel {
     return new Kernel(radius, changed);
   }
 
+  /// The same kernel on another square of offsets: zero beyond its own radius, cut off within it.
+  public Kernel withRadius(int other) {
+    int width = 2 * other + 1;
+    var changed = new double[width * width];
+    for (int i = 0; i < changed.length; i++) {
+      changed[i] = get(i / width - other, i % width - other);
+    }
+    return new Kernel(other, changed);
+  }
+
   /// All values multiplied by `factor`.
   public Kernel scaled(double factor) {
     return new Kernel(radius, java.util.Arrays.stream(values).map(v -> v * factor).toArray());
@@ -152,6 +163,19 @@ public final class Kernel {
       }
     }
     return Math.sqrt(difference / norm);
+  }
+
+  /// J(0, dx) along the x axis.
+  public Curve section() {
+    double[] offsets = IntStream.rangeClosed(-radius, radius).asDoubleStream().toArray();
+    return Curve.of(offsets, dx -> get(0, (int) dx));
+  }
+
+  /// Ĵ(0, k) along the x axis.
+  ///
+  /// @param k radians per grid cell
+  public Curve transfer(double... k) {
+    return Curve.of(k, kx -> transfer(0, kx));
   }
 
   /// The transfer function Ĵ(k) = Σ_r J(r) cos(k·r) at wave vector (ky, kx), per grid cell.

@@ -4,6 +4,8 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Block fields of one or several runs, read frame by frame so that a history never has to fit into
 /// memory.
@@ -84,6 +86,11 @@ public interface Trajectory {
 
   /// Reads one frame.
   Frame frame(int frame);
+
+  /// All frames, read one after the other.
+  default Stream<Frame> stream() {
+    return IntStream.range(0, size()).mapToObj(this::frame);
+  }
 
   /// Frames, runs, times and conditions in one line, without reading a field.
   default String describe() {

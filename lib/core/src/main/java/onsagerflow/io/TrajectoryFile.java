@@ -362,6 +362,15 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
     return new InvalidFileException(file, object, frame, problem);
   }
 
+  /// The size of the file, bytes.
+  public long bytes() {
+    try {
+      return channel.size();
+    } catch (IOException e) {
+      throw new InvalidFileException(file, "cannot be read (" + e + ")");
+    }
+  }
+
   /// The file, and [Trajectory#describe].
   @Override
   public String toString() {

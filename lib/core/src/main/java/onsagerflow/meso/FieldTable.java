@@ -64,6 +64,14 @@ public final class FieldTable {
     return interpolate(standardError, x, y);
   }
 
+  /// The function of m at one φ.
+  public Table section(double at) {
+    return new Table(
+        m,
+        Arrays.stream(m).map(x -> at(x, at)).toArray(),
+        Arrays.stream(m).map(x -> standardErrorAt(x, at)).toArray());
+  }
+
   /// The function and its errors multiplied by a positive factor.
   FieldTable times(double factor) {
     return new FieldTable(m, phi, times(value, factor), times(standardError, factor));

@@ -3,6 +3,8 @@ package onsagerflow.meso;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// A function of m known at increasing points, each value with its standard error.
 ///
@@ -101,6 +103,36 @@ public final class Table {
     return (1 - w) * y[i] + w * y[i + 1];
   }
 
+  /// What is left of the function beside an exact one; the errors stay.
+  public Table minus(DoubleUnaryOperator exact) {
+    var left = value();
+    Arrays.setAll(left, i -> value[i] - exact.applyAsDouble(m[i]));
+    return new Table(m, left, standardError);
+  }
+
+  /// The points with low ≤ m ≤ high.
+  ///
+  /// @throws IllegalArgumentException if there are fewer than two
+  public Table within(double low, double high) {
+    return only(i -> m[i] >= low && m[i] <= high);
+  }
+
+  /// The points whose standard error is at most this.
+  ///
+  /// @throws IllegalArgumentException if there are fewer than two
+  public Table knownTo(double error) {
+    return only(i -> standardError[i] <= error);
+  }
+
+  private Table only(IntPredicate wanted) {
+    int[] kept = IntStream.range(0, m.length).filter(wanted).toArray();
+    return new Table(at(kept, m), at(kept, value), at(kept, standardError));
+  }
+
+  private static double[] at(int[] places, double[] numbers) {
+    return Arrays.stream(places).mapToDouble(i -> numbers[i]).toArray();
+  }
+
   /// The function and its errors multiplied by a positive factor.
   public Table times(double factor) {
     return new Table(
@@ -115,15 +147,6 @@ public final class Table {
         points,
         Arrays.stream(points).map(this::at).toArray(),
         Arrays.stream(points).map(this::standardErrorAt).toArray());
-  }
-
-  /// What is left at each point when another function is taken away.
-  public Table minus(DoubleUnaryOperator other) {
-    double[] rest = value();
-    for (int i = 0; i < rest.length; i++) {
-      rest[i] -= other.applyAsDouble(m[i]);
-    }
-    return new Table(m, rest, standardError);
   }
 
   /// The same function on `size` points: those of this table and others halfway between the points

@@ -60,15 +60,17 @@ record HeatBathLeap(float twoBeta, float refreshed, float slope) {
 
   /// Finds the mean change of each spin of sites [from, to) until the middle of a leap, at its
   /// present field: `(1 − e^−τ/2)(tanh βh − σ)`.
+  ///
+  /// @param field holds h and receives the change
   static void expectedChanges(
-      float[] sigma, float[] field, double beta, double leap, float[] change, int from, int to) {
+      float[] sigma, float[] field, double beta, double leap, int from, int to) {
     float twoBeta = (float) (2 * beta);
     float refreshed = (float) -Math.expm1(-leap / 2);
     for (int i = from; i < to; i++) {
-      change[i] = 1 - 2 * Fermi.of(twoBeta * field[i]); // tanh βh
+      field[i] = 1 - 2 * Fermi.of(twoBeta * field[i]); // tanh βh
     }
     for (int i = from; i < to; i++) {
-      change[i] = refreshed * (change[i] - sigma[i]);
+      field[i] = refreshed * (field[i] - sigma[i]);
     }
   }
 }

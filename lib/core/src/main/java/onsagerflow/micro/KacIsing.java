@@ -1,6 +1,8 @@
 package onsagerflow.micro;
 
-import java.util.Arrays;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import onsagerflow.field.ExternalField;
@@ -27,7 +29,7 @@ import onsagerflow.field.Kernel;
 /// repulsive kernel at low T needs shorter leaps.
 ///
 /// Leaping while rates hardly change: Gillespie, J. Chem. Phys. 115, 1716 (2001).
-public final class KacIsing implements SpinSystem {
+public final class KacIsing extends SpinRows {
 
   /// The default leap τ, in sweeps.
   ///
@@ -43,13 +45,10 @@ public final class KacIsing implements SpinSystem {
 
   private static final double[] NOT_DRIVEN = {};
 
-  private final Grid grid;
-  private final Frame.Conditions conditions;
   private final ExternalFieldOn external;
   private final FloatConvolution convolution;
   private final String interaction;
   private final double leap;
-  private final byte[] spins;
   private final float[] sigma;
   private final int[] bits;
 
@@ -59,11 +58,6 @@ public final class KacIsing implements SpinSystem {
   private float[] previousField;
   private boolean fieldIsCurrent;
   private double previousLeap; // 0: previousField is not the field one leap ago
-
-  /// The whole field, where the external one changes in time.
-  private float[] drivenField = {};
-
-  private double time;
 
   /// A system with the default leap and all spins up.
   public KacIsing(Grid grid, Kernel kernel, Frame.Conditions conditions) {
@@ -77,22 +71,19 @@ public final class KacIsing implements SpinSystem {
   /// @throws IllegalArgumentException if the kernel or the field does not fit the lattice, J(0) ≠
   ///   0, or the leap is not in (0, 1]
   public KacIsing(Grid grid, Kernel kernel, Frame.Conditions conditions, double leap) {
+    super(grid, conditions);
     if (!(leap > 0 && leap <= 1)) {
       throw new IllegalArgumentException("leap must lie in (0, 1] sweeps, got " + leap);
     }
-    this.grid = grid;
-    this.conditions = conditions;
     this.external = new ExternalFieldOn(grid, conditions.field());
     this.convolution = new FloatConvolution(grid, KacKernel.requireNoSelfInteraction(kernel));
     this.interaction = kernel.digest();
     this.leap = leap;
-    this.spins = new byte[grid.size()];
     this.sigma = new float[grid.size()];
     this.bits = new int[grid.size()];
     this.field = new float[grid.size()];
     this.previousField = new float[grid.size()];
-    Arrays.fill(spins, (byte) 1);
-    Arrays.fill(sigma, 1);
+    align();
   }
 
   /// The longest leap τ, in sweeps.
@@ -101,50 +92,40 @@ public final class KacIsing implements SpinSystem {
   }
 
   @Override
-  public Grid grid() {
-    return grid;
+  void readSpins(int y, byte[] row) {
+    int at = y * row.length;
+    for (int x = 0; x < row.length; x++) {
+      row[x] = (byte) sigma[at + x];
+    }
   }
 
   @Override
-  public Frame.Conditions conditions() {
-    return conditions;
+  void writeSpins(int y, byte[] row) {
+    int at = y * row.length;
+    for (int x = 0; x < row.length; x++) {
+      sigma[at + x] = row[x];
+    }
   }
 
   @Override
-  public String identity() {
-    return Spins.identity("Kac–Ising by leaps of " + leap, grid, conditions) + ", J " + interaction;
+  void restart() {
+    fieldIsCurrent = false;
+    previousLeap = 0;
   }
 
   @Override
-  public byte[] spins() {
-    return spins;
-  }
-
-  @Override
-  public double time() {
-    return time;
-  }
-
-  @Override
-  public void setTime(double time) {
-    this.time = Spins.requireTime(time);
-  }
-
-  @Override
-  public float[] localField() {
+  FieldRows fieldRows() {
     findField();
     if (external.isConstant()) {
-      return field;
+      return (y, row) -> System.arraycopy(field, y * row.length, row, 0, row.length);
     }
     double[] h = external.at(time);
-    drivenField = drivenField.length == 0 ? new float[field.length] : drivenField;
-    inChunks(
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            drivenField[i] = field[i] + (float) h[i];
-          }
-        });
-    return drivenField;
+    return (y, row) -> {
+      int at = y * row.length;
+      for (int x = 0; x < row.length; x++) {
+        row[x] = field[at + x] + (float) h[at + x];
+      }
+    };
   }
 
   private void findField() {
@@ -177,46 +158,16 @@ public final class KacIsing implements SpinSystem {
         });
   }
 
-  @Override
-  public void setSpins(byte[] spins) {
-    Spins.copy(spins, this.spins);
-    restart();
-  }
-
-  @Override
-  public void magnetise(double mean, RandomGenerator random) {
-    Spins.magnetise(spins, mean, random);
-    restart();
-  }
-
-  private void restart() {
-    for (int i = 0; i < spins.length; i++) {
-      sigma[i] = spins[i];
-    }
-    fieldIsCurrent = false;
-    previousLeap = 0;
-    time = 0;
-  }
-
   /// Advances by equal leaps, none longer than τ.
   @Override
   public void advance(double sweeps, RandomGenerator random) {
-    Spins.requireKnown(conditions, time, sweeps);
+    requireKnown(sweeps);
     double start = time;
     long leaps = (long) Math.ceil(sweeps / leap - 1e-9); // 0.30000000000000004 is three times 0.1
-    try {
-      for (long done = 0; done < leaps; done++) {
-        Spins.stopIfInterrupted(done * sweeps / leaps, sweeps);
-        leap(sweeps / leaps, random.nextLong());
-        time = start + (done + 1) * sweeps / leaps;
-      }
-    } finally {
-      inChunks(
-          (from, to) -> {
-            for (int i = from; i < to; i++) {
-              spins[i] = (byte) sigma[i];
-            }
-          });
+    for (long done = 0; done < leaps; done++) {
+      stopIfInterrupted(done * sweeps / leaps, sweeps);
+      leap(sweeps / leaps, random.nextLong());
+      time = start + (done + 1) * sweeps / leaps;
     }
   }
 
@@ -248,10 +199,15 @@ public final class KacIsing implements SpinSystem {
   /// field expected in the middle of the leap.
   private void predictPreviousField(double tau) {
     double beta = conditions.beta();
-    float[] whole = localField();
+    double[] driven = external.isConstant() ? NOT_DRIVEN : external.at(time);
     inChunks(
-        (from, to) ->
-            HeatBathLeap.expectedChanges(sigma, whole, beta, tau, previousField, from, to));
+        (from, to) -> {
+          System.arraycopy(field, from, previousField, from, to - from);
+          for (int i = from; i < Math.min(to, driven.length); i++) {
+            previousField[i] += (float) driven[i];
+          }
+          HeatBathLeap.expectedChanges(sigma, previousField, beta, tau, from, to);
+        });
     convolution.apply(previousField, previousField);
     inChunks(
         (from, to) -> {
@@ -273,9 +229,32 @@ public final class KacIsing implements SpinSystem {
         .forEach(c -> chunk.update(c * CHUNK, Math.min(size, (c + 1) * CHUNK)));
   }
 
+  @Override
+  String dynamics() {
+    return "Kac–Ising by leaps of %s sweeps, J %s".formatted(leap, interaction);
+  }
+
+  /// The former field is written where there is one; the present one follows from the spins.
+  @Override
+  void writeHistory(DataOutputStream out) throws IOException {
+    out.writeDouble(previousLeap);
+    for (int y = 0; y < grid.ny() && previousLeap != 0; y++) {
+      SpinState.writeRow(out, previousField, y, grid.nx());
+    }
+  }
+
+  @Override
+  void readHistory(DataInputStream in) throws IOException {
+    fieldIsCurrent = false;
+    previousLeap = in.readDouble();
+    for (int y = 0; y < grid.ny() && previousLeap != 0; y++) {
+      SpinState.readRow(in, previousField, y, grid.nx());
+    }
+  }
+
   /// One line: size, conditions, mean and leap.
   @Override
   public String toString() {
-    return "Kac–Ising system: " + Spins.describe(this) + ", leaps of " + (float) leap + " sweeps";
+    return "Kac–Ising system: " + describe() + ", leaps of " + (float) leap + " sweeps";
   }
 }

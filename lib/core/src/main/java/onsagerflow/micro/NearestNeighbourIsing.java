@@ -1,6 +1,7 @@
 package onsagerflow.micro;
 
-import java.util.Arrays;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import onsagerflow.field.ExternalFieldOn;
@@ -26,7 +27,7 @@ import onsagerflow.field.Grid;
 /// every τ; correlations in time and relaxation have an error of order τ².
 ///
 /// The result is the same, bit for bit, whatever the number of threads.
-public final class NearestNeighbourIsing implements SpinSystem {
+public final class NearestNeighbourIsing extends SpinRows {
 
   /// T_c = 2/ln(1 + √2).
   public static final double CRITICAL_TEMPERATURE = 2 / Math.log(1 + Math.sqrt(2));
@@ -42,12 +43,8 @@ public final class NearestNeighbourIsing implements SpinSystem {
   /// Sites of one colour that one thread updates at a time.
   private static final int CHUNK = 1 << 14;
 
-  private final Grid grid;
-  private final Frame.Conditions conditions;
   private final ExternalFieldOn external;
   private final double step;
-  private final byte[] spins;
-  private final float[] field;
 
   /// Sites of a row that have one colour.
   private final int half;
@@ -60,7 +57,6 @@ public final class NearestNeighbourIsing implements SpinSystem {
 
   private final int[] bits;
   private final float[] up;
-  private double time;
 
   /// A system with the default step and all spins up.
   public NearestNeighbourIsing(Grid grid, Frame.Conditions conditions) {
@@ -73,6 +69,7 @@ public final class NearestNeighbourIsing implements SpinSystem {
   /// @throws IllegalArgumentException if an edge of the lattice is odd or below 4, the field does
   ///   not fit it, or the step is not in (0, 1]
   public NearestNeighbourIsing(Grid grid, Frame.Conditions conditions, double step) {
+    super(grid, conditions);
     if (grid.ny() % 2 != 0 || grid.nx() % 2 != 0 || Math.min(grid.ny(), grid.nx()) < 4) {
       throw new IllegalArgumentException(
           "a checkerboard needs even edges of 4 or more, got "
@@ -84,19 +81,14 @@ public final class NearestNeighbourIsing implements SpinSystem {
     if (!(step > 0 && step <= 1)) {
       throw new IllegalArgumentException("step must lie in (0, 1] sweeps, got " + step);
     }
-    this.grid = grid;
-    this.conditions = conditions;
     this.external = new ExternalFieldOn(grid, conditions.field());
     this.step = step;
     this.half = grid.nx() / 2;
     this.rows = Math.max(2, (CHUNK / half) & ~1);
-    this.spins = new byte[grid.size()];
-    this.field = new float[grid.size()];
     this.colour = new int[2][grid.size() / 2];
     this.bits = new int[grid.size() / 2];
     this.up = new float[grid.size() / 2];
-    Arrays.fill(spins, (byte) 1);
-    readSpins();
+    align();
   }
 
   /// The longest step τ, in sweeps.
@@ -105,93 +97,79 @@ public final class NearestNeighbourIsing implements SpinSystem {
   }
 
   @Override
-  public Grid grid() {
-    return grid;
-  }
-
-  @Override
-  public Frame.Conditions conditions() {
-    return conditions;
-  }
-
-  @Override
-  public String identity() {
-    return Spins.identity("nearest-neighbour Ising by steps of " + step, grid, conditions);
-  }
-
-  @Override
-  public byte[] spins() {
-    return spins;
-  }
-
-  @Override
-  public float[] localField() {
-    int nx = grid.nx();
-    double[] h = external.at(time);
-    for (int y = 0; y < grid.ny(); y++) {
-      int row = y * nx;
-      int above = grid.index(y - 1, 0);
-      int below = grid.index(y + 1, 0);
-      for (int x = 0; x < nx; x++) {
-        int left = row + (x == 0 ? nx - 1 : x - 1);
-        int right = row + (x == nx - 1 ? 0 : x + 1);
-        int neighbours = spins[above + x] + spins[below + x] + spins[left] + spins[right];
-        field[row + x] = neighbours + (float) h[row + x];
-      }
+  void readSpins(int y, byte[] row) {
+    int[] first = colour[y % 2];
+    int[] second = colour[1 - y % 2];
+    for (int k = 0, i = y * half; k < half; k++, i++) {
+      row[2 * k] = (byte) (2 * first[i] - 1);
+      row[2 * k + 1] = (byte) (2 * second[i] - 1);
     }
-    return field;
   }
 
   @Override
-  public double time() {
-    return time;
+  void writeSpins(int y, byte[] row) {
+    int[] first = colour[y % 2];
+    int[] second = colour[1 - y % 2];
+    for (int k = 0, i = y * half; k < half; k++, i++) {
+      first[i] = (row[2 * k] + 1) / 2;
+      second[i] = (row[2 * k + 1] + 1) / 2;
+    }
   }
 
   @Override
-  public void setTime(double time) {
-    this.time = Spins.requireTime(time);
-  }
+  void restart() {}
 
   @Override
-  public void setSpins(byte[] spins) {
-    Spins.copy(spins, this.spins);
-    time = 0;
-    readSpins();
+  FieldRows fieldRows() {
+    if (conditions.field().isUniform()) {
+      float h = (float) conditions.field().at(time);
+      return (y, row) -> {
+        for (int x = 0; x < row.length; x++) {
+          row[x] = neighbours(y, x) + h;
+        }
+      };
+    }
+    double[] h = external.at(time);
+    return (y, row) -> {
+      for (int x = 0; x < row.length; x++) {
+        row[x] = neighbours(y, x) + (float) h[y * row.length + x];
+      }
+    };
   }
 
-  @Override
-  public void magnetise(double mean, RandomGenerator random) {
-    Spins.magnetise(spins, mean, random);
-    time = 0;
-    readSpins();
+  /// Σ σ of the four neighbours of a site.
+  private int neighbours(int y, int x) {
+    int[] other = colour[1 - (y + x) % 2];
+    int row = y * half;
+    int k = x / 2;
+    int beside = x % 2 == 0 ? (k == 0 ? half - 1 : k - 1) : (k == half - 1 ? 0 : k + 1);
+    int above = (y == 0 ? grid.ny() - 1 : y - 1) * half;
+    int below = (y == grid.ny() - 1 ? 0 : y + 1) * half;
+    return 2 * (other[above + k] + other[below + k] + other[row + k] + other[row + beside]) - 4;
   }
 
   /// Advances by equal steps, none longer than τ.
   @Override
   public void advance(double sweeps, RandomGenerator random) {
-    Spins.requireKnown(conditions, time, sweeps);
+    requireKnown(sweeps);
     long steps = (long) Math.ceil(sweeps / step - 1e-9); // 0.30000000000000004 is three times 0.1
     if (steps == 0) {
       return;
     }
     double tau = sweeps / steps;
     double start = time;
-    try {
-      Spins.stopIfInterrupted(0, sweeps);
-      refresh(0, heatBath(tau / 2, start + tau / 4), random.nextLong());
-      for (long done = 1; done < steps; done++) {
-        double now = start + done * tau;
-        refresh(1, heatBath(tau, now - tau / 2), random.nextLong());
-        refresh(0, heatBath(tau, now), random.nextLong());
-        time = now;
-        Spins.stopIfInterrupted(done * tau, sweeps);
-      }
-      refresh(1, heatBath(tau, start + sweeps - tau / 2), random.nextLong());
-      refresh(0, heatBath(tau / 2, start + sweeps - tau / 4), random.nextLong());
-      time = start + sweeps;
-    } finally {
-      writeSpins();
+    stopIfInterrupted(0, sweeps);
+    refresh(0, heatBath(tau / 2, start + tau / 4), random.nextLong());
+    for (long done = 1; done < steps; done++) {
+      double now = start + done * tau;
+      refresh(1, heatBath(tau, now - tau / 2), random.nextLong());
+      refresh(0, heatBath(tau, now), random.nextLong());
+      time = now;
+      stopIfInterrupted(done * tau, sweeps);
     }
+    refresh(1, heatBath(tau, start + sweeps - tau / 2), random.nextLong());
+    refresh(0, heatBath(tau / 2, start + sweeps - tau / 4), random.nextLong());
+    time = start + sweeps;
   }
 
   /// The heat bath over a time, in the external field in the middle of it.
@@ -229,32 +207,22 @@ public final class NearestNeighbourIsing implements SpinSystem {
     refresh.apply(c, colour[c], up, bits, from * half, to * half);
   }
 
-  private void readSpins() {
-    for (int y = 0; y < grid.ny(); y++) {
-      for (int k = 0; k < half; k++) {
-        int i = y * half + k;
-        colour[y % 2][i] = (spins[2 * i] + 1) / 2;
-        colour[1 - y % 2][i] = (spins[2 * i + 1] + 1) / 2;
-      }
-    }
+  @Override
+  String dynamics() {
+    return "nearest-neighbour Ising by steps of %s sweeps".formatted(step);
   }
 
-  private void writeSpins() {
-    for (int y = 0; y < grid.ny(); y++) {
-      int[] first = colour[y % 2];
-      int[] second = colour[1 - y % 2];
-      for (int i = y * half; i < (y + 1) * half; i++) {
-        spins[2 * i] = (byte) (2 * first[i] - 1);
-        spins[2 * i + 1] = (byte) (2 * second[i] - 1);
-      }
-    }
-  }
+  @Override
+  void writeHistory(DataOutputStream out) {}
+
+  @Override
+  void readHistory(DataInputStream in) {}
 
   /// One line: size, conditions, mean and step.
   @Override
   public String toString() {
     return "nearest-neighbour Ising system: "
-        + Spins.describe(this)
+        + describe()
         + ", steps of "
         + (float) step
         + " sweeps";

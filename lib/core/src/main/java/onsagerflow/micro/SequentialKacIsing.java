@@ -1,5 +1,8 @@
 package onsagerflow.micro;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.ExternalFieldOn;
@@ -13,19 +16,14 @@ import onsagerflow.field.Kernel;
 /// Updates come as a Poisson process of rate 1 per spin; each redraws one spin, chosen uniformly,
 /// from the heat bath in its present field. A flip changes the fields of all spins in range, so a
 /// sweep costs up to N·(2·radius + 1)² operations.
-public final class SequentialKacIsing implements SpinSystem {
+public final class SequentialKacIsing extends SpinRows {
 
-  private final Grid grid;
   private final Kernel kernel;
-  private final Frame.Conditions conditions;
   private final byte[] spins;
   private final ExternalFieldOn external;
 
   /// Σ_j J(i−j) σ_j, and the external field where it is constant.
   private final double[] field;
-
-  private final float[] roundedField;
-  private double time;
 
   /// A system with all spins up.
   ///
@@ -33,79 +31,55 @@ public final class SequentialKacIsing implements SpinSystem {
   /// @throws IllegalArgumentException if the kernel or the field does not fit the lattice, or J(0)
   ///   ≠ 0
   public SequentialKacIsing(Grid grid, Kernel kernel, Frame.Conditions conditions) {
+    super(grid, conditions);
     kernel.requireFits(grid);
-    this.grid = grid;
     this.kernel = KacKernel.requireNoSelfInteraction(kernel);
-    this.conditions = conditions;
     this.spins = new byte[grid.size()];
     this.external = new ExternalFieldOn(grid, conditions.field());
     this.field = new double[grid.size()];
-    this.roundedField = new float[grid.size()];
-    Arrays.fill(spins, (byte) 1);
-    sumFields();
+    align();
   }
 
   @Override
-  public Grid grid() {
-    return grid;
+  void readSpins(int y, byte[] row) {
+    System.arraycopy(spins, y * row.length, row, 0, row.length);
   }
 
   @Override
-  public Frame.Conditions conditions() {
-    return conditions;
+  void writeSpins(int y, byte[] row) {
+    System.arraycopy(row, 0, spins, y * row.length, row.length);
   }
 
   @Override
-  public String identity() {
-    return Spins.identity("Kac–Ising one by one", grid, conditions) + ", J " + kernel.digest();
-  }
-
-  @Override
-  public byte[] spins() {
-    return spins;
-  }
-
-  @Override
-  public float[] localField() {
-    for (int i = 0; i < field.length; i++) {
-      roundedField[i] = (float) field(i, time);
+  void restart() {
+    if (external.isConstant()) {
+      System.arraycopy(external.at(0), 0, field, 0, field.length);
+    } else {
+      Arrays.fill(field, 0);
     }
-    return roundedField;
+    for (int site = 0; site < spins.length; site++) {
+      addField(site, spins[site]);
+    }
   }
 
   @Override
-  public double time() {
-    return time;
-  }
-
-  @Override
-  public void setTime(double time) {
-    this.time = Spins.requireTime(time);
-  }
-
-  @Override
-  public void setSpins(byte[] spins) {
-    Spins.copy(spins, this.spins);
-    time = 0;
-    sumFields();
-  }
-
-  @Override
-  public void magnetise(double mean, RandomGenerator random) {
-    Spins.magnetise(spins, mean, random);
-    time = 0;
-    sumFields();
+  FieldRows fieldRows() {
+    return (y, row) -> {
+      for (int x = 0; x < row.length; x++) {
+        row[x] = (float) field(y * row.length + x, time);
+      }
+    };
   }
 
   @Override
   public void advance(double sweeps, RandomGenerator random) {
-    Spins.requireKnown(conditions, time, sweeps);
+    requireKnown(sweeps);
     double start = time;
     double wait = 1.0 / spins.length;
     for (double t = wait * random.nextExponential();
         t < sweeps;
         t += wait * random.nextExponential()) {
-      Spins.stopIfInterrupted(t, sweeps);
+      stopIfInterrupted(t, sweeps);
       time = start + t;
       refresh(random.nextInt(spins.length), random);
     }
@@ -130,17 +104,6 @@ public final class SequentialKacIsing implements SpinSystem {
     return 1 / (1 + Math.exp(-2 * beta * field));
   }
 
-  private void sumFields() {
-    if (external.isConstant()) {
-      System.arraycopy(external.at(0), 0, field, 0, field.length);
-    } else {
-      Arrays.fill(field, 0);
-    }
-    for (int site = 0; site < spins.length; site++) {
-      addField(site, spins[site]);
-    }
-  }
-
   /// Adds `spin·J(r)` to the field r away from a site.
   private void addField(int site, int spin) {
     int y = site / grid.nx();
@@ -152,9 +115,29 @@ public final class SequentialKacIsing implements SpinSystem {
     }
   }
 
+  @Override
+  String dynamics() {
+    return "Kac–Ising one by one, J " + kernel.digest();
+  }
+
+  /// The fields are written too: what flips have left in their last digits decides later spins.
+  @Override
+  void writeHistory(DataOutputStream out) throws IOException {
+    for (double h : field) {
+      out.writeDouble(h);
+    }
+  }
+
+  @Override
+  void readHistory(DataInputStream in) throws IOException {
+    for (int site = 0; site < field.length; site++) {
+      field[site] = in.readDouble();
+    }
+  }
+
   /// One line: size, conditions and mean.
   @Override
   public String toString() {
-    return "Kac–Ising system, one spin after another: " + Spins.describe(this);
+    return "Kac–Ising system, one spin after another: " + describe();
   }
 }

@@ -7,6 +7,7 @@ import onsagerflow.micro.SpinSystem;
 
 /// Spins, observed through their block averages; a state is one bit per spin.
 ///
+/// Unlike [SpinSystem#save] it leaves former fields out, so that many states fit into memory:
 /// [onsagerflow.micro.KacIsing] restarts its extrapolation of the field from a restored state. That
 /// is of the same order of accuracy, but not the same path as the run the state was saved in.
 public final class SpinReplica implements Replica {

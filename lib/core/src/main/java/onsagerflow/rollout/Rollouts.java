@@ -74,6 +74,15 @@ public final class Rollouts {
     return this;
   }
 
+  /// From given fields at time 0, one run of each; [#times] says when to look.
+  public Rollouts startingAt(ScalarField... fields) {
+    starts.clear();
+    starts.addAll(List.of(fields));
+    times = new double[] {0};
+    runs = fields.length;
+    return this;
+  }
+
   /// At other times, the first of which is that of the start.
   public Rollouts times(double... other) {
     times = other.clone();

@@ -3,6 +3,7 @@ package onsagerflow.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -42,6 +43,12 @@ public record Sweep<P, R>(String quantity, List<P> values, List<R> results) {
   /// The same, over whole numbers.
   public static Sweep<Integer, Integer> over(String quantity, int... values) {
     return over(quantity, Arrays.stream(values).boxed().toList());
+  }
+
+  /// Things by name, as a sweep over their names.
+  public static <P, R> Sweep<P, R> over(String quantity, Map<P, ? extends R> things) {
+    return new Sweep<>(
+        quantity, List.copyOf(things.keySet()), things.values().stream().<R>map(r -> r).toList());
   }
 
   /// The same values, each with what comes out there, one after the other.

@@ -3,7 +3,10 @@ package onsagerflow.coarsen;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import onsagerflow.field.Frame;
@@ -26,12 +29,13 @@ class BlockAverageTest {
     var spins = new KacIsing(grid, KacKernel.box(2), CONDITIONS);
     spins.magnetise(0.3, new SplittableRandom(1));
     var m = new BlockAverage(3).magnetisation(spins);
+    byte[] sigma = spins.spins();
     assertEquals(new Grid(4, 6, 3), m.grid());
     for (int y = 0; y < 4; y++) {
       for (int x = 0; x < 6; x++) {
         double sum = 0;
         for (int i = 0; i < 9; i++) {
-          sum += spins.spins()[grid.index(3 * y + i / 3, 3 * x + i % 3)];
+          sum += sigma[grid.index(3 * y + i / 3, 3 * x + i % 3)];
         }
         assertEquals(sum / 9, m.get(y, x), 1e-15);
       }
@@ -43,9 +47,34 @@ class BlockAverageTest {
     var spins = new KacIsing(Grid.square(10), KacKernel.box(2), CONDITIONS);
     spins.magnetise(0, new SplittableRandom(2));
     var m = new BlockAverage(1).magnetisation(spins);
+    byte[] sigma = spins.spins();
     for (int i = 0; i < m.size(); i++) {
-      assertEquals(spins.spins()[i], m.get(i), 0);
+      assertEquals(sigma[i], m.get(i), 0);
     }
+  }
+
+  @Test
+  void coarseGrainingAllocatesNothingOfTheSizeOfTheLattice() {
+    var grid = Grid.square(2048);
+    for (var spins :
+        List.of(
+            new NearestNeighbourIsing(grid, CONDITIONS),
+            new KacIsing(grid, KacKernel.bump(4), CONDITIONS))) {
+      var average = new BlockAverage(64);
+      average.generator(spins); // finds the field, loads classes
+      average.magnetisation(spins);
+      long before = allocated();
+      average.generator(spins);
+      average.magnetisation(spins);
+      long bytes = allocated() - before;
+      assertTrue(bytes < grid.size() / 4, bytes + " bytes");
+    }
+  }
+
+  /// Bytes that all threads have allocated so far.
+  private static long allocated() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getTotalThreadAllocatedBytes();
   }
 
   @Test
@@ -116,7 +145,7 @@ class BlockAverageTest {
     var average = new BlockAverage(4);
     var random = new SplittableRandom(3);
     spins.magnetise(0.4, random);
-    var start = spins.spins().clone();
+    var start = spins.spins();
     var before = average.magnetisation(spins);
     var generator = average.generator(spins);
     var sum = new double[before.size()];

@@ -70,6 +70,24 @@ class KernelInferenceTest {
   }
 
   @Test
+  void errorsOfMomentsAreThoseOfTheirParts() {
+    var learned =
+        Learner.standard()
+            .withRadius(3)
+            .fit(Observations.of(system(ELLIPSE, 0.9).pairs(60, 0.1, 4, 5)));
+    var error = learned.kernelError();
+    assertTrue(error.get(0, 0) > 0);
+    double centre = learned.momentError((dy, dx) -> dy == 0 && dx == 0 ? 1 : 0);
+    assertEquals(error.get(0, 0), centre, 1e-9 * centre);
+    double pair = learned.momentError((dy, dx) -> Math.abs(dy) == 2 && dx == dy / 2 ? 1 : 0);
+    assertEquals(2 * error.get(2, 1), pair, 1e-9 * pair); // J(r) = J(−r)
+    assertEquals(learned.totalError(), learned.momentError((dy, dx) -> 1));
+    assertEquals(error.get(0, 1), learned.section().standardError().get(4));
+    assertEquals(learned.totalError(), learned.transfer(0, 0.3).standardError().getFirst());
+    assertEquals(learned.kernel().transfer(0, 0.3), learned.transfer(0, 0.3).y().getLast(), 1e-15);
+  }
+
+  @Test
   void aHigherSymmetryIsRejectedWhereItFailsOnly() {
     var round = KacKernel.blockKernel(KacKernel.gaussian(9), 8);
     var symmetric = learn(Learner.standard(), system(round, 0.9), 60, 3);

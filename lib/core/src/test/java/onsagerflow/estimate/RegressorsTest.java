@@ -57,6 +57,25 @@ class RegressorsTest {
   }
 
   @org.junit.jupiter.api.Test
+  void theGaugeOfAKernelAddsItsCentre() {
+    var points = points();
+    var shifted = points.inGauge(0.3);
+    for (int i = 0; i < points.size(); i++) {
+      assertEquals(points.value(i) + 0.3 * points.m(i), shifted.value(i), 1e-15);
+      assertEquals(points.standardError(i), shifted.standardError(i));
+    }
+  }
+
+  @org.junit.jupiter.api.Test
+  void allByNameAreDifferent() {
+    var slopes = Regressors.byName().values().stream().map(r -> r.fit(points()).at(0.5)).toList();
+    assertEquals(7, java.util.Set.copyOf(slopes).size());
+    for (double slope : slopes) {
+      assertEquals(T * EntropySlope.artanh(0.5) + GAUGE * 0.5, slope, 0.15 * T);
+    }
+  }
+
+  @org.junit.jupiter.api.Test
   void knotsFollowAnyBendAndContinueStraight() {
     double[] m = {Math.tanh(0.5), Math.tanh(1), Math.tanh(1.5)};
     double[] value = {-0.4, 0.4, 0.8};

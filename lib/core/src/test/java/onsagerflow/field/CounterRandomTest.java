@@ -2,6 +2,11 @@ package onsagerflow.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +25,26 @@ class CounterRandomTest {
     };
     for (int k = 0; k < expected.length; k++) {
       assertEquals(expected[k], CounterRandom.word(1234567, k));
+    }
+  }
+
+  /// Draws of every kind, those too that take several words.
+  @Test
+  void aStreamGoesOnWhereItWasWritten() throws IOException {
+    var random = new CounterRandom(3, 5);
+    for (int k = 0; k < 1000; k++) {
+      random.nextExponential();
+      random.nextGaussian();
+    }
+    var bytes = new ByteArrayOutputStream();
+    random.write(new DataOutputStream(bytes));
+    var resumed =
+        CounterRandom.read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    for (int k = 0; k < 1000; k++) {
+      assertEquals(random.nextExponential(), resumed.nextExponential());
+      assertEquals(random.nextGaussian(), resumed.nextGaussian());
+      assertEquals(random.nextInt(7), resumed.nextInt(7));
+      assertEquals(random.nextLong(), resumed.nextLong());
     }
   }
 

@@ -62,8 +62,8 @@ final class CurieWeiss {
     for (int k = 0; k <= n; k++) {
       float[] sigma = {1, -1};
       float[] h = {(float) localField(k, 1), (float) localField(k, -1)};
-      var change = new float[2];
-      HeatBathLeap.expectedChanges(sigma, h, beta, tau, change, 0, 2);
+      var change = h.clone();
+      HeatBathLeap.expectedChanges(sigma, change, beta, tau, 0, 2);
       double total = k * change[0] + (n - k) * change[1];
       var p = new float[2];
       for (int i = 0; i < 2; i++) {

@@ -1,5 +1,7 @@
 package onsagerflow.micro;
 
+import java.io.IOException;
+import java.util.SplittableRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
@@ -14,7 +16,7 @@ abstract class KacIsingContract extends SpinSystemContract {
   abstract SpinSystem system(Grid grid, Kernel kernel, Frame.Conditions conditions);
 
   @Override
-  SpinSystem system(Grid grid, Frame.Conditions conditions) {
+  public SpinSystem system(Grid grid, Frame.Conditions conditions) {
     return system(grid, ANISOTROPIC, conditions);
   }
 
@@ -26,6 +28,24 @@ abstract class KacIsingContract extends SpinSystemContract {
   @Override
   Grid smallGrid() {
     return Grid.square(3);
+  }
+
+  @Test
+  void sumsOnOddLatticesAreThoseOfTheCopies() {
+    var spins = system(new Grid(15, 45, 1), new Frame.Conditions(0.9, 0.1));
+    spins.magnetise(0, new SplittableRandom(43));
+    for (int block : new int[] {1, 3, 5, 15}) {
+      BlockSumsContract.assertSums(spins, block, 0, 15);
+    }
+  }
+
+  @Test
+  void savedSpinsOfAnotherKernelAreRefused() throws IOException {
+    var grid = new Grid(10, 12, 1);
+    var conditions = new Frame.Conditions(T, 0.1);
+    byte[] state = SavedSpinsContract.state(system(grid, conditions));
+    var other = system(grid, KacKernel.box(1), conditions);
+    SavedSpinsContract.assertOther(state, other, "'10 x 12 spins, T = 0.9, h = 0.1, Kac–Ising ");
   }
 
   @Test

@@ -3,6 +3,7 @@ package onsagerflow.micro;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
@@ -84,6 +85,16 @@ class KacIsingTest extends KacIsingContract {
     spins.magnetise(0, random);
     spins.advance(1.25, random);
     return spins.spins();
+  }
+
+  @Test
+  void savedSpinsOfAnotherLeapAreRefused() throws IOException {
+    var grid = new Grid(10, 12, 1);
+    var conditions = new Frame.Conditions(T, 0.1);
+    SavedSpinsContract.assertOther(
+        SavedSpinsContract.state(system(grid, conditions)),
+        new KacIsing(grid, ANISOTROPIC, conditions, 0.1),
+        "'10 x 12 spins, T = 0.9, h = 0.1, Kac–Ising by leaps of 0.1 sweeps, J ");
   }
 
   @Test

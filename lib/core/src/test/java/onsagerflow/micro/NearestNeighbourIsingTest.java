@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
@@ -21,7 +22,7 @@ class NearestNeighbourIsingTest extends SpinSystemContract {
   private static final Grid SMALL = Grid.square(4);
 
   @Override
-  SpinSystem system(Grid grid, Frame.Conditions conditions) {
+  public SpinSystem system(Grid grid, Frame.Conditions conditions) {
     return new NearestNeighbourIsing(grid, conditions);
   }
 
@@ -77,8 +78,9 @@ class NearestNeighbourIsingTest extends SpinSystemContract {
     for (int replica = 0; replica < replicas; replica++) {
       spins.magnetise(0, random);
       spins.advance(40, random);
+      byte[] now = spins.spins();
       for (int site = 0; site < up.length; site++) {
-        up[site] += spins.spins()[site] > 0 ? 1 : 0;
+        up[site] += now[site] > 0 ? 1 : 0;
       }
     }
     for (int site = 0; site < up.length; site++) {
@@ -173,9 +175,10 @@ class NearestNeighbourIsingTest extends SpinSystemContract {
   /// Energy per spin.
   private static double energy(SpinSystem spins) {
     double sum = 0;
+    byte[] sigma = spins.spins();
     float[] field = spins.localField();
     for (int i = 0; i < field.length; i++) {
-      sum -= 0.5 * spins.spins()[i] * field[i];
+      sum -= 0.5 * sigma[i] * field[i];
     }
     return sum / field.length;
   }
@@ -208,6 +211,16 @@ class NearestNeighbourIsingTest extends SpinSystemContract {
     spins.magnetise(0, random);
     spins.advance(1.25, random);
     return spins.spins();
+  }
+
+  @Test
+  void savedSpinsOfAnotherStepAreRefused() throws IOException {
+    var grid = new Grid(10, 12, 1);
+    var conditions = new Frame.Conditions(T, 0.1);
+    SavedSpinsContract.assertOther(
+        SavedSpinsContract.state(system(grid, conditions)),
+        new NearestNeighbourIsing(grid, conditions, 0.2),
+        "'10 x 12 spins, T = 0.9, h = 0.1, nearest-neighbour Ising by steps of 0.2 sweeps'");
   }
 
   @Test

@@ -86,6 +86,14 @@ class RolloutsTest {
   }
 
   @Test
+  void aFieldIsAStartToo() {
+    var m = ScalarField.uniform(GRID, 0.25);
+    var rolled = Rollouts.of(RolloutsTest::spde).startingAt(m).runs(3).times(0, 1).trajectory();
+    assertEquals(6, rolled.size());
+    assertArrayEquals(m.values(), rolled.frame(4).m().values());
+  }
+
+  @Test
   void needsSomewhereToStart() {
     assertThrows(IllegalStateException.class, () -> Rollouts.of(RolloutsTest::spde).trajectory());
     var empty =

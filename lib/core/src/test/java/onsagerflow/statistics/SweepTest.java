@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,16 @@ class SweepTest {
 
   private static String rounded(double x) {
     return String.valueOf(Math.round(100 * x) / 100.0);
+  }
+
+  @Test
+  void goesOverThingsByName() {
+    var lengths = new LinkedHashMap<String, String>();
+    lengths.put("z", "one");
+    lengths.put("a", "three");
+    var sweep = Sweep.over("name", lengths).map(String::length);
+    assertEquals(List.of("z", "a"), sweep.values());
+    assertEquals(5, sweep.at("a"));
   }
 
   @Test

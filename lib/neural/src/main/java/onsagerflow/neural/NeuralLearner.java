@@ -1,5 +1,6 @@
 package onsagerflow.neural;
 
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.TreeMap;
 import onsagerflow.estimate.IncrementSample;
@@ -33,7 +34,8 @@ public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
   /// @param networks the functions, in the gauge J(0) = 0
   /// @param model the same as tables, in the gauge of the spline fit and with its standard errors:
   ///   the information is that of the data, whatever represents the functions
-  public record Result(NeuralModel networks, LearnedModel model) {}
+  /// @param history of the training; what a checkpoint has brought back is missing
+  public record Result(NeuralModel networks, LearnedModel model, TrainingHistory history) {}
 
   /// Trains on the data of a fit.
   ///
@@ -43,8 +45,29 @@ public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
     var cells = new SampledCells(sample, i -> i % HOLD_OUT_EVERY != HOLD_OUT_EVERY - 1);
     var heldOut = new SampledCells(sample, i -> i % HOLD_OUT_EVERY == HOLD_OUT_EVERY - 1);
     var start = KernelStart.along(sample.kernel(), root(sample.kernelCovariance(), cells.cells()));
-    var networks = trainer.train(cells, heldOut, start);
-    return new Result(networks, model(splines, sample, networks));
+    var reports = new ArrayList<Progress>();
+    var networks =
+        trainer
+            .withProgress(
+                report -> {
+                  reports.add(report);
+                  say(report);
+                  trainer.progress().accept(report);
+                })
+            .train(cells, heldOut, start);
+    var model = model(splines, sample, networks);
+    return new Result(networks, model, TrainingHistory.of(reports));
+  }
+
+  private void say(Progress report) {
+    var training = trainer.training();
+    switch (report) {
+      case Epoch epoch ->
+          onsagerflow.field.Progress.say("networks", epoch.number(), training.epochs(), "epochs");
+      case ScoringStep step ->
+          onsagerflow.field.Progress.say(
+              "Fisher scoring", step.number(), training.scoringSteps(), "steps at most");
+    }
   }
 
   /// C with C Cᵀ the covariance of J that a single cell would give.

@@ -6,7 +6,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.OptionalDouble;
+import onsagerflow.meso.LearnedModel;
 
 /// Trained networks of s′ and N with their kernel.
 public final class NeuralModel {
@@ -75,6 +77,16 @@ public final class NeuralModel {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
+  }
+
+  /// The networks that a model of [NeuralLearner] carries, in memory or read from its file.
+  ///
+  /// @throws IllegalArgumentException if it carries none
+  public static NeuralModel of(LearnedModel model) {
+    if (!(model.diagnostics().get(NeuralLearner.WEIGHTS) instanceof String weights)) {
+      throw new IllegalArgumentException("no networks in " + model);
+    }
+    return fromBytes(Base64.getDecoder().decode(weights));
   }
 
   /// @throws IllegalArgumentException if the bytes are not those of [#toBytes]

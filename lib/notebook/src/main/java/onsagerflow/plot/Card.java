@@ -5,10 +5,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import onsagerflow.coarsen.BlockAverage;
 import onsagerflow.estimate.Diagnostics;
 import onsagerflow.estimate.Learned;
 import onsagerflow.field.Frame;
-import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
@@ -28,6 +28,9 @@ record Card(String line, Optional<Table> table, List<String> cautions, Optional<
   private static final int CURVE = 270;
 
   private static final int MAP = 150;
+
+  /// Edge up to which a lattice is shown spin by spin; a picture has no more pixels.
+  private static final int SITES = 1024;
 
   /// Frames shown of a trajectory: the first, the last and one between.
   private static final int FRAMES = 3;
@@ -56,10 +59,16 @@ record Card(String line, Optional<Table> table, List<String> cautions, Optional<
   }
 
   static Card of(SpinSystem system) {
-    byte[] spins = system.spins();
-    var values = IntStream.range(0, spins.length).mapToDouble(i -> spins[i]).toArray();
-    var field = new ScalarField(system.grid(), values);
-    return picture(system.toString(), Heatmap.of(field).valueLabel("σ").limit(1));
+    var grid = system.grid();
+    int longest = Math.max(grid.ny(), grid.nx());
+    int block =
+        IntStream.rangeClosed(Math.ceilDiv(longest, SITES), longest)
+            .filter(b -> grid.ny() % b == 0 && grid.nx() % b == 0)
+            .findFirst()
+            .orElse(1);
+    var field = new BlockAverage(block).magnetisation(system);
+    return picture(
+        system.toString(), Heatmap.of(field).valueLabel(block == 1 ? "σ" : "m").limit(1));
   }
 
   static Card of(Frame frame) {

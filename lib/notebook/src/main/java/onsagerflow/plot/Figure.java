@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import onsagerflow.meso.Table;
 import onsagerflow.statistics.Comparison;
 import onsagerflow.statistics.Mean;
@@ -42,7 +44,14 @@ public final class Figure implements Graphic {
       List<Double> y,
       List<Double> low,
       List<Double> high,
-      Palette colour) {}
+      Palette colour) {
+
+    Legend.Entry entry() {
+      boolean bars = kind == Kind.POINTS && !low.equals(y);
+      return new Legend.Entry(
+          name, colour, kind == Kind.LINE, kind == Kind.BAND, kind == Kind.POINTS, bars);
+    }
+  }
 
   private String title;
   private final String xLabel;
@@ -54,8 +63,7 @@ public final class Figure implements Graphic {
   private boolean logY;
   private double[] xRange = {};
   private double[] yRange = {};
-  private LegendPosition legend = LegendPosition.OutsideE;
-  private boolean hasLegend = true;
+  private Optional<LegendPosition> legend = Optional.empty();
   private double apart = Double.NaN;
   private List<String> names = List.of();
 
@@ -100,15 +108,6 @@ public final class Figure implements Graphic {
     return points(name, table.m(), table.value(), table.standardError(), colour);
   }
 
-  /// The function of a table in a band of ± one standard error.
-  public Figure line(String name, Table table, Palette colour) {
-    double[] value = table.value();
-    double[] error = table.standardError();
-    double[] low = shifted(value, error, -1);
-    return band(name, table.m(), low, shifted(value, error, 1), colour)
-        .line(name, table.m(), value, colour);
-  }
-
   /// A line through the points in the order given.
   public Figure line(String name, double[] x, double[] y, Palette colour) {
     return add(Kind.LINE, name, x, y, y, y, colour);
@@ -116,8 +115,25 @@ public final class Figure implements Graphic {
 
   /// A line through means, in a band of ± one standard error.
   public Figure line(String name, double[] x, List<Mean> y, Palette colour) {
-    double[] error = errors(y);
-    double[] value = values(y);
+    return line(name, x, values(y), errors(y), colour);
+  }
+
+  /// A table as a line in a band of ± one standard error.
+  public Figure line(String name, Table table, Palette colour) {
+    return line(name, table.m(), table.value(), table.standardError(), colour);
+  }
+
+  /// A curve as a line in a band of ± one standard error.
+  public Figure line(String name, onsagerflow.field.Curve curve, Palette colour) {
+    return line(name, array(curve.x()), array(curve.y()), array(curve.standardError()), colour);
+  }
+
+  /// A curve as markers, with error bars of ± one standard error.
+  public Figure points(String name, onsagerflow.field.Curve curve, Palette colour) {
+    return points(name, array(curve.x()), array(curve.y()), array(curve.standardError()), colour);
+  }
+
+  private Figure line(String name, double[] x, double[] value, double[] error, Palette colour) {
     return (Arrays.stream(error).allMatch(e -> e == 0)
             ? this
             : band(name, x, shifted(value, error, -1), shifted(value, error, 1), colour))
@@ -198,9 +214,9 @@ public final class Figure implements Graphic {
     return xRange(0.5, names.size() + 0.5);
   }
 
-  /// Puts the legend where the curves leave room; to the right of the plot by default.
+  /// Puts the legend into the plot, where the curves leave room; it stands below by default.
   public Figure legend(LegendPosition position) {
-    legend = position;
+    legend = Optional.of(position);
     return this;
   }
 
@@ -219,13 +235,8 @@ public final class Figure implements Graphic {
     return this;
   }
 
-  /// Leaves the legend away, as beside a figure that has the same one.
-  public Figure withoutLegend() {
-    hasLegend = false;
-    return this;
-  }
-
-  /// Width and height in units of 1/96 inch.
+  /// Width and height of the plot with its labels, in units of 1/96 inch; a legend below adds to
+  /// it.
   public Figure size(int width, int height) {
     this.width = width;
     this.height = height;
@@ -239,7 +250,7 @@ public final class Figure implements Graphic {
 
   @Override
   public int height() {
-    return height;
+    return height + below().height(width);
   }
 
   @Override
@@ -249,11 +260,25 @@ public final class Figure implements Graphic {
 
   @Override
   public void paint(Graphics2D graphics) {
-    chart().paint(graphics, width, height);
+    chart(legend.isPresent()).paint(graphics, width, height);
+    graphics.translate(0, height);
+    below().paint(graphics, width);
+    graphics.translate(0, -height);
+  }
+
+  /// The legend below, which is empty where it stands in the plot.
+  private Legend below() {
+    return legend.isPresent()
+        ? new Legend(List.of())
+        : Legend.of(curves.stream().map(Curve::entry).toList());
   }
 
   /// The same figure as an XChart chart, for settings that this class does not offer.
   public XYChart chart() {
+    return chart(true);
+  }
+
+  private XYChart chart(boolean withLegend) {
     if (curves.isEmpty()) {
       throw new IllegalStateException("figure '" + title + "' has no curves yet");
     }
@@ -265,7 +290,7 @@ public final class Figure implements Graphic {
     chart.setTitle(title);
     chart.setXAxisTitle(xLabel);
     chart.setYAxisTitle(yLabel);
-    style(chart);
+    style(chart, withLegend);
     for (int i = 0; i < curves.size(); i++) {
       var curve = curves.get(i);
       switch (curve.kind) {
@@ -288,7 +313,7 @@ public final class Figure implements Graphic {
     }
   }
 
-  private void style(XYChart chart) {
+  private void style(XYChart chart, boolean withLegend) {
     var styler = chart.getStyler();
     styler.setBaseFont(HouseStyle.LABEL);
     styler.setChartTitleFont(HouseStyle.TITLE);
@@ -304,8 +329,8 @@ public final class Figure implements Graphic {
     styler.setAxisTickMarksColor(HouseStyle.FRAME);
     styler.setChartTitleBoxVisible(false);
     styler.setLegendBorderColor(new java.awt.Color(0, 0, 0, 0));
-    styler.setLegendPosition(legend);
-    styler.setLegendVisible(hasLegend && curves.stream().map(Curve::name).distinct().count() > 1);
+    styler.setLegendPosition(legend.orElse(LegendPosition.OutsideE));
+    styler.setLegendVisible(withLegend && curves.stream().map(Curve::name).distinct().count() > 1);
     styler.setMarkerSize(6);
     styler.setPlotMargin(0);
     styler.setLocale(Locale.ROOT);
@@ -323,14 +348,41 @@ public final class Figure implements Graphic {
     }
     styler.setXAxisLogarithmic(logX);
     styler.setYAxisLogarithmic(logY);
-    if (xRange.length > 0) {
-      styler.setXAxisMin(xRange[0]);
-      styler.setXAxisMax(xRange[1]);
+    double[] alongX = logX && xRange.length == 0 ? decades(false) : xRange;
+    double[] alongY = logY && yRange.length == 0 ? decades(true) : yRange;
+    if (alongX.length > 0) {
+      styler.setXAxisMin(alongX[0]);
+      styler.setXAxisMax(alongX[1]);
     }
-    if (yRange.length > 0) {
-      styler.setYAxisMin(yRange[0]);
-      styler.setYAxisMax(yRange[1]);
+    if (alongY.length > 0) {
+      styler.setYAxisMin(alongY[0]);
+      styler.setYAxisMax(alongY[1]);
     }
+  }
+
+  /// A range of a logarithmic axis that holds all points and two powers of ten, which are all that
+  /// is labelled there; nothing where the points themselves do.
+  private double[] decades(boolean vertical) {
+    var values =
+        curves.stream()
+            .flatMap(c -> vertical ? Stream.concat(c.low.stream(), c.high.stream()) : c.x.stream())
+            .mapToDouble(Double::doubleValue)
+            .filter(v -> !Double.isNaN(v))
+            .map(v -> vertical ? visible(v) : v)
+            .summaryStatistics();
+    double low = Math.log10(values.getMin());
+    double high = Math.log10(values.getMax());
+    if (Math.floor(high + 1e-9) - Math.ceil(low - 1e-9) >= 1) {
+      return new double[0];
+    }
+    double down = Math.floor(low + 1e-9);
+    double up = Math.ceil(high - 1e-9);
+    if (up - down < 2) {
+      return new double[] {Math.pow(10, down), Math.pow(10, Math.max(up, down + 1))};
+    }
+    return low - down < up - high
+        ? new double[] {Math.pow(10, down), values.getMax()}
+        : new double[] {values.getMin(), Math.pow(10, up)};
   }
 
   /// The name at a whole number. XChart takes ticks only where all labels differ, so that those
@@ -379,11 +431,11 @@ public final class Figure implements Graphic {
     }
     var points = chart.addSeries(key(number, ""), places, array(curve.y));
     points.setLabel(curve.name);
+    points.setShowInLegend(isNew(curve, number));
     points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     points.setMarker(SeriesMarkers.CIRCLE);
     points.setMarkerColor(colour);
     points.setLineStyle(SeriesLines.NONE);
-    points.setShowInLegend(isFirstOfName(number));
   }
 
   private double[] places(Curve points) {
@@ -398,19 +450,20 @@ public final class Figure implements Graphic {
         .toArray();
   }
 
-  private boolean isFirstOfName(int number) {
-    var curve = curves.get(number);
+  /// Whether none before has the same name, colour and kind: the legend names these once.
+  private boolean isNew(Curve curve, int number) {
     return curves.subList(0, number).stream()
-        .noneMatch(before -> before.kind == curve.kind && before.name.equals(curve.name));
+        .noneMatch(
+            c -> c.kind == curve.kind && c.name.equals(curve.name) && c.colour == curve.colour);
   }
 
   private void addLine(XYChart chart, Curve curve, int number) {
     var line = chart.addSeries(key(number, ""), dense(curve.x, logX), dense(curve.y, logY));
     line.setLabel(curve.name);
+    line.setShowInLegend(isNew(curve, number));
     line.setMarker(SeriesMarkers.NONE);
     line.setLineColor(curve.colour.colour());
     line.setLineStyle(curve.colour.stroke());
-    line.setShowInLegend(isFirstOfName(number));
     // XChart draws a plain line segment by segment, each beginning its dashes anew; a smooth one it
     // draws as one path, and between points this close its smoothing cannot be seen.
     line.setSmooth(true);

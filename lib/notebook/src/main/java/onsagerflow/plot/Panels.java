@@ -4,7 +4,7 @@ import java.awt.Graphics2D;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Several pictures in one, in a row or in a column, centred across it.
+/// Several pictures in one: in a row, so that the tops are level, or centred in a column.
 public final class Panels implements Graphic {
 
   private final List<Graphic> parts;
@@ -60,7 +60,7 @@ public final class Panels implements Graphic {
     int along = 0;
     for (var part : parts) {
       int x = row ? along : (width() - part.width()) / 2;
-      int y = row ? (height() - part.height()) / 2 : along;
+      int y = row ? 0 : along;
       graphics.translate(x, y);
       part.paint(graphics);
       graphics.translate(-x, -y);

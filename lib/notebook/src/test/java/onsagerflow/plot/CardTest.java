@@ -158,6 +158,16 @@ class CardTest {
         Moments.of(recorded()).getFirst());
   }
 
+  @Test
+  void largeLatticesAreShownAsBlocks() {
+    assertEquals("heat map: σ", picture(new Grid(12, 1024, 1)));
+    assertEquals("heat map: m", picture(new Grid(12, 2052, 1)));
+  }
+
+  private static String picture(Grid grid) {
+    return Card.of(new NearestNeighbourIsing(grid, WARM)).picture().orElseThrow().toString();
+  }
+
   @ParameterizedTest
   @MethodSource("pictured")
   void anObjectIsShownWithAPicture(Object object) throws IOException {

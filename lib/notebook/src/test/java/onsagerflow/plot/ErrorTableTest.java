@@ -1,9 +1,11 @@
 package onsagerflow.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.SplittableRandom;
 import onsagerflow.coarsen.BlockAverage;
 import onsagerflow.coarsen.Recorder;
@@ -17,9 +19,13 @@ import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.Trajectory;
 import onsagerflow.micro.KacIsing;
 import onsagerflow.micro.KacKernel;
+import onsagerflow.statistics.Sweep;
 import org.junit.jupiter.api.Test;
 
 class ErrorTableTest {
+
+  private static final double[] ENDS = {0, 1};
+  private static final double[] BETA = {1 / 0.9, 1 / 0.9};
 
   @Test
   void aFitOfSpinsIsCloseToTheExactFunctions() {
@@ -46,5 +52,13 @@ class ErrorTableTest {
     assertEquals(0, table.doubleColumn("K(m, φ) %").get(0), 2);
     assertEquals(0, table.doubleColumn("J %").get(0), 25);
     assertTrue(table.doubleColumn("K(m, φ) %").isMissing(1));
+    var swept = Sweep.over("seed", Map.of(1, data));
+    errors.add("with φ", learner, swept);
+    errors.addMobility("β", observed -> new onsagerflow.meso.Table(ENDS, BETA, ENDS), swept);
+    assertEquals(errors.largest("J %", "with φ"), errors.smallest("J %", "with φ"));
+    assertEquals(table.doubleColumn("J %").get(0), errors.largest("J %", "with φ"));
+    // K = β(1 − m tanh βφ) is far from the constant β, most where m and φ are large.
+    assertTrue(errors.smallest("K(m) %", "β") > 5 * errors.largest("K(m) %", "with φ"));
+    assertThrows(IllegalArgumentException.class, () -> errors.largest("J %", "β"));
   }
 }

@@ -168,7 +168,7 @@ class StaticFieldTest {
     var recorder = new Recorder(new BlockAverage(8), false);
     int run = 0;
     for (int k = 0; k < runs; k++) { // all from one pattern
-      spins.setSpins(start.spins().clone());
+      spins.setSpins(start.spins());
       var schedule = Schedule.pairs(0.1, Schedule.even(first, first + 10, pairs));
       run = recorder.record(spins, schedule, run, new SplittableRandom(3 + k), frames::add);
     }

@@ -1,0 +1,70 @@
+package onsagerflow.field;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KernelTest {
+
+  /// Exp(−½ r·C⁻¹ r), of standard deviations 3 and 1.5 along an axis turned by an angle and across.
+  private static Kernel gaussian(double degrees) {
+    int radius = 20;
+    int width = 2 * radius + 1;
+    double sine = Math.sin(Math.toRadians(degrees));
+    double cosine = Math.cos(Math.toRadians(degrees));
+    var values = new double[width * width];
+    for (int i = 0; i < values.length; i++) {
+      int dy = i / width - radius;
+      int dx = i % width - radius;
+      double along = (cosine * dx + sine * dy) / 3;
+      double across = (cosine * dy - sine * dx) / 1.5;
+      values[i] = Math.exp(-(along * along + across * across) / 2);
+    }
+    return new Kernel(radius, values);
+  }
+
+  @Test
+  void momentsOfAGaussianAreItsWidths() {
+    for (double degrees : new double[] {0, 30, 90, 150}) {
+      var moments = KernelMoments.of(gaussian(degrees));
+      assertEquals(2 * Math.PI * 3 * 1.5, moments.strength(), 1e-6);
+      assertEquals(3, moments.longAxis(), 1e-6);
+      assertEquals(1.5, moments.shortAxis(), 1e-6);
+      assertEquals(Math.sqrt((9 + 2.25) / 2), moments.range(), 1e-6);
+      assertEquals(degrees, moments.orientation(), 1e-6);
+    }
+  }
+
+  @Test
+  void stiffnessIsTheCurvatureOfTheTransferFunction() {
+    var kernel = gaussian(30);
+    var moments = KernelMoments.of(kernel);
+    for (double degrees : new double[] {0, 30, 75, 120}) {
+      double k = 1e-3;
+      double ky = k * Math.sin(Math.toRadians(degrees));
+      double kx = k * Math.cos(Math.toRadians(degrees));
+      double curvature = (kernel.total() - kernel.transfer(ky, kx)) / (k * k);
+      assertEquals(curvature, moments.stiffness(degrees), 1e-4 * curvature);
+    }
+  }
+
+  @Test
+  void anotherRadiusPadsOrCuts() {
+    var kernel = new Kernel(1, new double[] {1, 2, 3, 4, 5, 4, 3, 2, 1});
+    assertEquals(kernel.total(), kernel.withRadius(3).total());
+    assertArrayEquals(kernel.values(), kernel.withRadius(3).withRadius(1).values());
+    assertArrayEquals(new double[] {5}, kernel.withRadius(0).values());
+  }
+
+  @Test
+  void sectionAndTransferAreAlongX() {
+    var kernel = new Kernel(1, new double[] {0, 2, 0, 3, 5, 3, 0, 2, 0});
+    assertEquals(
+        new Curve(List.of(-1.0, 0.0, 1.0), List.of(3.0, 5.0, 3.0), List.of(0.0, 0.0, 0.0)),
+        kernel.section());
+    assertEquals(15, kernel.transfer(new double[] {0}).y().getFirst(), 1e-12);
+    assertEquals(3, kernel.transfer(Math.PI).y().getFirst(), 1e-12);
+  }
+}
