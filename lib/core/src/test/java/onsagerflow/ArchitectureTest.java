@@ -31,7 +31,7 @@ class ArchitectureTest {
           .layer("rollout")
           .definedBy("onsagerflow.rollout")
           .layer("statistics")
-          .definedBy("onsagerflow.statistics")
+          .definedBy("onsagerflow.statistics..")
           .layer("rare")
           .definedBy("onsagerflow.rare")
           .layer("io")
@@ -54,6 +54,18 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("io", "statistics", "rollout", "coarsen", "micro", "meso", "field")
           .whereLayer("io")
           .mayOnlyAccessLayers("meso", "field");
+
+  /// The room of the statistics stands on them, and they know nothing of it.
+  @ArchTest
+  static final ArchRule roomOfTheStatistics =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("front")
+          .definedBy("onsagerflow.statistics")
+          .layer("domains")
+          .definedBy("onsagerflow.statistics.domains")
+          .whereLayer("front")
+          .mayNotAccessAnyLayer();
 
   /// The rooms of the estimate: the front learns, and what it stands on knows nothing of it.
   @ArchTest

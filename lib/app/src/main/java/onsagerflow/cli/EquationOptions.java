@@ -1,8 +1,9 @@
 package onsagerflow.cli;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,10 +12,8 @@ import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
-import onsagerflow.meso.AllenCahn;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.LearnedModel;
-import onsagerflow.meso.MeanFieldKac;
 import onsagerflow.meso.ModelFamily;
 import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.meso.StochasticEquation;
@@ -26,16 +25,26 @@ import picocli.CommandLine.Option;
 @SuppressWarnings("NullAway.Init") // picocli sets options with defaults
 final class EquationOptions {
 
-  /// What to integrate: the learned equation or a [Baseline] of the same name.
-  enum Equation {
-    LEARNED,
-    MEAN_FIELD,
-    ALLEN_CAHN,
-    ALLEN_CAHN_FITTED,
-    ALLEN_CAHN_NOISE,
-    ALLEN_CAHN_LONG_WAVES,
-    ALLEN_CAHN_LONG_WAVES_NOISE,
-    KRAMERS_MOYAL
+  /// What to integrate.
+  ///
+  /// @param baseline in place of the learned equation, if any
+  record Equation(Optional<Baseline> baseline) {
+
+    private static final String LEARNED = "learned";
+
+    /// The words for all of them.
+    static Choice<Equation> choice() {
+      var words = new HashMap<String, Equation>();
+      words.put(LEARNED, new Equation(Optional.empty()));
+      for (var baseline : Baseline.values()) {
+        words.put(baseline.word(), new Equation(Optional.of(baseline)));
+      }
+      return new Choice<>(words);
+    }
+
+    String word() {
+      return baseline.map(Baseline::word).orElse(LEARNED);
+    }
   }
 
   @Option(
@@ -51,7 +60,7 @@ final class EquationOptions {
   @Option(
       names = "--equation",
       paramLabel = "learned|<baseline>",
-      defaultValue = "learned",
+      defaultValue = Equation.LEARNED,
       description =
           "Equation to integrate: the learned one, or a baseline: mean-field (eq. (3)) and"
               + " allen-cahn (eq. (4)), deterministic, with the learned J; or, fitted to --data,"
@@ -83,41 +92,38 @@ final class EquationOptions {
 
   /// Makes the equation of the model on a grid; a fitted baseline is fitted here, once.
   Function<Grid, StochasticEquation> of(LearnedModel model) {
-    if (equation == Equation.LEARNED) {
+    if (equation.baseline().isEmpty()) {
       var responding = closure == null ? model : model.withClosure(closure);
       return grid -> OnsagerFlow.of(responding, grid).withFiniteBlock(finiteBlock);
     }
+    var baseline = equation.baseline().get();
     if (closure != null || finiteBlock) {
       throw new IllegalArgumentException(
           "--closure and --finite-block belong to the learned equation, not to " + describe());
     }
-    boolean derived = equation == Equation.MEAN_FIELD || equation == Equation.ALLEN_CAHN;
-    if (derived != data.isEmpty()) {
+    if (baseline.isFitted() == data.isEmpty()) {
       throw new IllegalArgumentException(
-          derived
-              ? describe() + " is not fitted: leave out --data"
-              : describe() + " is fitted: give the trajectories by --data");
+          baseline.isFitted()
+              ? describe() + " is fitted: give the trajectories by --data"
+              : describe() + " is not fitted: leave out --data");
     }
-    return switch (equation) {
-      case MEAN_FIELD -> grid -> new MeanFieldKac(grid, model.conditions(), model.kernel());
-      case ALLEN_CAHN -> grid -> AllenCahn.of(model.kernel(), model.conditions(), grid);
-      default -> fitted(model);
-    };
+    return baseline.isFitted()
+        ? fitted(baseline, model)
+        : baseline.derive(model.kernel(), model.conditions());
   }
 
-  private Function<Grid, StochasticEquation> fitted(LearnedModel model) {
+  private Function<Grid, StochasticEquation> fitted(Baseline baseline, LearnedModel model) {
     try (var inputs = new Inputs(data)) {
       var observations = Observations.of(inputs.files(), Observations.UseGenerator.AUTO);
       Inputs.requireSame(
           "block size", data.getFirst(), observations.origin().block(), "the model", model.block());
-      return Baseline.valueOf(equation.name())
-          .fit(observations, model.kernel(), model.conditions());
+      return baseline.fit(observations, model.kernel(), model.conditions());
     }
   }
 
   /// The equation's name.
   String describe() {
-    return equation.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return equation.word();
   }
 
   /// What else decides the equation, as text that tells it from others.
@@ -197,11 +203,11 @@ final class EquationOptions {
 
   /// Whether the equation is not the learned one.
   boolean isBaseline() {
-    return equation != Equation.LEARNED;
+    return equation.baseline().isPresent();
   }
 
   /// Whether the equation takes J as it is for s′ = T artanh m.
   boolean needsMeanFieldGauge() {
-    return equation == Equation.MEAN_FIELD || equation == Equation.ALLEN_CAHN;
+    return equation.baseline().map(baseline -> !baseline.isFitted()).orElse(false);
   }
 }

@@ -23,15 +23,14 @@ import onsagerflow.rollout.StochasticHeun;
 ///
 /// They have Gaussian noise and no structure inside a block, so that what an estimate misses is the
 /// estimate's own.
-record KnownEquation(
-    Grid blocks, int block, Frame.Conditions conditions, Kernel kernel, Closure closure) {
+record KnownEquation(Grid blocks, Frame.Conditions conditions, Kernel kernel, Closure closure) {
 
   /// Short enough for the increments of a lag of 0.05 to have their variance within 0.1 %.
   private static final double TIME_STEP = 0.01;
 
   /// One run, from independent blocks of a mean; recorded runs are numbered from `firstRun`.
   List<Frame> record(Schedule schedule, double mean, int firstRun, RandomGenerator random) {
-    int v = block * block;
+    int v = blocks.cellVolume();
     var equation =
         new OnsagerFlow(
                 blocks,

@@ -93,7 +93,7 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
       lines.add(
           entry(
               "residual variance",
-              Quantity.of(diagnostics.residualVarianceRatio()) + " of that expected"));
+              Quantity.of(diagnostics.residuals().varianceRatio()) + " of that expected"));
     }
     diagnostics
         .likelihood()
@@ -130,7 +130,7 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
       sentences.add(
           "too few cells have a small |m| to fix J(0) by the slope of s': J(0) = 0 was set");
     }
-    if (learner.radius().isEmpty() && !auto()) {
+    if (learner.kernel().radius().isEmpty() && !auto()) {
       sentences.add(
           "a grid of less than 3 blocks along y or x allows no J: blocks were taken as uncoupled,"
               + " and what their neighbours do is in s' and in the noise");
@@ -147,7 +147,7 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
   }
 
   private static String observations(List<Learned> some) {
-    return some.stream().mapToInt(one -> one.diagnostics().observations()).sum()
+    return some.stream().mapToInt(one -> one.diagnostics().source().observations()).sum()
         + (some.getFirst().diagnostics().generator()
             ? " frames with generator channels"
             : " frame pairs");

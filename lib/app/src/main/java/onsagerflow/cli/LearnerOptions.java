@@ -2,6 +2,7 @@ package onsagerflow.cli;
 
 import java.util.OptionalInt;
 import onsagerflow.estimate.Gauge;
+import onsagerflow.estimate.KernelForm;
 import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.MobilityForm;
 import onsagerflow.estimate.Regressors;
@@ -105,9 +106,7 @@ final class LearnerOptions {
     return new Learner(
         closure,
         mobility,
-        radius,
-        symmetry,
-        smoothness,
+        new KernelForm(radius, symmetry, smoothness),
         slope == SlopeForm.SMOOTH ? Learner.standard().regressor() : Regressors.knots(),
         gauge,
         line -> {});

@@ -11,7 +11,7 @@ import onsagerflow.estimate.Smoothness;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
-import onsagerflow.statistics.FlatInterfaces;
+import onsagerflow.statistics.domains.FlatInterfaces;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,8 +103,7 @@ public final class Main implements Runnable {
         .registerConverter(
             LearnerOptions.SlopeForm.class, Choice.of(LearnerOptions.SlopeForm.values()))
         .registerConverter(RecordingTimes.Spacing.class, Choice.of(RecordingTimes.Spacing.values()))
-        .registerConverter(
-            EquationOptions.Equation.class, Choice.of(EquationOptions.Equation.values()))
+        .registerConverter(EquationOptions.Equation.class, EquationOptions.Equation.choice())
         .registerConverter(FlipOptions.Method.class, Choice.of(FlipOptions.Method.values()))
         .registerConverter(Validate.Truth.class, Choice.of(Validate.Truth.values()))
         .registerConverter(Survey.Scale.class, Choice.of(Survey.Scale.values()))

@@ -9,14 +9,14 @@ import onsagerflow.cli.StatisticsTable.Row;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.statistics.Autocorrelation;
-import onsagerflow.statistics.Droplet;
 import onsagerflow.statistics.ExponentialTest;
 import onsagerflow.statistics.FirstPassage;
-import onsagerflow.statistics.FlatInterfaces;
 import onsagerflow.statistics.FlipTime;
 import onsagerflow.statistics.OrderParameter;
 import onsagerflow.statistics.Passage;
 import onsagerflow.statistics.TwoTimeCorrelation;
+import onsagerflow.statistics.domains.Droplet;
+import onsagerflow.statistics.domains.FlatInterfaces;
 
 /// A statistic that an option asks for.
 ///

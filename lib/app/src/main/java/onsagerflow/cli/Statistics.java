@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
-import onsagerflow.statistics.FlatInterfaces;
+import onsagerflow.statistics.domains.FlatInterfaces;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

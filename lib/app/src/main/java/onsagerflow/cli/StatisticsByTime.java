@@ -8,12 +8,12 @@ import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Trajectory;
 import onsagerflow.statistics.Distribution;
-import onsagerflow.statistics.Domains;
 import onsagerflow.statistics.LengthScales;
 import onsagerflow.statistics.LengthScales.Scale;
 import onsagerflow.statistics.Moments;
 import onsagerflow.statistics.OrderParameter;
 import onsagerflow.statistics.StructureFactor;
+import onsagerflow.statistics.domains.Domains;
 
 /// The statistics that every trajectory has, time by time.
 final class StatisticsByTime implements Consumer<Frame> {

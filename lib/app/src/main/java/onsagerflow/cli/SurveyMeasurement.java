@@ -130,8 +130,8 @@ final class SurveyMeasurement {
       SurveyCase c, int set, List<RecordedTrajectory> data, Learned learned, double seconds) {
     var cells = cells(c, set, learned.temperature(), seconds);
     var d = learned.diagnostics();
-    cells.put("pairsUsed", String.valueOf(d.observations()));
-    cells.put("cells", String.valueOf(d.cells()));
+    cells.put("pairsUsed", String.valueOf(d.source().observations()));
+    cells.put("cells", String.valueOf(d.cells().fitted()));
     cells.put("radiusUsed", String.valueOf(learned.kernel().radius()));
     boolean far = false;
     if (c.model().interaction().kernel().isPresent()) {
@@ -233,7 +233,7 @@ final class SurveyMeasurement {
         mobility,
         slope::at,
         learned.kernel().total(),
-        learned.diagnostics().closure());
+        learned.diagnostics().learner().closure());
   }
 
   private static double growth(ExactHeatBath exact, Closure closure) {

@@ -56,7 +56,6 @@ final class Validate implements Runnable {
       var equation =
           new KnownEquation(
               runs.origin(spins, seed).grid(),
-              spins.block(),
               spins.conditions(),
               KacKernel.blockKernel(spins.kernel(), spins.block()),
               this == COSH ? Closure.COSH : Closure.ONSAGER);

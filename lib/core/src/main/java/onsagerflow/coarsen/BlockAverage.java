@@ -1,7 +1,10 @@
 package onsagerflow.coarsen;
 
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.Trajectory;
 import onsagerflow.micro.SpinSystem;
 
 /// The block average of paper, eq. (2): `m(X) = (1/v) Σ_{i ∈ X} σ_i`, v = B².
@@ -47,7 +50,7 @@ public record BlockAverage(int block) {
 
   /// v
   private double volume() {
-    return (double) block * block;
+    return Grid.cellVolume(block, 2);
   }
 
   /// The frame of blocks `block × block` times as large: m, A and G are block averages themselves,
@@ -61,6 +64,19 @@ public record BlockAverage(int block) {
         frame.conditions(),
         average(frame.m()),
         frame.generator().map(g -> new Frame.Generator(average(g.drift()), average(g.noise()))));
+  }
+
+  /// The same blocks taken together in every frame, as if the spins had been recorded in larger
+  /// ones.
+  ///
+  /// @throws IllegalArgumentException if the block does not divide the grid
+  public RecordedTrajectory larger(Trajectory trajectory) {
+    var origin = trajectory.origin();
+    var frames = trajectory.stream().map(this::larger).toList();
+    return new RecordedTrajectory(
+        new Trajectory.Origin(
+            origin.model(), origin.grid().coarsen(block), origin.block() * block, origin.seed()),
+        frames);
   }
 
   private ScalarField average(ScalarField field) {

@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Digest;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Progress;
 import onsagerflow.field.RecordedTrajectory;
+import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.TrajectoryFile;
 import onsagerflow.io.TrajectoryWriter;
@@ -34,6 +37,7 @@ public final class Recording {
   private int block = 1;
   private double[] starts = {0};
   private boolean fromOneState;
+  private Optional<ScalarField> pattern = Optional.empty();
   private int runs = 1;
   private Schedule schedule = Schedule.series(0);
   private boolean generator;
@@ -61,6 +65,7 @@ public final class Recording {
     }
     this.starts = means.clone();
     this.fromOneState = false;
+    this.pattern = Optional.empty();
     return this;
   }
 
@@ -70,6 +75,22 @@ public final class Recording {
   public Recording startingFromOneState(double mean) {
     this.starts = new double[] {mean};
     this.fromOneState = true;
+    this.pattern = Optional.empty();
+    return this;
+  }
+
+  /// From independent spins whose means vary in space, drawn afresh in every run.
+  ///
+  /// @param means ⟨σ⟩ of each spin, in [−1, 1]
+  /// @throws IllegalArgumentException if they are not on the lattice of the spins
+  public Recording startingFrom(ScalarField means) {
+    if (!means.grid().equals(spins.grid())) {
+      throw new IllegalArgumentException(
+          "means on " + means.grid() + " for spins on " + spins.grid());
+    }
+    this.starts = new double[] {means.mean()};
+    this.fromOneState = false;
+    this.pattern = Optional.of(means);
     return this;
   }
 
@@ -118,13 +139,14 @@ public final class Recording {
 
   /// All that makes it: of two recordings with one identity the frames are the same.
   public String identity() {
-    return "%s; blocks of %s, %s runs from %s%s, at %s%s, seed %s"
+    return "%s; blocks of %s, %s runs from %s%s%s, at %s%s, seed %s"
         .formatted(
             spins.identity(),
             block,
             runs,
             Arrays.toString(starts),
             fromOneState ? " of one state" : "",
+            pattern.map(means -> " as " + Digest.of(means.values())).orElse(""),
             schedule.runs(),
             generator ? " with generator" : "",
             seed);
@@ -177,10 +199,22 @@ public final class Recording {
     for (int run = 0; run < total; run++) {
       var random = new CounterRandom(seed, run);
       double mean = starts[run / runs];
-      spins.magnetise(mean, fromOneState ? new CounterRandom(seed, ONE_STATE) : random);
+      if (pattern.isPresent()) {
+        spins.setSpins(draw(pattern.get(), random));
+      } else {
+        spins.magnetise(mean, fromOneState ? new CounterRandom(seed, ONE_STATE) : random);
+      }
       number = recorder.record(spins, schedule, number, random, frames::accept);
       Progress.say("spins", run + 1, total, "runs");
     }
+  }
+
+  private static byte[] draw(ScalarField means, RandomGenerator random) {
+    var drawn = new byte[means.size()];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[i] = (byte) (2 * random.nextDouble() < 1 + means.get(i) ? 1 : -1);
+    }
+    return drawn;
   }
 
   /// One line.

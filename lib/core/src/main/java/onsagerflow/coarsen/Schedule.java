@@ -73,6 +73,11 @@ public record Schedule(List<List<Double>> runs) {
     return times;
   }
 
+  /// `count` times from a first one on, so far apart.
+  public static double[] every(double first, double interval, int count) {
+    return even(first, first + interval * (count - 1), count);
+  }
+
   /// `count` times from first to last, each the same multiple of the one before.
   ///
   /// @param first positive

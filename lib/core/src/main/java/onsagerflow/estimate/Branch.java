@@ -1,14 +1,16 @@
 package onsagerflow.estimate;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import onsagerflow.estimate.data.Observations;
+import onsagerflow.estimate.data.Pass;
 import onsagerflow.estimate.equations.Solution;
 import onsagerflow.estimate.equations.Sums;
 import onsagerflow.estimate.likelihood.CurrentEquation;
 import onsagerflow.estimate.likelihood.FitPass;
+import onsagerflow.estimate.likelihood.InformationSample;
+import onsagerflow.estimate.likelihood.MeanNoise;
 import onsagerflow.estimate.likelihood.NoiseBasis;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
@@ -44,9 +46,6 @@ final class Branch {
   List<FitPass.Group> groups = List.of();
 
   FitPass.Group total = new FitPass.Group(0, 0);
-
-  /// The cells of each observation that entered the last pass.
-  private BitSet[] masks = new BitSet[0];
 
   /// Begins with free spins, s′ = T artanh m, and the textbook mobility N = 1 − m².
   Branch(double temperature, Knots knots, MobilityForm mobility) {
@@ -92,12 +91,10 @@ final class Branch {
   Runnable remember() {
     var oldGroups = groups;
     var oldTotal = total;
-    var oldMasks = masks;
     var oldMeanNoise = meanNoiseSolution;
     return () -> {
       groups = oldGroups;
       total = oldTotal;
-      masks = oldMasks;
       meanNoiseSolution = oldMeanNoise;
     };
   }
@@ -113,20 +110,17 @@ final class Branch {
       FitPass.Equations equations,
       boolean sameCells,
       int informationCells) {
-    masks = sameCells ? masks.clone() : new BitSet[observations.size()];
-    int cellVolume = observations.origin().cellVolume();
-    groups =
+    long cells = (long) observations.size() * observations.origin().grid().size();
+    var pass =
         new FitPass(
-                equation,
-                orbits,
-                knots.noise(),
-                meanNoise,
-                equations,
-                cellVolume,
-                knots.segmentShare(),
-                (long) observations.size() * observations.origin().grid().size(),
-                informationCells)
-            .run(observations, masks);
+            equation,
+            orbits,
+            new MeanNoise(knots.noise(), meanNoise),
+            equations,
+            observations.origin().cellVolume(),
+            InformationSample.of(knots.segmentShare(), cells, informationCells),
+            sameCells ? new FitPass.Entered(0, total.entered) : FitPass.Entered.NONE);
+    groups = Pass.over(observations).ofGroups(pass);
     total = new FitPass.Group(equation.unknowns(orbits), meanNoise.length);
     groups.forEach(total::add);
     addMeanNoisePriors(total.noiseByMagnetisation);

@@ -37,35 +37,36 @@ final class Cautions {
 
   static List<String> of(Diagnostics d) {
     var sentences = new ArrayList<>(d.data().cautions());
-    sentences.addAll(d.scoreTests().cautions(d.data().repeated() > 0, !d.strays().isEmpty()));
-    d.farNeighbours().ifPresent(far -> sentences.add(far.caution()));
-    if (d.leftOut() > 0) {
+    sentences.addAll(
+        d.scoreTests().cautions(d.data().repeated() > 0, !d.residuals().strays().isEmpty()));
+    d.kernel().far().ifPresent(far -> sentences.add(far.caution()));
+    if (d.source().leftOut() > 0) {
       sentences.add(
           String.format(
               Locale.ROOT,
               "%d frame pairs with a lag above %.2f sweeps were left out (%d are used)",
-              d.leftOut(),
-              d.longestLag(),
-              d.observations()));
+              d.source().leftOut(),
+              d.source().longestLag(),
+              d.source().observations()));
     }
-    if (d.longestLag() > LONG_LAG) {
+    if (d.source().longestLag() > LONG_LAG) {
       sentences.add(
           String.format(
               Locale.ROOT,
               "frames of a pair are up to %.2f sweeps apart: what is learned from so long a lag"
                   + " holds for small fluctuations about the mean path; record pairs of lag 0.1, or"
                   + " generator channels",
-              d.longestLag()));
+              d.source().longestLag()));
     }
-    if (d.held() > HELD) {
+    if (d.cells().held() > HELD) {
       sentences.add(
           String.format(
               Locale.ROOT,
-              (d.held() < 0.1 ? "in %.2g" : "in %.0f")
+              (d.cells().held() < 0.1 ? "in %.2g" : "in %.0f")
                   + " %% of the cells the fit is held at a bound (a mobility near 0, or |m| = 1"
                   + " within the lag): what it says there is the bound's; take a shorter lag,"
                   + " larger blocks or a higher temperature",
-              100 * d.held()));
+              100 * d.cells().held()));
     }
     if (d.saturated() > SATURATED) {
       sentences.add(
@@ -75,28 +76,28 @@ final class Cautions {
                   + " larger blocks or a higher temperature",
               100 * d.saturated()));
     }
-    if (!d.strays().isEmpty()) {
+    if (!d.residuals().strays().isEmpty()) {
       sentences.add(
           String.format(
               Locale.ROOT,
               "%d of %d frame pairs scatter far more than the others, the first being %s: their"
                   + " frames do not belong together, or their times are wrong; check run numbers"
                   + " and times, and learn without them",
-              d.strays().size(),
-              d.observations(),
-              d.strays().getFirst()));
+              d.residuals().strays().size(),
+              d.source().observations(),
+              d.residuals().strays().getFirst()));
     }
-    if (Math.abs(d.residualVarianceRatio() - 1) > TOLERANCE) {
+    if (Math.abs(d.residuals().varianceRatio() - 1) > TOLERANCE) {
       sentences.add(
           String.format(
               Locale.ROOT,
               "the increments scatter %.3g times as much as the model expects: its K is off, or"
                   + " some pairs do not belong together; look at the runs, or try the other closure"
                   + " and K(m, phi)",
-              d.residualVarianceRatio()));
+              d.residuals().varianceRatio()));
     }
     addFluctuationDissipation(d, sentences);
-    if (d.strays().isEmpty()) { // which make errors of other kinds differ
+    if (d.residuals().strays().isEmpty()) { // which make errors of other kinds differ
       sentences.addAll(d.agreement().cautions());
     }
     addLags(d, sentences);
@@ -115,12 +116,12 @@ final class Cautions {
       return;
     }
     var point = worst.get();
-    double expected = d.closure().response(point.force()) / point.force();
+    double expected = d.learner().closure().response(point.force()) / point.force();
     if (off(d, point) > SIGNIFICANT_OF_MANY * point.standardError()) {
       String remedy =
-          d.closure() == Closure.ONSAGER
+          d.learner().closure() == Closure.ONSAGER
               ? "linear response fails there, the cosh closure allows for that"
-              : d.mobility() == MobilityForm.M
+              : d.learner().mobility() == MobilityForm.M
                   ? "K may depend on the local field, K(m, phi) allows for that"
                   : "the closure does not describe these data well";
       sentences.add(
@@ -136,15 +137,15 @@ final class Cautions {
   }
 
   private static double off(Diagnostics d, FluctuationDissipation.Point point) {
-    return Math.abs(point.ratio() - d.closure().response(point.force()) / point.force());
+    return Math.abs(point.ratio() - d.learner().closure().response(point.force()) / point.force());
   }
 
   private static void addMarkov(Diagnostics d, List<String> sentences) {
-    if (d.markov().isEmpty()) {
+    if (d.lags().markov().isEmpty()) {
       return;
     }
-    var first = d.markov().getFirst();
-    var last = d.markov().getLast();
+    var first = d.lags().markov().getFirst();
+    var last = d.lags().markov().getLast();
     addMemory(
         "noise", last.noise() - first.noise(), last.noiseChangeError(), last.lag(), d, sentences);
     addMemory(
@@ -153,8 +154,8 @@ final class Cautions {
 
   /// From which lag on pairs disagree with the shortest.
   private static void addLags(Diagnostics d, List<String> sentences) {
-    for (var point : d.byLag()) {
-      var first = d.byLag().getFirst();
+    for (var point : d.lags().fitted()) {
+      var first = d.lags().fitted().getFirst();
       double drift = point.drift() - first.drift();
       double noise = point.noise() - first.noise();
       boolean byDrift = isOff(drift, point.driftChangeError());
@@ -188,12 +189,13 @@ final class Cautions {
               lag,
               100 * moved,
               100 * error,
-              d.longestLag()));
+              d.source().longestLag()));
     }
   }
 
   private static void addWhiteness(Diagnostics d, List<String> sentences) {
-    d.whiteness()
+    d.residuals()
+        .whiteness()
         .ifPresent(
             w -> {
               if (isOff(w.inSpace(), w.inSpaceError())) {
@@ -220,7 +222,7 @@ final class Cautions {
   }
 
   private static void addCoverage(Diagnostics d, List<String> sentences) {
-    var visits = d.visits();
+    var visits = d.cells().visits();
     long visited = visits.stream().filter(share -> share > 1e-3).count();
     if (visited < VISITED * visits.size()) {
       sentences.add(

@@ -93,6 +93,25 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
     return new Table(m, mean, error);
   }
 
+  /// How far a K(m) is off the mean over the data, per cent of it, at the m of the central 99 % of
+  /// the cells; errors are those of K.
+  public Table mobilityOff(Table learned, Trajectory data) {
+    double range = range(data, 0.99);
+    var exact = meanMobility(data).within(-range, range);
+    var off = new double[exact.size()];
+    var error = new double[exact.size()];
+    for (int i = 0; i < off.length; i++) {
+      off[i] = 100 * (learned.at(exact.m(i)) / exact.value(i) - 1);
+      error[i] = 100 * learned.standardErrorAt(exact.m(i)) / exact.value(i);
+    }
+    return new Table(exact.m(), off, error);
+  }
+
+  /// The distance of a K(m) from the mean over the data, on the central 99 % of its cells.
+  public double meanMobilityError(Table learned, Trajectory data) {
+    return meanMobilityError(learned, data, range(data, 0.99));
+  }
+
   /// The distance of the learned J.
   public double kernelError(Learned learned) {
     var exact = blockKernel.withCentre(learned.kernel().get(0, 0));

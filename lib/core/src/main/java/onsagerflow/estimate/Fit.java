@@ -55,7 +55,7 @@ final class Fit {
     this.learner = learner;
     this.radius = radius;
     this.branches = branches;
-    this.orbits = learner.symmetry().orbits(radius);
+    this.orbits = learner.kernel().symmetry().orbits(radius);
     this.kernel = new double[orbits.size()];
   }
 

@@ -2,8 +2,10 @@ package onsagerflow.estimate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import onsagerflow.estimate.data.Observations;
+import onsagerflow.estimate.data.Pass;
 import onsagerflow.estimate.equations.UnidentifiableException;
 import onsagerflow.estimate.likelihood.CellState;
 import onsagerflow.estimate.likelihood.HatBasis;
@@ -77,10 +79,12 @@ final class Knots {
               + "), which have no entropy slope: average them over blocks of at least 2 x 2, better"
               + " 4 x 4, and let block say so");
     }
-    var visited = new ArrayList<double[]>();
-    for (int i = 0; i < few.size(); i++) {
-      visited.add(few.get(i).m().values());
-    }
+    var visited =
+        Pass.over(few)
+            .<List<double[]>>total(
+                ArrayList::new,
+                List::addAll,
+                grid -> (number, observation, fields) -> fields.add(observation.m().values()));
     int every = Math.max(1, visited.stream().mapToInt(v -> v.length).sum() / SAMPLES);
     double[] m =
         visited.stream()

@@ -76,7 +76,7 @@ public final class Learned {
     this.branch = branch;
     this.equation = equation;
     this.radius = radius;
-    this.orbits = learner.symmetry().orbits(radius);
+    this.orbits = learner.kernel().symmetry().orbits(radius);
     this.estimate = estimate;
     this.meanNoise = meanNoise;
     this.fieldRange = fieldRange;
@@ -113,7 +113,7 @@ public final class Learned {
       @Nullable RadiusSelection selection) {
     var estimate = fit.estimate();
     KernelPrior prior = null;
-    if (learner.smoothness() == Smoothness.EVIDENCE) {
+    if (learner.kernel().smoothness() == Smoothness.EVIDENCE) {
       var kernel = estimate.part(fit.kernelAt(), fit.drifts());
       var priors = KernelPrior.likely(kernel, fit.orbits());
       prior = priors.getFirst();

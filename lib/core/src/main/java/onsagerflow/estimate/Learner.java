@@ -23,19 +23,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param closure response of the drift
 /// @param mobility what K depends on in the drift
-/// @param radius of J in blocks, 0 for uncoupled blocks, or empty to choose it by held-out frames
-///   (0 on a grid of less than 3 blocks along y or x, which allows no J)
-/// @param symmetry imposed on J
-/// @param smoothness whether J is held smooth by a prior
+/// @param kernel what J may be
 /// @param regressor that turns the knots of s′ into a function
 /// @param gauge how J(0) is fixed
 /// @param progress told in one line what is being done
 public record Learner(
     Closure closure,
     MobilityForm mobility,
-    OptionalInt radius,
-    Symmetry symmetry,
-    Smoothness smoothness,
+    KernelForm kernel,
     SlopeRegressor regressor,
     Gauge gauge,
     Consumer<String> progress) {
@@ -69,64 +64,51 @@ public record Learner(
   /// Cells of which the Fisher information is summed: a thousand for each unknown.
   private static final int INFORMATION_CELLS = 1 << 17;
 
-  public Learner {
-    if (radius.isPresent() && radius.getAsInt() < 0) {
-      throw new IllegalArgumentException(
-          "the kernel radius must not be negative, got " + radius.getAsInt());
-    }
-  }
-
   /// The accurate default for spins: cosh closure, K(m, φ), radius by held-out frames.
   public static Learner standard() {
     return new Learner(
         Closure.COSH,
         MobilityForm.M_PHI,
-        OptionalInt.empty(),
-        Symmetry.INVERSION,
-        Smoothness.NONE,
+        new KernelForm(OptionalInt.empty(), Symmetry.INVERSION, Smoothness.NONE),
         Regressors.ols(4),
         new Gauge.Slope(),
         line -> {});
   }
 
   public Learner with(Closure other) {
-    return new Learner(other, mobility, radius, symmetry, smoothness, regressor, gauge, progress);
+    return new Learner(other, mobility, kernel, regressor, gauge, progress);
   }
 
   public Learner with(MobilityForm other) {
-    return new Learner(closure, other, radius, symmetry, smoothness, regressor, gauge, progress);
+    return new Learner(closure, other, kernel, regressor, gauge, progress);
   }
 
-  public Learner with(Symmetry other) {
-    return new Learner(closure, mobility, radius, other, smoothness, regressor, gauge, progress);
-  }
-
-  public Learner with(Smoothness other) {
-    return new Learner(closure, mobility, radius, symmetry, other, regressor, gauge, progress);
+  public Learner with(KernelForm other) {
+    return new Learner(closure, mobility, other, regressor, gauge, progress);
   }
 
   public Learner with(SlopeRegressor other) {
-    return new Learner(closure, mobility, radius, symmetry, smoothness, other, gauge, progress);
+    return new Learner(closure, mobility, kernel, other, gauge, progress);
   }
 
   public Learner with(Gauge other) {
-    return new Learner(closure, mobility, radius, symmetry, smoothness, regressor, other, progress);
-  }
-
-  public Learner withRadius(int blocks) {
-    return new Learner(
-        closure,
-        mobility,
-        OptionalInt.of(blocks),
-        symmetry,
-        smoothness,
-        regressor,
-        gauge,
-        progress);
+    return new Learner(closure, mobility, kernel, regressor, other, progress);
   }
 
   public Learner withProgress(Consumer<String> listener) {
-    return new Learner(closure, mobility, radius, symmetry, smoothness, regressor, gauge, listener);
+    return new Learner(closure, mobility, kernel, regressor, gauge, listener);
+  }
+
+  public Learner with(Symmetry other) {
+    return with(new KernelForm(kernel.radius(), other, kernel.smoothness()));
+  }
+
+  public Learner with(Smoothness other) {
+    return with(new KernelForm(kernel.radius(), kernel.symmetry(), other));
+  }
+
+  public Learner withRadius(int blocks) {
+    return with(new KernelForm(OptionalInt.of(blocks), kernel.symmetry(), kernel.smoothness()));
   }
 
   /// Fits all three functions at one temperature.
@@ -189,7 +171,7 @@ public record Learner(
   private int firstRadius(Observations observations) {
     var grid = observations.origin().grid();
     int widest = widestRadius(observations);
-    int r = radius.orElse(Math.min(FIRST_RADIUS, widest));
+    int r = kernel.radius().orElse(Math.min(FIRST_RADIUS, widest));
     if (r > widest) {
       throw new IllegalArgumentException(
           "kernel radius "
@@ -204,7 +186,7 @@ public record Learner(
     }
     if (r == 0 && mobility == MobilityForm.M_PHI) {
       throw new IllegalArgumentException(
-          (radius.isEmpty()
+          (kernel.radius().isEmpty()
                   ? "a grid of " + grid.ny() + " x " + grid.nx() + " blocks allows no J: "
                   : "")
               + "with kernel radius 0 phi follows m, and K(m, phi) says no more than K(m): learn"
@@ -287,7 +269,7 @@ public record Learner(
   /// Where the radius is to be chosen, by a pass of a wider J over some of the data.
   private Sized withRadiusChosen(Fit start, Observations observations) {
     int widest = widestRadius(observations);
-    if (radius.isPresent() || widest == 0) {
+    if (kernel.radius().isPresent() || widest == 0) {
       return new Sized(start, null);
     }
     var wide = start.resized(Math.min(WIDEST, widest));

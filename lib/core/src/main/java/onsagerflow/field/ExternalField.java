@@ -302,6 +302,7 @@ public sealed interface ExternalField {
       if (own.equals(grid)) {
         return this;
       }
+      grid.requirePeriodicPlane();
       if (grid.ny() % own.ny() == 0 && grid.ny() / own.ny() * own.nx() == grid.nx()) {
         return new Pattern(repeated(grid, grid.ny() / own.ny()));
       }

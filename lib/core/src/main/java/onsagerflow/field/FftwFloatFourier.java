@@ -3,8 +3,8 @@ package onsagerflow.field;
 import static org.bytedeco.fftw.global.fftw3.FFTW_ESTIMATE;
 import static org.bytedeco.fftw.global.fftw3.fftwf_destroy_plan;
 import static org.bytedeco.fftw.global.fftw3.fftwf_execute;
-import static org.bytedeco.fftw.global.fftw3.fftwf_plan_dft_c2r_2d;
-import static org.bytedeco.fftw.global.fftw3.fftwf_plan_dft_r2c_2d;
+import static org.bytedeco.fftw.global.fftw3.fftwf_plan_dft_c2r;
+import static org.bytedeco.fftw.global.fftw3.fftwf_plan_dft_r2c;
 import static org.bytedeco.fftw.global.fftw3.fftwf_plan_with_nthreads;
 
 import java.lang.foreign.MemorySegment;
@@ -13,6 +13,7 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import org.bytedeco.fftw.global.fftw3.fftwf_plan;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
 
 /// The single-precision twin of [FftwFourier]; large lattices are transformed by two threads.
 final class FftwFloatFourier implements FloatFourier {
@@ -31,13 +32,15 @@ final class FftwFloatFourier implements FloatFourier {
   FftwFloatFourier(Grid grid) {
     this.grid = grid;
     var x = new FloatPointer(grid.size());
-    var k = new FloatPointer(2L * grid.ny() * (grid.nx() / 2 + 1));
+    var k = new FloatPointer(2L * grid.nz() * grid.ny() * (grid.nx() / 2 + 1));
+    int rank = grid.dimensions();
+    var n = new IntPointer(grid.axes().stream().mapToInt(Grid.Axis::cells).toArray());
     this.real = Fftw.memory(x);
     this.complex = Fftw.memory(k);
     synchronized (Fftw.PLANNER) {
       fftwf_plan_with_nthreads(grid.size() >= TWO_THREADS_FROM ? 2 : 1);
-      this.forward = fftwf_plan_dft_r2c_2d(grid.ny(), grid.nx(), x, k, FFTW_ESTIMATE);
-      this.backward = fftwf_plan_dft_c2r_2d(grid.ny(), grid.nx(), k, x, FFTW_ESTIMATE);
+      this.forward = fftwf_plan_dft_r2c(rank, n, x, k, FFTW_ESTIMATE);
+      this.backward = fftwf_plan_dft_c2r(rank, n, k, x, FFTW_ESTIMATE);
     }
     CLEANER.register(this, new Plans(forward, backward));
   }
@@ -57,7 +60,7 @@ final class FftwFloatFourier implements FloatFourier {
     MemorySegment.copy(
         FloatFourier.wrap(kernel, grid), 0, real, ValueLayout.JAVA_FLOAT, 0, grid.size());
     execute(forward);
-    var transfer = new float[grid.ny() * (grid.nx() / 2 + 1)];
+    var transfer = new float[grid.nz() * grid.ny() * (grid.nx() / 2 + 1)];
     for (int k = 0; k < transfer.length; k++) {
       // real, because the kernel is even; 1/size because FFTW does not normalise
       transfer[k] = complex.getAtIndex(ValueLayout.JAVA_FLOAT, 2L * k) / grid.size();

@@ -3,23 +3,25 @@ package onsagerflow.field;
 import static org.bytedeco.fftw.global.fftw3.FFTW_ESTIMATE;
 import static org.bytedeco.fftw.global.fftw3.fftw_destroy_plan;
 import static org.bytedeco.fftw.global.fftw3.fftw_execute;
-import static org.bytedeco.fftw.global.fftw3.fftw_plan_dft_c2r_2d;
-import static org.bytedeco.fftw.global.fftw3.fftw_plan_dft_r2c_2d;
+import static org.bytedeco.fftw.global.fftw3.fftw_plan_dft_c2r;
+import static org.bytedeco.fftw.global.fftw3.fftw_plan_dft_r2c;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
-import java.util.function.DoubleBinaryOperator;
 import org.bytedeco.fftw.global.fftw3.fftw_plan;
 import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
 
-/// [Fourier] by FFTW: real transforms of ny × nx values to ny × (nx/2 + 1) wave vectors.
+/// [Fourier] by FFTW: real transforms of (nz ×) ny × nx values to (nz ×) ny × (nx/2 + 1) wave
+/// vectors.
 final class FftwFourier implements Fourier {
 
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final Grid grid;
+  private final int half; // wave vectors in a row
   private final MemorySegment real;
   private final MemorySegment complex;
   private final fftw_plan forward;
@@ -27,13 +29,16 @@ final class FftwFourier implements Fourier {
 
   FftwFourier(Grid grid) {
     this.grid = grid;
+    this.half = grid.nx() / 2 + 1;
     var x = new DoublePointer(grid.size());
-    var k = new DoublePointer(2L * grid.ny() * (grid.nx() / 2 + 1));
+    var k = new DoublePointer(2L * grid.nz() * grid.ny() * half);
+    int rank = grid.dimensions();
+    var n = new IntPointer(grid.axes().stream().mapToInt(Grid.Axis::cells).toArray());
     this.real = Fftw.memory(x);
     this.complex = Fftw.memory(k);
     synchronized (Fftw.PLANNER) {
-      this.forward = fftw_plan_dft_r2c_2d(grid.ny(), grid.nx(), x, k, FFTW_ESTIMATE);
-      this.backward = fftw_plan_dft_c2r_2d(grid.ny(), grid.nx(), k, x, FFTW_ESTIMATE);
+      this.forward = fftw_plan_dft_r2c(rank, n, x, k, FFTW_ESTIMATE);
+      this.backward = fftw_plan_dft_c2r(rank, n, k, x, FFTW_ESTIMATE);
     }
     CLEANER.register(this, new Plans(forward, backward));
   }
@@ -53,7 +58,7 @@ final class FftwFourier implements Fourier {
     MemorySegment.copy(
         Fourier.wrap(kernel, grid), 0, real, ValueLayout.JAVA_DOUBLE, 0, grid.size());
     execute(forward);
-    var transfer = new double[grid.ny() * (grid.nx() / 2 + 1)];
+    var transfer = new double[grid.nz() * grid.ny() * half];
     for (int k = 0; k < transfer.length; k++) {
       // real, because the kernel is even; 1/size because FFTW does not normalise
       transfer[k] = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, 2L * k) / grid.size();
@@ -62,29 +67,20 @@ final class FftwFourier implements Fourier {
   }
 
   @Override
-  public double[] transfer(DoubleBinaryOperator f) {
-    int half = grid.nx() / 2 + 1;
-    var transfer = new double[grid.ny() * half];
-    for (int y = 0; y < grid.ny(); y++) {
-      double ky = Fourier.waveNumber(y, grid.ny());
-      for (int x = 0; x < half; x++) {
-        double value = f.applyAsDouble(ky, Fourier.waveNumber(x, grid.nx()));
-        transfer[y * half + x] = value / grid.size();
-      }
-    }
-    return transfer;
+  public double[] transfer(SpectralFilter.Function f) {
+    return Fourier.values((kz, ky, kx) -> f.at(kz, ky, kx) / grid.size(), grid, half);
   }
 
   @Override
-  public void multiply(double[] in, double[] transfer, double[] result) {
-    MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
+  public void multiply(double[] in, double[] transfer, double[] result, int from) {
+    MemorySegment.copy(in, from, real, ValueLayout.JAVA_DOUBLE, 0, grid.size());
     execute(forward);
     for (int k = 0; k < transfer.length; k++) {
       scale(2L * k, transfer[k]);
       scale(2L * k + 1, transfer[k]);
     }
     execute(backward);
-    MemorySegment.copy(real, ValueLayout.JAVA_DOUBLE, 0, result, 0, result.length);
+    MemorySegment.copy(real, ValueLayout.JAVA_DOUBLE, 0, result, from, grid.size());
   }
 
   @Override
@@ -96,7 +92,7 @@ final class FftwFourier implements Fourier {
 
   @Override
   public int spectrumLength() {
-    return 2 * grid.ny() * (grid.nx() / 2 + 1);
+    return 2 * grid.nz() * grid.ny() * half;
   }
 
   @Override
@@ -117,15 +113,34 @@ final class FftwFourier implements Fourier {
   public void power(double[] in, double[] result) {
     MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
     execute(forward);
-    int half = grid.nx() / 2 + 1;
+    for (int z = 0; z < grid.nz(); z++) {
+      for (int y = 0; y < grid.ny(); y++) {
+        for (int x = 0; x < half; x++) {
+          long k = 2L * ((z * grid.ny() + y) * half + x);
+          double re = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, k);
+          double im = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, k + 1);
+          double p = (re * re + im * im) / grid.size();
+          result[grid.index(z, y, x)] = p;
+          result[grid.index(-z, -y, -x)] = p; // a real field has as much at −k
+        }
+      }
+    }
+  }
+
+  @Override
+  public void amplitudes(double[] in, double[] result) {
+    MemorySegment.copy(in, 0, real, ValueLayout.JAVA_DOUBLE, 0, in.length);
+    execute(forward);
     for (int y = 0; y < grid.ny(); y++) {
       for (int x = 0; x < half; x++) {
         long k = 2L * (y * half + x);
         double re = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, k);
         double im = complex.getAtIndex(ValueLayout.JAVA_DOUBLE, k + 1);
-        double p = (re * re + im * im) / grid.size();
-        result[y * grid.nx() + x] = p;
-        result[grid.index(-y, -x)] = p; // a real field has as much at −k
+        int opposite = grid.index(-y, -x); // first: a wave may be its own opposite
+        result[2 * opposite] = re;
+        result[2 * opposite + 1] = -im;
+        result[2 * (y * grid.nx() + x)] = re;
+        result[2 * (y * grid.nx() + x) + 1] = im;
       }
     }
   }

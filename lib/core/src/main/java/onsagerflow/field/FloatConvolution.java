@@ -1,23 +1,37 @@
 package onsagerflow.field;
 
-/// Periodic convolution `J*σ` in single precision (relative error 1e−7), for spin lattices.
+/// The single-precision twin of [Convolution] (relative error 1e−7), for spin lattices.
 ///
 /// An instance holds work space and serves one thread at a time; large lattices are transformed by
 /// two threads, always two, so that the result has the same bits on every machine size.
 public final class FloatConvolution {
 
+  private final boolean periodic;
+  private final Padding padding;
   private final float[] transfer;
+  private final float[] padded;
   private final FloatFourier fourier;
 
-  /// @throws IllegalArgumentException if the kernel is wider than the grid
+  /// @throws IllegalArgumentException if the kernel is wider than the grid along a periodic axis,
+  ///   or has other dimensions
   public FloatConvolution(Grid grid, Kernel kernel) {
     kernel.requireFits(grid);
-    this.fourier = FloatFourier.of(grid);
+    this.periodic = grid.isPeriodic();
+    this.padding = new Padding(grid, kernel.radius());
+    this.fourier = FloatFourier.of(padding.padded());
     this.transfer = fourier.transfer(kernel);
+    this.padded = new float[periodic ? 0 : padding.padded().size()];
   }
 
   /// Writes `J*σ` into `result`; both are arrays of `grid.size()` values and may be the same.
   public void apply(float[] spins, float[] result) {
-    fourier.multiply(spins, transfer, result);
+    if (periodic) {
+      fourier.multiply(spins, transfer, result);
+    } else {
+      java.util.Arrays.fill(padded, 0);
+      padding.in(spins, 0, padded);
+      fourier.multiply(padded, transfer, padded);
+      padding.out(padded, result, 0);
+    }
   }
 }

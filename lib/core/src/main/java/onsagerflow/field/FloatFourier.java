@@ -1,6 +1,8 @@
 package onsagerflow.field;
 
+import java.util.function.Consumer;
 import org.jtransforms.fft.FloatFFT_2D;
+import org.jtransforms.fft.FloatFFT_3D;
 
 /// The single-precision twin of [Fourier].
 sealed interface FloatFourier permits FftwFloatFourier, FloatFourier.Portable {
@@ -18,19 +20,28 @@ sealed interface FloatFourier permits FftwFloatFourier, FloatFourier.Portable {
   /// The JTransforms version: full complex transforms of any size.
   final class Portable implements FloatFourier {
     private final Grid grid;
-    private final FloatFFT_2D fft;
+    private final Consumer<float[]> forward;
+    private final Consumer<float[]> inverse;
     private final float[] work;
 
     Portable(Grid grid) {
       this.grid = grid;
-      this.fft = new FloatFFT_2D(grid.ny(), grid.nx());
+      if (grid.dimensions() == 3) {
+        var fft = new FloatFFT_3D(grid.nz(), grid.ny(), grid.nx());
+        this.forward = fft::complexForward;
+        this.inverse = a -> fft.complexInverse(a, true);
+      } else {
+        var fft = new FloatFFT_2D(grid.ny(), grid.nx());
+        this.forward = fft::complexForward;
+        this.inverse = a -> fft.complexInverse(a, true);
+      }
       this.work = new float[2 * grid.size()];
     }
 
     @Override
     public float[] transfer(Kernel kernel) {
       load(wrap(kernel, grid));
-      fft.complexForward(work);
+      forward.accept(work);
       var transfer = new float[grid.size()];
       for (int k = 0; k < transfer.length; k++) {
         transfer[k] = work[2 * k]; // real, because the kernel is even
@@ -41,12 +52,12 @@ sealed interface FloatFourier permits FftwFloatFourier, FloatFourier.Portable {
     @Override
     public void multiply(float[] in, float[] transfer, float[] result) {
       load(in);
-      fft.complexForward(work);
+      forward.accept(work);
       for (int k = 0; k < transfer.length; k++) {
         work[2 * k] *= transfer[k];
         work[2 * k + 1] *= transfer[k];
       }
-      fft.complexInverse(work, true);
+      inverse.accept(work);
       for (int i = 0; i < result.length; i++) {
         result[i] = work[2 * i];
       }

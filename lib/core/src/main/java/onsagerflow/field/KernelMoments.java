@@ -50,7 +50,7 @@ public record KernelMoments(double strength, double yy, double yx, double xx) {
   /// The direction of the longer axis, degrees from the x axis towards y, in [0, 180).
   public double orientation() {
     double degrees = Math.toDegrees(0.5 * Math.atan2(2 * yx, xx - yy));
-    return degrees < 0 ? degrees + 180 : degrees;
+    return degrees < 0 ? (degrees + 180) % 180 : degrees;
   }
 
   /// The coefficient κ of the energy ½ κ (∂m)² of a wall whose normal points in a direction, ½ n·M

@@ -15,8 +15,8 @@ public final class PowerSpectrum {
     this.fourier = Fourier.of(grid);
   }
 
-  /// Writes P(k) of `m` into `result`, wave vector 2π(jy/ny, jx/nx) per cell at index `jy·nx + jx`;
-  /// jy and ny − jy stand for opposite directions.
+  /// Writes P(k) of `m` into `result`, wave vector 2π(jz/nz, jy/ny, jx/nx) per cell at the grid's
+  /// index of (jz, jy, jx); jy and ny − jy stand for opposite directions.
   public void apply(double[] m, double[] result) {
     fourier.power(m, result);
   }
@@ -24,13 +24,21 @@ public final class PowerSpectrum {
   /// The length |k| of every wave vector, in radians per lattice spacing, in the order of [#apply].
   public double[] waveNumbers() {
     var k = new double[grid.size()];
-    for (int y = 0; y < grid.ny(); y++) {
-      double ky = 2 * Math.PI * Math.min(y, grid.ny() - y) / (grid.ny() * grid.spacing());
-      for (int x = 0; x < grid.nx(); x++) {
-        double kx = 2 * Math.PI * Math.min(x, grid.nx() - x) / (grid.nx() * grid.spacing());
-        k[y * grid.nx() + x] = Math.hypot(ky, kx);
+    int i = 0;
+    for (int z = 0; z < grid.nz(); z++) {
+      double kz = grid.dimensions() == 3 ? along(0, z) : 0;
+      for (int y = 0; y < grid.ny(); y++) {
+        double ky = along(grid.dimensions() - 2, y);
+        for (int x = 0; x < grid.nx(); x++) {
+          k[i++] = Math.hypot(Math.hypot(ky, along(grid.dimensions() - 1, x)), kz);
+        }
       }
     }
     return k;
+  }
+
+  private double along(int direction, int j) {
+    var axis = grid.axes().get(direction);
+    return 2 * Math.PI * Math.min(j, axis.cells() - j) / (axis.cells() * axis.spacing());
   }
 }

@@ -3,7 +3,7 @@ package onsagerflow.field;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
-/// One real number per cell of a [Grid], row by row.
+/// One real number per cell of a [Grid], x running fastest.
 public final class ScalarField {
 
   private final Grid grid;
@@ -16,7 +16,7 @@ public final class ScalarField {
 
   /// A field over the given array, which it keeps and does not copy.
   ///
-  /// @param values `grid.size()` numbers, cell (y, x) at `y·nx + x`
+  /// @param values `grid.size()` numbers, in the order of the grid's indices
   public ScalarField(Grid grid, double[] values) {
     if (values.length != grid.size()) {
       throw new IllegalArgumentException(
@@ -45,6 +45,7 @@ public final class ScalarField {
     return values[cell];
   }
 
+  /// The value at (y, x) in two dimensions, taken periodically along periodic axes.
   public double get(int y, int x) {
     return values[grid.index(y, x)];
   }
@@ -108,9 +109,8 @@ public final class ScalarField {
     var range = java.util.Arrays.stream(values).summaryStatistics();
     return String.format(
         Locale.ROOT,
-        "field of %d x %d cells: mean %.4g, from %.4g to %.4g",
-        grid.ny(),
-        grid.nx(),
+        "field of %s cells: mean %.4g, from %.4g to %.4g",
+        grid.extent(),
         mean(),
         range.getMin(),
         range.getMax());

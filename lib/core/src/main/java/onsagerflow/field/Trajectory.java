@@ -1,9 +1,9 @@
 package onsagerflow.field;
 
-import java.util.LinkedHashSet;
-import java.util.Locale;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// memory.
 ///
 /// Implementations are safe to read from several threads.
-public interface Trajectory {
+public interface Trajectory extends Timeline {
 
   /// What does not change from frame to frame.
   ///
@@ -46,40 +46,38 @@ public interface Trajectory {
       this("", grid, block, OptionalLong.empty());
     }
 
-    /// The spins of one cell, v = B².
+    /// The spins of one cell, v.
     public int cellVolume() {
-      return block * block;
+      return Grid.cellVolume(block, grid.dimensions());
+    }
+
+    /// Origin and shape of a number of frames, for the one line that a trajectory says of itself.
+    String blocks(int frames) {
+      return (model.isEmpty() ? "" : model + ": ")
+          + frames
+          + " frames of "
+          + grid.extent()
+          + " blocks (B = "
+          + block
+          + ")";
     }
 
     @Override
     public String toString() {
       return (model.isEmpty() ? "unknown origin" : model)
           + ", "
-          + grid.ny()
-          + " x "
-          + grid.nx()
+          + grid.extent()
           + " blocks of "
           + block
           + " x "
           + block
+          + (grid.dimensions() == 3 ? " x " + block : "")
           + " spins"
           + (seed.isPresent() ? ", seed " + seed.getAsLong() : "");
     }
   }
 
   Origin origin();
-
-  /// The number of frames.
-  int size();
-
-  /// Time of a frame, without reading its field.
-  double time(int frame);
-
-  /// Run of a frame, without reading its field.
-  int run(int frame);
-
-  /// Temperature and field of a frame, without reading its field.
-  Frame.Conditions conditions(int frame);
 
   /// Whether every frame carries generator channels.
   boolean hasGenerator();
@@ -92,45 +90,47 @@ public interface Trajectory {
     return IntStream.range(0, size()).mapToObj(this::frame);
   }
 
+  /// Reads the magnetisation of one frame alone, its generator channels left where they are.
+  default ScalarField m(int frame) {
+    return frame(frame).m();
+  }
+
+  /// The file of which another process can read the same frames, where there is one.
+  default Optional<Path> file() {
+    return Optional.empty();
+  }
+
+  /// The frames of one run.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  default RecordedTrajectory ofRun(int number) {
+    return RecordedTrajectory.select(this, i -> run(i) == number, "of run " + number);
+  }
+
+  /// The frames of all runs from one time to another, both included.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  default RecordedTrajectory between(double first, double last) {
+    return RecordedTrajectory.select(
+        this, i -> time(i) >= first && time(i) <= last, "from t = " + first + " to " + last);
+  }
+
+  /// The frames of all runs at some times, equal but for rounding.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  default RecordedTrajectory at(double... times) {
+    return RecordedTrajectory.select(
+        this,
+        i -> {
+          double t = time(i);
+          return Arrays.stream(times).anyMatch(x -> Math.abs(x - t) <= 1e-9 * Math.max(1, t));
+        },
+        "at t = " + Arrays.toString(times));
+  }
+
   /// Frames, runs, times and conditions in one line, without reading a field.
   default String describe() {
-    double from = Double.POSITIVE_INFINITY;
-    double to = Double.NEGATIVE_INFINITY;
-    var runs = new TreeSet<Integer>();
-    var conditions = new LinkedHashSet<Frame.Conditions>();
-    for (int i = 0; i < size(); i++) {
-      from = Math.min(from, time(i));
-      to = Math.max(to, time(i));
-      runs.add(run(i));
-      conditions.add(conditions(i));
-    }
-    var grid = origin().grid();
-    String content =
-        String.format(
-            Locale.ROOT,
-            "%s%d frames of %d x %d blocks (B = %d), %d %s",
-            origin().model().isEmpty() ? "" : origin().model() + ": ",
-            size(),
-            grid.ny(),
-            grid.nx(),
-            origin().block(),
-            runs.size(),
-            runs.size() == 1 ? "run" : "runs");
-    if (size() == 0) {
-      return content;
-    }
-    var first = conditions.getFirst();
-    String where =
-        conditions.size() == 1
-            ? "T = " + (float) first.temperature() + ", h = " + first.field()
-            : conditions.size() + " temperatures and fields";
-    return String.format(
-        Locale.ROOT,
-        "%s, t = %s to %s, %s%s",
-        content,
-        (float) from,
-        (float) to,
-        where,
-        hasGenerator() ? ", with generator channels" : "");
+    boolean channels = size() > 0 && hasGenerator();
+    return origin().blocks(size()) + ", " + span() + (channels ? ", with generator channels" : "");
   }
 }

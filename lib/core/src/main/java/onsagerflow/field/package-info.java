@@ -1,4 +1,5 @@
-/// Values on a periodic lattice: grids, fields, kernels, convolution, trajectories.
+/// Numbers and vectors on a lattice, periodic or open: grids, fields, kernels, convolution,
+/// trajectories.
 @NullMarked
 package onsagerflow.field;
 

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.Closure;
@@ -126,7 +127,7 @@ public final class ModelFile {
     if (block < 1 || block > largest) {
       throw json.invalid("block", "must lie between 1 and " + largest + ", got " + block);
     }
-    if (json.integer("cellVolume") != (long) block * block) {
+    if (json.integer("cellVolume") != Grid.cellVolume(block, 2)) {
       throw json.invalid(
           "cellVolume", json.integer("cellVolume") + " is not the square of block " + block);
     }

@@ -182,11 +182,7 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
   /// @throws IllegalStateException if the file was closed
   @Override
   public Frame frame(int frame) {
-    Objects.checkIndex(frame, size());
-    if (!channel.isOpen()) {
-      throw new IllegalStateException(file + " was closed");
-    }
-    var magnetisation = field("m", m, frame, -1 - ROUNDING, 1 + ROUNDING);
+    var magnetisation = m(frame);
     var channels =
         generator.map(
             g ->
@@ -194,6 +190,25 @@ public final class TrajectoryFile implements Trajectory, AutoCloseable {
                     field("drift", g.drift(), frame, -Double.MAX_VALUE, Double.MAX_VALUE),
                     field("noise", g.noise(), frame, -ROUNDING, Double.MAX_VALUE)));
     return new Frame(time[frame], run[frame], conditions(frame), magnetisation, channels);
+  }
+
+  /// Reads the magnetisation of one frame and checks its values.
+  ///
+  /// @throws InvalidFileException on NaN, |m| > 1 + 1e−6, or bytes that are absent
+  /// @throws IllegalStateException if the file was closed
+  @Override
+  public ScalarField m(int frame) {
+    Objects.checkIndex(frame, size());
+    if (!channel.isOpen()) {
+      throw new IllegalStateException(file + " was closed");
+    }
+    return field("m", m, frame, -1 - ROUNDING, 1 + ROUNDING);
+  }
+
+  /// Where it is read from.
+  @Override
+  public Optional<Path> file() {
+    return Optional.of(file);
   }
 
   /// Reads every frame once, so that a long calculation does not stop at a bad one.

@@ -131,6 +131,7 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
       if (frames < 1) {
         throw new IllegalArgumentException("a trajectory needs frames, got " + frames);
       }
+      origin.grid().requirePeriodicPlane();
       if (origin.grid().spacing() != origin.block()) {
         throw new IllegalArgumentException(
             "a grid of spacing "

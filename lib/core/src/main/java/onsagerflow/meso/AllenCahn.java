@@ -74,15 +74,20 @@ public final class AllenCahn implements SemiLinear {
   }
 
   /// The equation derived from a kernel: κ = βĴ(0)s²/2 with s² the kernel's variance per axis (the
-  /// mean of both axes), r = 1 − βĴ(0), u = (βĴ(0))³/3.
+  /// mean of all axes), r = 1 − βĴ(0), u = (βĴ(0))³/3.
   ///
   /// @param kernel J on cell offsets
   public static AllenCahn of(Kernel kernel, Frame.Conditions conditions, Grid grid) {
     double strength = conditions.beta() * kernel.total();
     double secondMoment = 0;
-    for (int dy = -kernel.radius(); dy <= kernel.radius(); dy++) {
-      for (int dx = -kernel.radius(); dx <= kernel.radius(); dx++) {
-        secondMoment += kernel.get(dy, dx) * (dy * dy + dx * dx) / 2;
+    int r = kernel.radius();
+    int across = kernel.dimensions() == 3 ? r : 0;
+    for (int dz = -across; dz <= across; dz++) {
+      for (int dy = -r; dy <= r; dy++) {
+        for (int dx = -r; dx <= r; dx++) {
+          int square = dz * dz + dy * dy + dx * dx;
+          secondMoment += kernel.get(dz, dy, dx) * square / kernel.dimensions();
+        }
       }
     }
     return new AllenCahn(
@@ -125,28 +130,23 @@ public final class AllenCahn implements SemiLinear {
     return grid;
   }
 
-  /// Spins under one cell of the grid; the equation does not depend on it.
-  @Override
-  public int cellVolume() {
-    return Math.max(1, Math.toIntExact(Math.round(grid.spacing() * grid.spacing())));
-  }
-
   @Override
   public Frame.Conditions conditions() {
     return conditions;
   }
 
   @Override
-  public boolean isBounded() {
-    return false;
+  public Confinement confinement() {
+    return Confinement.NONE;
   }
 
-  /// −r − κ·4[sin²(ky/2) + sin²(kx/2)].
+  /// −r − κ·4[sin²(kz/2) + sin²(ky/2) + sin²(kx/2)].
   @Override
-  public double symbol(double ky, double kx) {
+  public double symbol(double kz, double ky, double kx) {
+    double sz = Math.sin(kz / 2);
     double sy = Math.sin(ky / 2);
     double sx = Math.sin(kx / 2);
-    return -coefficients.r - 4 * coefficients.kappa * (sy * sy + sx * sx);
+    return -coefficients.r - 4 * coefficients.kappa * (sy * sy + sx * sx + sz * sz);
   }
 
   /// −u m³ + bh(x, t).

@@ -63,12 +63,6 @@ public final class KramersMoyal implements StochasticEquation {
     return grid;
   }
 
-  /// Spins under one cell of the grid; the equation does not depend on it.
-  @Override
-  public int cellVolume() {
-    return Math.max(1, Math.toIntExact(Math.round(grid.spacing() * grid.spacing())));
-  }
-
   @Override
   public Frame.Conditions conditions() {
     return conditions;

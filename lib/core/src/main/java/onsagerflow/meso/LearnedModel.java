@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Trajectory;
 
@@ -13,7 +14,7 @@ import onsagerflow.field.Trajectory;
 ///
 /// @param closure the response the data were fitted with
 /// @param conditions temperature and field of the data
-/// @param block B, lattice spacings; a cell holds v = B² spins
+/// @param block B, lattice spacings; a cell holds v spins
 /// @param gauge how J(0) was fixed (s′ + c·m with J + c·δ is the same model)
 /// @param mobility K(m), the mean at given m
 /// @param mobilityByField K(m, φ), where it was asked for
@@ -119,9 +120,9 @@ public record LearnedModel(
         Arrays.stream(m).map(x -> k.standardErrorAt(x, total * x)).toArray());
   }
 
-  /// Spins of one cell, v = B².
+  /// Spins of one cell, v.
   public int cellVolume() {
-    return block * block;
+    return Grid.cellVolume(block, 2);
   }
 
   /// One line: closure, conditions, block and kernel.

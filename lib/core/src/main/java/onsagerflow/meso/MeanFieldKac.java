@@ -28,15 +28,24 @@ public final class MeanFieldKac implements StochasticEquation {
     this.convolution = new Convolution(grid, kernel);
   }
 
+  /// m\* ≥ 0 at which a uniform field rests where Ĵ(0) = 1 and h = 0: `m* = tanh βm*`, 0 for T ≥ 1.
+  public static double spontaneousMagnetisation(double temperature) {
+    if (temperature >= 1) {
+      return 0;
+    }
+    double m = 1;
+    double before;
+    do { // Newton's steps from above come down to the root one after the other
+      before = m;
+      double tanh = Math.tanh(m / temperature);
+      m -= (m - tanh) / (1 - (1 - tanh * tanh) / temperature);
+    } while (m < before);
+    return m;
+  }
+
   @Override
   public Grid grid() {
     return grid;
-  }
-
-  /// Spins under one cell of the grid; the equation does not depend on it.
-  @Override
-  public int cellVolume() {
-    return Math.max(1, Math.toIntExact(Math.round(grid.spacing() * grid.spacing())));
   }
 
   @Override

@@ -8,15 +8,15 @@ package onsagerflow.meso;
 /// A stepper may integrate L exactly and is then not limited by its fastest rate.
 public interface SemiLinear extends StochasticEquation {
 
-  /// L(k), real and even in k, per unit of time.
+  /// L(k), real and even in k, per unit of time; the same for all components.
   ///
-  /// @param ky,kx wave vector, radians per cell
-  double symbol(double ky, double kx);
+  /// @param kz,ky,kx wave vector, radians per cell; kz = 0 in two dimensions
+  double symbol(double kz, double ky, double kx);
 
   /// The remainder R of the drift.
   ///
   /// @param t time, which the external field follows
-  /// @param m state, `grid().size()` values
+  /// @param m state
   /// @param result receives R(m, t), per unit of time
   void remainder(double t, double[] m, double[] result);
 

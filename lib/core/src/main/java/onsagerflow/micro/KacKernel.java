@@ -1,6 +1,7 @@
 package onsagerflow.micro;
 
 import java.util.function.DoubleBinaryOperator;
+import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 
 /// Shapes of the Kac interaction J(r) between two spins r apart.
@@ -139,7 +140,7 @@ public final class KacKernel {
       }
       sum += (block - Math.abs(sy)) * row;
     }
-    return sum / (block * block);
+    return sum / Grid.cellVolume(block, 2);
   }
 
   private static Kernel trimmed(Kernel kernel) {

@@ -66,6 +66,15 @@ public record Committor(Transition transition, int shots, long seed) {
       }
       return List.of(counts);
     }
+
+    /// The share of the estimates in each of `bins` equal parts of [0, 1], with its binomial error.
+    public List<Mean> shares(int bins) {
+      int n = values.size();
+      return histogram(bins).stream()
+          .map(count -> (double) count / n)
+          .map(share -> new Mean(share, Math.sqrt(share * (1 - share) / n), n))
+          .toList();
+    }
   }
 
   /// Shoots from each state.

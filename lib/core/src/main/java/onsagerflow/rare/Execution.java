@@ -32,6 +32,15 @@ public record Execution(int threads, Progress progress, Optional<Checkpoint> che
     return silent(Runtime.getRuntime().availableProcessors());
   }
 
+  /// On as many threads as there are processors, saying how far it is through
+  /// [onsagerflow.field.Progress].
+  public static Execution saying() {
+    return new Execution(
+        Runtime.getRuntime().availableProcessors(),
+        (task, done, total) -> onsagerflow.field.Progress.say(task, done, total, "done"),
+        Optional.empty());
+  }
+
   /// Silently, without a checkpoint.
   public static Execution silent(int threads) {
     return new Execution(threads, (task, done, total) -> {}, Optional.empty());

@@ -1,10 +1,12 @@
 package onsagerflow.rare;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import onsagerflow.field.CounterRandom;
 import onsagerflow.statistics.Mean;
 import smile.stat.distribution.TDistribution;
 
@@ -201,6 +203,27 @@ public record ForwardFlux(
           .flatMap(Optional::stream)
           .toList();
     }
+  }
+
+  /// The committor of states at the first crossing of any λ beyond the first interface, with random
+  /// numbers that the sampling has not used.
+  ///
+  /// @param states drawn from those that get there, all of them if these are fewer
+  /// @param shots trajectories from each
+  /// @param result of this sampling
+  /// @throws IllegalArgumentException if λ does not lie between the first interface and B
+  public Committor.Sample committor(
+      double lambda,
+      int states,
+      int shots,
+      Result result,
+      Supplier<? extends Replica> system,
+      Execution execution) {
+    var there = new ArrayList<>(statesAt(lambda, result, system, execution));
+    long own = CounterRandom.word(seed, result.interfaces().size() + 2);
+    Collections.shuffle(there, new CounterRandom(own, 0));
+    return new Committor(transition, shots, own)
+        .of(there.subList(0, Math.min(states, there.size())), system, execution);
   }
 
   private List<Double> place(Workers workers) {

@@ -34,7 +34,7 @@ public final class BinomialLeap implements Stepper {
 
   @Override
   public Stepper withoutNoise() {
-    return new EulerMaruyama(equation, Noise.none());
+    return new EulerMaruyama(equation).withoutNoise();
   }
 
   @Override

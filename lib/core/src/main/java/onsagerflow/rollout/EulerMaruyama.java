@@ -3,31 +3,23 @@ package onsagerflow.rollout;
 import java.util.random.RandomGenerator;
 import onsagerflow.meso.StochasticEquation;
 
-/// The Euler–Maruyama step `m ← m + a(m) dt + √(D(m) dt) ξ`.
+/// The Euler–Maruyama step `m ← m + a(m) dt + b(m) √dt ξ`.
 ///
 /// Weak order 1, strong order 1/2; order 1 without noise. One evaluation per step. Source: Kloeden
 /// and Platen, Numerical Solution of Stochastic Differential Equations (1992), §10.2.
 public final class EulerMaruyama implements Stepper {
 
   private final StochasticEquation equation;
-  private final Noise noise;
-  private final double[] drift;
-  private final double[] variance;
-  private final double[] increment;
+  private final Increment increment;
   private long clips;
 
-  /// With Gaussian noise.
   public EulerMaruyama(StochasticEquation equation) {
-    this(equation, new Gaussian());
+    this(equation, true);
   }
 
-  public EulerMaruyama(StochasticEquation equation, Noise noise) {
-    int n = equation.grid().size();
+  private EulerMaruyama(StochasticEquation equation, boolean noisy) {
     this.equation = equation;
-    this.noise = noise;
-    this.drift = new double[n];
-    this.variance = new double[n];
-    this.increment = new double[n];
+    this.increment = new Increment(equation, noisy);
   }
 
   @Override
@@ -37,19 +29,16 @@ public final class EulerMaruyama implements Stepper {
 
   @Override
   public Stepper withoutNoise() {
-    return new EulerMaruyama(equation, Noise.none());
+    return new EulerMaruyama(equation, false);
   }
 
   @Override
   public void step(double t, double[] m, double dt, RandomGenerator random) {
-    equation.evaluate(t, m, drift, variance);
-    noise.draw(m, drift, variance, equation.cellVolume(), dt, random, increment);
-    for (int cell = 0; cell < m.length; cell++) {
-      m[cell] += increment[cell];
+    double[] change = increment.of(t, m, dt, random);
+    for (int i = 0; i < m.length; i++) {
+      m[i] += change[i];
     }
-    if (equation.isBounded()) {
-      clips += Walls.reflect(m);
-    }
+    clips += equation.confinement().confine(m, equation.components());
   }
 
   @Override

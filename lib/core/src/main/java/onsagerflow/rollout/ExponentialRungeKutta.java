@@ -14,8 +14,8 @@ import onsagerflow.meso.StochasticEquation;
 ///
 /// with a = Lm + R, φ₁(z) = (eᶻ − 1)/z and φ₂(z) = (eᶻ − 1 − z)/z². L is integrated exactly, so that
 /// dt is limited by R alone and not by the fastest diffusive mode. η is the noise of the step as L
-/// lets it relax: independent deviates of variance D in every cell, whose amplitude at k is multiplied
-/// by √(dt φ₁(2L(k)dt)). For R = 0 and a D that does not depend on m every m(t + dt) has its exact
+/// lets it relax: b ξ, whose amplitude at k is multiplied by √(dt φ₁(2L(k)dt)). For R = 0 and a b that
+/// does not depend on m every m(t + dt) has its exact
 /// law, whatever dt; noise that depends on m is Itô's, evaluated at the start.
 ///
 /// Order 2 without noise from a smooth field, however stiff L is; from a field that is rough on the
@@ -27,15 +27,15 @@ import onsagerflow.meso.StochasticEquation;
 /// Tambue, IMA J. Numer. Anal. 33, 515 (2013).
 public final class ExponentialRungeKutta implements Stepper {
 
-  /// Below this |z| the differences in φ₁ and φ₂ lose digits, and their series are exact.
   private final SemiLinear equation;
-
   private final boolean noisy;
   private final SpectralFilter first;
   private final SpectralFilter second;
   private final SpectralFilter noiseFilter;
   private final double[] drift;
-  private final double[] variance;
+  private final double[] noise;
+  private final double[] deviates;
+  private final double[] increment;
   private final double[] remainder;
   private final double[] remainderAtEnd;
   private double dt = Double.NaN;
@@ -59,10 +59,13 @@ public final class ExponentialRungeKutta implements Stepper {
     this.first = new SpectralFilter(grid);
     this.second = new SpectralFilter(grid);
     this.noiseFilter = new SpectralFilter(grid);
-    this.drift = new double[grid.size()];
-    this.variance = new double[grid.size()];
-    this.remainder = new double[grid.size()];
-    this.remainderAtEnd = new double[grid.size()];
+    int n = equation.components() * grid.size();
+    this.drift = new double[n];
+    this.noise = new double[equation.noiseSize()];
+    this.deviates = new double[n];
+    this.increment = new double[n];
+    this.remainder = new double[n];
+    this.remainderAtEnd = new double[n];
   }
 
   @Override
@@ -78,45 +81,43 @@ public final class ExponentialRungeKutta implements Stepper {
   @Override
   public void step(double t, double[] m, double dt, RandomGenerator random) {
     prepare(dt);
-    equation.evaluate(t, m, drift, variance);
+    equation.evaluate(t, m, drift, noise);
     equation.remainder(t, m, remainder);
     first.apply(drift, drift);
-    for (int cell = 0; cell < m.length; cell++) {
-      m[cell] += drift[cell];
+    for (int i = 0; i < m.length; i++) {
+      m[i] += drift[i];
     }
-    if (noisy && !Arrays.stream(variance).allMatch(d -> d == 0)) {
+    if (noisy && !Arrays.stream(noise).allMatch(d -> d == 0)) {
       addNoise(m, random);
     }
     equation.remainder(t + dt, m, remainderAtEnd);
-    for (int cell = 0; cell < m.length; cell++) {
-      remainderAtEnd[cell] -= remainder[cell];
+    for (int i = 0; i < m.length; i++) {
+      remainderAtEnd[i] -= remainder[i];
     }
     second.apply(remainderAtEnd, remainderAtEnd);
-    for (int cell = 0; cell < m.length; cell++) {
-      m[cell] += remainderAtEnd[cell];
+    for (int i = 0; i < m.length; i++) {
+      m[i] += remainderAtEnd[i];
     }
-    if (equation.isBounded()) {
-      clips += Walls.reflect(m);
-    }
+    clips += equation.confinement().confine(m, equation.components());
   }
 
   private void addNoise(double[] m, RandomGenerator random) {
-    for (int cell = 0; cell < m.length; cell++) {
-      variance[cell] = Math.sqrt(variance[cell]) * random.nextGaussian();
-    }
-    noiseFilter.apply(variance, variance);
-    for (int cell = 0; cell < m.length; cell++) {
-      m[cell] += variance[cell];
+    Increment.draw(deviates, random);
+    Arrays.fill(increment, 0);
+    equation.addNoise(noise, deviates, 1, increment);
+    noiseFilter.apply(increment, increment);
+    for (int i = 0; i < m.length; i++) {
+      m[i] += increment[i];
     }
   }
 
   private void prepare(double step) {
     if (step != dt) {
       dt = step;
-      first.become((ky, kx) -> dt * PhiFunctions.phi1(equation.symbol(ky, kx) * dt));
-      second.become((ky, kx) -> dt * PhiFunctions.phi2(equation.symbol(ky, kx) * dt));
+      first.become((kz, ky, kx) -> dt * PhiFunctions.phi1(equation.symbol(kz, ky, kx) * dt));
+      second.become((kz, ky, kx) -> dt * PhiFunctions.phi2(equation.symbol(kz, ky, kx) * dt));
       noiseFilter.become(
-          (ky, kx) -> Math.sqrt(dt * PhiFunctions.phi1(2 * equation.symbol(ky, kx) * dt)));
+          (kz, ky, kx) -> Math.sqrt(dt * PhiFunctions.phi1(2 * equation.symbol(kz, ky, kx) * dt)));
     }
   }
 

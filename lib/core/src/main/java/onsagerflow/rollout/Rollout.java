@@ -6,7 +6,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.VectorField;
+import onsagerflow.field.VectorTrajectory;
 import onsagerflow.meso.StochasticEquation;
 
 /// How to integrate an equation in time and when to keep its state.
@@ -14,7 +17,8 @@ import onsagerflow.meso.StochasticEquation;
 /// @param method makes the stepper of an equation, such as `StochasticHeun::new`
 /// @param dt longest time step; steps between two saved times are equal and no longer
 /// @param saveAt times at which a frame is kept
-/// @param mostReflections reflections at |m| = 1, per cell and step, beyond which a run fails
+/// @param mostReflections reflections at |m| = 1, or however else cells are brought back, per cell
+///   and step, beyond which a run fails
 /// @param start time of the initial field, from which save times count: the time that the external
 ///   field follows and that frames carry is start + save time
 public record Rollout(
@@ -71,7 +75,7 @@ public record Rollout(
   /// What a rollout did.
   ///
   /// @param steps time steps taken
-  /// @param clips times a cell was reflected at ±1
+  /// @param clips times a cell was reflected at ±1, or brought back otherwise
   /// @param cells cells that each step moved
   public record Report(long steps, long clips, int cells) {
     /// Reflections per cell and step.
@@ -94,9 +98,10 @@ public record Rollout(
   ///
   /// @param run number written into the frames
   /// @param sink receives the frames in time order, each with a field of its own
-  /// @throws IllegalArgumentException if the external field ends before the run
-  /// @throws ArithmeticException if the state is no longer finite, or was reflected at |m| = 1 more
-  ///   often than allowed
+  /// @throws IllegalArgumentException if the external field ends before the run, or the equation is
+  ///   one of vectors
+  /// @throws ArithmeticException if the state is no longer finite, or was brought back into its
+  ///   set, as by reflection at |m| = 1, more often than allowed
   /// @throws CancellationException if the thread is interrupted
   public Report run(
       StochasticEquation equation,
@@ -104,14 +109,60 @@ public record Rollout(
       int run,
       RandomGenerator random,
       Consumer<? super Frame> sink) {
-    if (!initial.grid().equals(equation.grid())) {
+    requireSame(equation, initial.grid(), 1);
+    return run(
+        equation,
+        initial.values().clone(),
+        random,
+        (time, m) -> {
+          var field = new ScalarField(equation.grid(), m.clone());
+          sink.accept(new Frame(time, run, equation.conditions(), field, Optional.empty()));
+        });
+  }
+
+  /// The same of an equation of vectors.
+  public Report run(
+      StochasticEquation equation,
+      VectorField initial,
+      int run,
+      RandomGenerator random,
+      Consumer<? super VectorTrajectory.Snapshot> sink) {
+    requireSame(equation, initial.grid(), initial.components());
+    return run(
+        equation,
+        initial.values().clone(),
+        random,
+        (time, m) -> {
+          var field = new VectorField(equation.grid(), initial.components(), m.clone());
+          sink.accept(new VectorTrajectory.Snapshot(time, run, equation.conditions(), field));
+        });
+  }
+
+  private static void requireSame(StochasticEquation equation, Grid grid, int components) {
+    if (!grid.equals(equation.grid())) {
       throw new IllegalArgumentException(
-          "an initial field on " + initial.grid() + " for an equation on " + equation.grid());
+          "an initial field on " + grid + " for an equation on " + equation.grid());
     }
+    if (components != equation.components()) {
+      throw new IllegalArgumentException(
+          "an initial field of "
+              + components
+              + " components for an equation of "
+              + equation.components());
+    }
+  }
+
+  private interface StateSink {
+    /// @param m a live array
+    void accept(double time, double[] m);
+  }
+
+  private Report run(
+      StochasticEquation equation, double[] m, RandomGenerator random, StateSink sink) {
     equation.conditions().field().requireKnown(start, start + saveAt.time(saveAt.size() - 1));
     var stepper = method.apply(equation);
-    var m = initial.copy();
-    stepper.start(m.values(), random);
+    int cells = equation.grid().size();
+    stepper.start(m, random);
     double t = 0;
     long steps = 0;
     for (int i = 0; i < saveAt.size(); i++) {
@@ -121,43 +172,46 @@ public record Rollout(
         if (Thread.interrupted()) {
           throw new CancellationException("rollout interrupted at t = " + (t + k * span / n));
         }
-        stepper.step(start + t + k * (span / n), m.values(), span / n, random);
+        stepper.step(start + t + k * (span / n), m, span / n, random);
       }
       t = saveAt.time(i);
       steps += n;
-      requireFinite(m, t);
-      var soFar = new Report(steps, stepper.clips(), m.size());
-      if (i == saveAt.size() - 1 || steps * (double) m.size() > ENOUGH_UPDATES) {
-        requireInside(soFar, t);
+      requireFinite(m, cells, t);
+      var soFar = new Report(steps, stepper.clips(), cells);
+      if (i == saveAt.size() - 1 || steps * (double) cells > ENOUGH_UPDATES) {
+        requireInside(soFar, equation.components() > 1, t);
       }
-      sink.accept(new Frame(start + t, run, equation.conditions(), m.copy(), Optional.empty()));
+      sink.accept(start + t, m);
     }
-    return new Report(steps, stepper.clips(), m.size());
+    return new Report(steps, stepper.clips(), cells);
   }
 
-  private void requireInside(Report report, double t) {
+  private void requireInside(Report report, boolean vectors, double t) {
     if (report.clipFraction() > mostReflections) {
       throw new ArithmeticException(
-          "cells were reflected at |m| = 1 in "
+          (vectors
+                  ? "vectors were brought back to |m| = 1 in "
+                  : "cells were reflected at |m| = 1 in ")
               + (float) (100 * report.clipFraction())
               + " % of their updates up to t = "
               + t
               + " (allowed "
               + (float) (100 * mostReflections)
-              + " %): take poisson noise (cosh closure), a time step below "
+              + (vectors ? " %): take " : " %): take poisson noise (cosh closure), ")
+              + "a time step below "
               + dt
               + ", or larger blocks");
     }
   }
 
-  private void requireFinite(ScalarField m, double t) {
-    for (int cell = 0; cell < m.size(); cell++) {
-      if (!Double.isFinite(m.get(cell))) {
+  private void requireFinite(double[] m, int cells, double t) {
+    for (int i = 0; i < m.length; i++) {
+      if (!Double.isFinite(m[i])) {
         throw new ArithmeticException(
             "m = "
-                + m.get(cell)
+                + m[i]
                 + " in cell "
-                + cell
+                + i % cells
                 + " at t = "
                 + t
                 + ": dt = "

@@ -6,9 +6,9 @@ import onsagerflow.meso.StochasticEquation;
 
 /// Advances the state of one equation in time.
 ///
-/// The state of a bounded equation is kept inside |m| ≤ 1 − 10⁻¹² by reflection there, which keeps
-/// the probability (no flux through the walls) and is counted. An instance holds work space and
-/// serves one thread at a time.
+/// The state stays in the set that the equation names ([onsagerflow.meso.Confinement]), and steps
+/// that left it are counted. A stepper draws standard normal deviates, or flips; how noise is made
+/// of deviates is the equation's. An instance holds work space and serves one thread at a time.
 public interface Stepper {
 
   /// The most accurate one-step method for an equation: [TrapezoidalLeap] if it has flip rates,
@@ -55,6 +55,6 @@ public interface Stepper {
     step(0, m, dt, random);
   }
 
-  /// How many times so far a cell had to be reflected at ±1.
+  /// How many times so far a cell had to be brought back, reflected at |m| = 1 for instance.
   long clips();
 }

@@ -41,7 +41,7 @@ public final class TrapezoidalLeap implements Stepper {
 
   @Override
   public Stepper withoutNoise() {
-    return new StochasticHeun(equation, Noise.none());
+    return new StochasticHeun(equation).withoutNoise();
   }
 
   @Override

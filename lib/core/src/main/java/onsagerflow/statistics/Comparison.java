@@ -1,11 +1,13 @@
 package onsagerflow.statistics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Trajectory;
@@ -42,6 +44,15 @@ public final class Comparison {
     }
     all.put(name, trajectory);
     return this;
+  }
+
+  /// The comparison of a part of each trajectory, or of another field made from each.
+  public Comparison map(UnaryOperator<Trajectory> of) {
+    var comparison = of(referenceName, of.apply(trajectory(referenceName)));
+    all.keySet().stream()
+        .skip(1)
+        .forEach(name -> comparison.with(name, of.apply(trajectory(name))));
+    return comparison;
   }
 
   /// The names of all, the reference first.
@@ -127,6 +138,20 @@ public final class Comparison {
         .flatMap(statistic -> allSeries(statistic, name).stream())
         .flatMap(series -> series.means().stream())
         .toList();
+  }
+
+  /// The numbers of some statistics of the reference and of one of them, each beside the other:
+  /// those that both have, of each series at each time.
+  public SideBySide sideBySide(String name, Statistic... statistics) {
+    var rows = new ArrayList<SideBySide.Row>();
+    for (var statistic : statistics) {
+      for (var ofReference : allSeries(statistic, referenceName)) {
+        allSeries(statistic, name).stream()
+            .filter(series -> series.quantity().equals(ofReference.quantity()))
+            .forEach(series -> rows.addAll(SideBySide.of(ofReference, series).rows()));
+      }
+    }
+    return new SideBySide(rows);
   }
 
   /// Differences from the reference in joint standard errors, at each time.

@@ -56,7 +56,7 @@ public final class Equilibrium implements Consumer<Frame> {
       return;
     }
     double mean = frame.m().mean();
-    double spins = grid.size() * grid.spacing() * grid.spacing();
+    double spins = (double) grid.size() * grid.cellVolume();
     table.put(frame, mean, mean * mean, frame.m().meanSquare(), spins * frame.conditions().beta());
     structures
         .computeIfAbsent(frame.run(), run -> new StructureFactor(grid))

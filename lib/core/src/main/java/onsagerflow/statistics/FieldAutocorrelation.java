@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import onsagerflow.field.FourierAmplitudes;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
@@ -53,20 +55,24 @@ public final class FieldAutocorrelation implements Consumer<Frame> {
   /// @param from time from which on the state is stationary, sweeps
   /// @throws IllegalArgumentException if no wave of the grid is so long
   public static FieldAutocorrelation ofWaves(Grid grid, double largest, double from) {
-    double[][] waves = waves(grid, largest);
-    return new FieldAutocorrelation(m -> amplitudes(m, waves), true, from);
+    grid.requirePeriodicPlane();
+    var waves = waves(grid, largest);
+    var transform = new FourierAmplitudes(grid);
+    return new FieldAutocorrelation(m -> amplitudes(m, transform, waves), true, from);
   }
 
-  /// Cosine and sine of each wave, one of k and −k.
-  private static double[][] waves(Grid grid, double largest) {
+  /// A wave vector 2π(jy/ny, jx/nx).
+  private record Wave(int jy, int jx) {}
+
+  /// One of k and −k.
+  private static List<Wave> waves(Grid grid, double largest) {
     double unitY = 2 * Math.PI / (grid.ny() * grid.spacing());
     double unitX = 2 * Math.PI / (grid.nx() * grid.spacing());
-    var waves = new ArrayList<double[]>();
+    var waves = new ArrayList<Wave>();
     for (int jy = 0; jy <= grid.ny() / 2; jy++) {
       for (int jx = jy == 0 ? 1 : -grid.nx() / 2; jx <= grid.nx() / 2; jx++) {
         if (Math.hypot(jy * unitY, jx * unitX) <= largest * (1 + 1e-9)) {
-          waves.add(wave(grid, jy, jx, 0));
-          waves.add(wave(grid, jy, jx, Math.PI / 2));
+          waves.add(new Wave(jy, jx));
         }
       }
     }
@@ -75,28 +81,16 @@ public final class FieldAutocorrelation implements Consumer<Frame> {
           "no wave of the grid is as long as |k| = %s, the longest has %s"
               .formatted(largest, Math.min(unitY, unitX)));
     }
-    return waves.toArray(double[][]::new);
+    return waves;
   }
 
-  private static double[] wave(Grid grid, int jy, int jx, double phase) {
-    var wave = new double[grid.size()];
-    for (int cell = 0; cell < wave.length; cell++) {
-      int y = cell / grid.nx();
-      int x = cell % grid.nx();
-      double turns = jy * y / (double) grid.ny() + jx * x / (double) grid.nx();
-      wave[cell] = Math.cos(2 * Math.PI * turns - phase);
-    }
-    return wave;
-  }
-
-  private static double[] amplitudes(ScalarField m, double[][] waves) {
-    var amplitudes = new double[waves.length];
-    for (int a = 0; a < waves.length; a++) {
-      for (int cell = 0; cell < m.size(); cell++) {
-        amplitudes[a] += waves[a][cell] * m.get(cell);
-      }
-    }
-    return amplitudes;
+  /// Cosine and sine of each wave.
+  private static double[] amplitudes(ScalarField m, FourierAmplitudes transform, List<Wave> waves) {
+    transform.of(m);
+    return waves.stream()
+        .flatMapToDouble(
+            w -> DoubleStream.of(transform.cosine(w.jy(), w.jx()), transform.sine(w.jy(), w.jx())))
+        .toArray();
   }
 
   /// Takes the frames of a trajectory.
@@ -125,6 +119,15 @@ public final class FieldAutocorrelation implements Consumer<Frame> {
       lags.add(new Lag(lag * interval, ratio(atZero, products(lag, mean))));
     }
     return lags;
+  }
+
+  /// ρ as a series against the lag.
+  ///
+  /// @throws IllegalArgumentException as [#function]
+  public Series series(double longest) {
+    var lags = function(longest);
+    return new Series(
+        "ρ", lags.stream().map(Lag::lag).toList(), lags.stream().map(Lag::correlation).toList());
   }
 
   /// The time at which ρ has fallen to 1/e, ln ρ taken as straight between lags.

@@ -1,6 +1,7 @@
 package onsagerflow.statistics;
 
 import java.util.List;
+import java.util.Locale;
 import smile.stat.distribution.ChiSquareDistribution;
 
 /// The mean first-passage time τ of runs that flip at a constant rate, by maximum likelihood.
@@ -54,6 +55,30 @@ public record FlipTime(
         confidence,
         passed,
         passages.size());
+  }
+
+  /// τ̂ with its standard error.
+  public Mean asMean() {
+    return new Mean(mean, standardError, runs);
+  }
+
+  /// How many times longer than another, independent one. Its error is to first order; both are
+  /// infinite where nothing passed here.
+  public Mean over(FlipTime other) {
+    if (passed == 0) {
+      return new Mean(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, runs);
+    }
+    return asMean().over(other.asMean());
+  }
+
+  /// The mean and its interval, as in `738.9 [690.3, 792.9]`.
+  @Override
+  public String toString() {
+    return "%s [%s, %s]".formatted(text(mean), text(low), text(high));
+  }
+
+  private static String text(double sweeps) {
+    return Double.isInfinite(sweeps) ? "∞" : String.format(Locale.ROOT, "%.4g", sweeps);
   }
 
   private static double quantile(int degrees, double probability) {

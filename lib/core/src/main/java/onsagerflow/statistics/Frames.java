@@ -6,12 +6,12 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.Trajectory;
 
 /// Feeding a statistic with frames.
-final class Frames {
+public final class Frames {
 
   private Frames() {}
 
   /// Shows a statistic every frame of a trajectory, one at a time.
-  static <S extends Consumer<Frame>> S read(Trajectory trajectory, S statistic) {
+  public static <S extends Consumer<Frame>> S read(Trajectory trajectory, S statistic) {
     for (int i = 0; i < trajectory.size(); i++) {
       statistic.accept(trajectory.frame(i));
     }
@@ -19,7 +19,7 @@ final class Frames {
   }
 
   /// @throws IllegalArgumentException if a frame is on another grid than the first one
-  static void requireGrid(Frame frame, Grid grid) {
+  public static void requireGrid(Frame frame, Grid grid) {
     if (!frame.m().grid().equals(grid)) {
       throw new IllegalArgumentException(
           "a frame on " + frame.m().grid() + " for a statistic on " + grid);

@@ -54,6 +54,7 @@ public final class LengthScales implements Consumer<Frame> {
   private final RunTable table = new RunTable();
 
   public LengthScales(Grid grid) {
+    grid.requirePeriodicPlane();
     this.grid = grid;
     this.spectrum = new PowerSpectrum(grid);
     this.correlation = new RadialCorrelation(grid);
@@ -84,6 +85,14 @@ public final class LengthScales implements Consumer<Frame> {
   /// The lengths of all frames of a trajectory.
   public static List<Point> of(Trajectory trajectory) {
     return Frames.read(trajectory, new LengthScales(trajectory.origin().grid())).points();
+  }
+
+  /// The exponent by which a length of a trajectory grows between two times.
+  ///
+  /// @throws IllegalArgumentException if fewer than two times have the length
+  public static Mean growthExponent(Trajectory trajectory, Scale scale, double from, double to) {
+    var grid = trajectory.origin().grid();
+    return Frames.read(trajectory, new LengthScales(grid)).growthExponent(scale, from, to);
   }
 
   @Override

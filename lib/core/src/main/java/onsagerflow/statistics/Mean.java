@@ -54,10 +54,38 @@ public record Mean(double value, double standardError, int runs) {
     return 100 * (value / other.value - 1);
   }
 
+  /// How far above an exact number, per cent of it.
+  public Mean percentOff(double exact) {
+    return new Mean(100 * (value / exact - 1), 100 * standardError / Math.abs(exact), runs);
+  }
+
+  /// Whether it differs from 0 by no more than so many standard errors.
+  public boolean isZeroWithin(double standardErrors) {
+    return Math.abs(value) <= standardErrors * errorBetweenRuns();
+  }
+
   /// The standard error, and 0 for a single run: of a figure or a comparison in which that counts
   /// as exact.
   public double errorBetweenRuns() {
     return runs == 1 ? 0 : standardError;
+  }
+
+  /// The geometric mean of independent positive numbers, with the standard error that the mean of
+  /// their logarithms makes: of ratios, which are as often twice too large as twice too small.
+  public static Mean geometric(Collection<Double> values) {
+    for (double x : values) {
+      if (!(x > 0)) {
+        throw new IllegalArgumentException("a geometric mean is of positive numbers, got " + x);
+      }
+    }
+    var logarithm = of(values, Math::log);
+    double value = Math.exp(logarithm.value());
+    return new Mean(value, value * logarithm.standardError(), logarithm.runs());
+  }
+
+  /// The standard error over the size of the value.
+  public double relativeError() {
+    return Math.abs(standardError / value);
   }
 
   /// Value and standard error, as in `0.2410 ± 0.0050 (8 runs)`.

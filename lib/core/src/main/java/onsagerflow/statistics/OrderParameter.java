@@ -39,7 +39,7 @@ public final class OrderParameter implements Consumer<Frame> {
   public void accept(Frame frame) {
     double m = frame.m().mean();
     var grid = frame.m().grid();
-    double spins = grid.size() * grid.spacing() * grid.spacing();
+    double spins = (double) grid.size() * grid.cellVolume();
     table.put(frame, Math.abs(m), m * m, m * m * m * m, spins * frame.conditions().beta());
   }
 

@@ -35,6 +35,7 @@ public final class Profile implements Consumer<Frame> {
 
   /// @param from time from which on the state is stationary, sweeps
   public Profile(Axis axis, Grid grid, double from) {
+    grid.requirePeriodicPlane();
     this.axis = axis;
     this.grid = grid;
     this.from = from;

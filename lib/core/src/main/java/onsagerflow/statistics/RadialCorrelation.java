@@ -14,6 +14,7 @@ final class RadialCorrelation {
   private final int[] offsets;
 
   RadialCorrelation(Grid grid) {
+    grid.requirePeriodicPlane();
     this.correlation = new Correlation(grid);
     this.work = new double[grid.size()];
     this.shellOf = new int[grid.size()];

@@ -2,6 +2,7 @@ package onsagerflow.statistics;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -9,17 +10,17 @@ import java.util.function.ToDoubleFunction;
 import onsagerflow.field.Frame;
 
 /// A few numbers per run at each time: what a statistic keeps of a frame.
-final class RunTable {
+public final class RunTable {
 
   /// The numbers of all runs at one time, by number of the run.
-  record Rows(double time, SortedMap<Integer, double[]> byRun) {
+  public record Rows(double time, SortedMap<Integer, double[]> byRun) {
 
     Collection<double[]> all() {
       return byRun.values();
     }
 
     /// The mean of one number over the runs that have it: NaN says that a run has not.
-    Mean mean(int column) {
+    public Mean mean(int column) {
       var mean = new RunningMean();
       all().stream()
           .mapToDouble(row -> row[column])
@@ -29,22 +30,60 @@ final class RunTable {
     }
 
     /// A function of the means over runs, its error by the jackknife.
-    Mean jackknife(ToDoubleFunction<double[]> function) {
+    public Mean jackknife(ToDoubleFunction<double[]> function) {
       return Jackknife.of(all(), function);
     }
   }
 
   private final TimeGroups<SortedMap<Integer, double[]>> groups = new TimeGroups<>(TreeMap::new);
 
-  void put(Frame frame, double... numbers) {
+  public void put(Frame frame, double... numbers) {
     if (groups.at(frame.time()).putIfAbsent(frame.run(), numbers) != null) {
       throw new IllegalArgumentException(
           "run %s has a second frame at t = %s".formatted(frame.run(), frame.time()));
     }
   }
 
+  /// The means of one number over runs, against time.
+  public Series series(String quantity, int column) {
+    return new Series(
+        quantity,
+        rows().stream().map(Rows::time).toList(),
+        rows().stream().map(rows -> rows.mean(column)).toList());
+  }
+
+  /// The slope of one number against time between two times, both included: that of each run's own
+  /// straight line, then the mean over runs, since the times of one run are correlated.
+  ///
+  /// @throws IllegalArgumentException if a run has fewer than two frames between them
+  public Mean slope(int column, double from, double to) {
+    var lines = new TreeMap<Integer, List<double[]>>();
+    for (var rows : rows()) {
+      if (rows.time() >= from && rows.time() <= to) {
+        rows.byRun()
+            .forEach(
+                (run, row) ->
+                    lines
+                        .computeIfAbsent(run, r -> new ArrayList<>())
+                        .add(new double[] {rows.time(), row[column]}));
+      }
+    }
+    int fewest = lines.values().stream().map(List::size).min(Comparator.naturalOrder()).orElse(0);
+    if (fewest < 2) {
+      throw new IllegalArgumentException(
+          "%s frames of a run from t = %s to %s: a rate needs two".formatted(fewest, from, to));
+    }
+    var rate = new RunningMean();
+    for (var points : lines.values()) {
+      var line = new WeightedLine();
+      points.forEach(point -> line.add(point[0], 1));
+      rate.add(line.slope(points.stream().mapToDouble(point -> point[1]).toArray()));
+    }
+    return rate.mean();
+  }
+
   /// All numbers so far, in order of time.
-  List<Rows> rows() {
+  public List<Rows> rows() {
     var rows = new ArrayList<Rows>();
     groups.inOrder().forEach((time, byRun) -> rows.add(new Rows(time, byRun)));
     return rows;
@@ -53,7 +92,7 @@ final class RunTable {
   /// The means of each run over its frames from a time on; they stand at that time.
   ///
   /// @throws IllegalArgumentException if there is no such frame
-  Rows stationary(double from) {
+  public Rows stationary(double from) {
     var ofRuns = new TreeMap<Integer, List<double[]>>();
     for (var rows : rows()) {
       if (rows.time() >= from) {

@@ -1,5 +1,7 @@
 package onsagerflow.statistics;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
@@ -34,6 +36,47 @@ public record Series(String quantity, List<Double> times, List<Mean> means) {
           quantity + " is known at t = " + times + ", not at " + time);
     }
     return means.get(i);
+  }
+
+  /// Fewer points: a time is kept if it is at least so many times the one kept before, so that the
+  /// points of a logarithmic axis do not lie one on the other.
+  public Series thinned(double factor) {
+    var kept = new ArrayList<Integer>();
+    for (int i = 0; i < size(); i++) {
+      if (kept.isEmpty() || times.get(i) >= factor * times.get(kept.getLast())) {
+        kept.add(i);
+      }
+    }
+    return points(kept);
+  }
+
+  /// The points at some times, equal but for rounding, of those that there are.
+  ///
+  /// @throws IllegalArgumentException if there is none of them
+  public Series only(double... wanted) {
+    var kept =
+        IntStream.range(0, size())
+            .filter(
+                i ->
+                    Arrays.stream(wanted)
+                        .anyMatch(t -> Math.abs(t - times.get(i)) <= 1e-9 * Math.max(1, t)))
+            .boxed()
+            .toList();
+    if (kept.isEmpty()) {
+      throw new IllegalArgumentException(
+          quantity + " is known at t = " + times + ", not at " + Arrays.toString(wanted));
+    }
+    return points(kept);
+  }
+
+  private Series points(List<Integer> kept) {
+    return new Series(
+        quantity, kept.stream().map(times::get).toList(), kept.stream().map(means::get).toList());
+  }
+
+  /// The first point and every n-th after it.
+  public Series every(int n) {
+    return points(IntStream.range(0, size()).filter(i -> i % n == 0).boxed().toList());
   }
 
   /// The differences from another series of the same times, this − other in joint standard errors;

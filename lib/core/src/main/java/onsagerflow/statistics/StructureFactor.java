@@ -97,7 +97,8 @@ public final class StructureFactor implements Consumer<Frame> {
   }
 
   private static double smallestWaveNumber(Grid grid) {
-    return 2 * Math.PI / (Math.max(grid.ny(), grid.nx()) * grid.spacing());
+    int longest = Math.max(grid.nz(), Math.max(grid.ny(), grid.nx()));
+    return 2 * Math.PI / (longest * grid.spacing());
   }
 
   /// The structure factor of all frames of a trajectory.

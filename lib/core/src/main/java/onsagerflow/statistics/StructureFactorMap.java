@@ -40,6 +40,7 @@ public final class StructureFactorMap implements Consumer<Frame> {
   private final TimeGroups<Group> groups;
 
   public StructureFactorMap(Grid grid) {
+    grid.requirePeriodicPlane();
     this.grid = grid;
     this.waveVectors = new Grid(grid.ny(), grid.nx(), 1);
     this.spectrum = new PowerSpectrum(grid);
@@ -50,6 +51,18 @@ public final class StructureFactorMap implements Consumer<Frame> {
   /// The structure factor of all frames of a trajectory.
   public static List<Point> of(Trajectory trajectory) {
     return Frames.read(trajectory, new StructureFactorMap(trajectory.origin().grid())).points();
+  }
+
+  /// S of a state that changes little: the mean over all times of a trajectory.
+  public static ScalarField mean(Trajectory trajectory) {
+    var points = of(trajectory);
+    var mean = new ScalarField(points.getFirst().s().grid());
+    for (var point : points) {
+      for (int k = 0; k < mean.size(); k++) {
+        mean.set(k, mean.get(k) + point.s().get(k) / points.size());
+      }
+    }
+    return mean;
   }
 
   /// ky of a row of the map, in radians per lattice spacing.

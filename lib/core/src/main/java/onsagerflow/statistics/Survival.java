@@ -53,6 +53,27 @@ public record Survival(List<Step> steps) {
     return new Survival(steps);
   }
 
+  /// The same against time in units of another, such as a mean flip time.
+  ///
+  /// @param unit sweeps
+  public Survival inUnitsOf(double unit) {
+    if (!(unit > 0)) {
+      throw new IllegalArgumentException("a unit of time is positive, got " + unit + " sweeps");
+    }
+    return new Survival(
+        steps.stream()
+            .map(
+                s ->
+                    new Step(
+                        s.time() / unit, s.survival(), s.standardError(), s.watched(), s.passed()))
+            .toList());
+  }
+
+  /// The part of the curve where more than `fewest` runs are left.
+  public Survival whileWatching(int fewest) {
+    return new Survival(steps.stream().filter(s -> s.watched() > fewest).toList());
+  }
+
   /// The step that holds at a time.
   public Step at(double time) {
     var now = steps.getFirst();

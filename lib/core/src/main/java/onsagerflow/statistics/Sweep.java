@@ -2,6 +2,7 @@ package onsagerflow.statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -64,6 +65,36 @@ public record Sweep<P, R>(String quantity, List<P> values, List<R> results) {
   /// The same values, with something made of each result.
   public <S> Sweep<P, S> map(Function<? super R, ? extends S> of) {
     return new Sweep<>(quantity, values, results.stream().<S>map(of).toList());
+  }
+
+  /// A sweep of sweeps as one, whose values are cases such as `T = 2, B = 8`.
+  public static <P, Q, R> Sweep<String, R> flat(Sweep<P, Sweep<Q, R>> nested) {
+    var cases = new ArrayList<String>();
+    var found = new ArrayList<R>();
+    nested.forEach(
+        (outer, sweep) ->
+            sweep.forEach(
+                (inner, result) -> {
+                  cases.add(nested.named(outer) + ", " + sweep.named(inner));
+                  found.add(result);
+                }));
+    return new Sweep<>("case", cases, found);
+  }
+
+  /// What one of the values is called, as in `T = 2`; a text stands for itself.
+  public String named(P value) {
+    if (value instanceof String name) {
+      return name;
+    }
+    String text = String.valueOf(value);
+    return quantity + " = " + (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text);
+  }
+
+  /// The value at which a number made of the result is smallest, the first of equal ones.
+  public P least(ToDoubleFunction<? super R> of) {
+    return values.stream()
+        .min(Comparator.comparingDouble(p -> of.applyAsDouble(at(p))))
+        .orElseThrow();
   }
 
   /// What came out at one value.

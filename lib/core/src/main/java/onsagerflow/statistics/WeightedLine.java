@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A straight line through points of given errors, by weighted least squares.
-final class WeightedLine {
+public final class WeightedLine {
 
   private final List<Double> x = new ArrayList<>();
   private final List<Double> weights = new ArrayList<>();
 
   /// @param precision of the ordinate, 1/its standard error
-  void add(double x, double precision) {
+  public void add(double x, double precision) {
     this.x.add(x);
     weights.add(precision * precision);
   }
 
   /// The slope; unweighted unless every error is known and above zero.
-  double slope(double[] y) {
+  public double slope(double[] y) {
     boolean weighted = weights.stream().allMatch(w -> w > 0 && w < Double.POSITIVE_INFINITY);
     double sum = 0;
     double meanX = 0;

@@ -111,6 +111,21 @@ class BlockAverageTest {
   }
 
   @Test
+  void aTrajectoryInLargerBlocksIsThatOfTheSpins() {
+    var lattice = new Grid(24, 16, 1);
+    var small =
+        Recording.of(new NearestNeighbourIsing(lattice, CONDITIONS)).blocks(2).times(0, 1).seed(3);
+    var large =
+        Recording.of(new NearestNeighbourIsing(lattice, CONDITIONS)).blocks(8).times(0, 1).seed(3);
+    var taken = new BlockAverage(4).larger(small.inMemory());
+    assertEquals(large.inMemory().origin(), taken.origin());
+    for (int frame = 0; frame < 2; frame++) {
+      assertArrayEquals(
+          large.inMemory().frame(frame).m().values(), taken.frame(frame).m().values(), 1e-15);
+    }
+  }
+
+  @Test
   void generatorIsTheRateOfTheMeanAndVarianceOfSmallSteps() {
     checkGenerator(new NearestNeighbourIsing(Grid.square(16), new Frame.Conditions(2.2, 0.1)));
   }

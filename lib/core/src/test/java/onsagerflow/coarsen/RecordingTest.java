@@ -94,6 +94,8 @@ class RecordingTest {
     other.put("generator", recording().withGenerator());
     other.put("one state", recording().startingFromOneState(0));
     other.put("one start", recording().starts(0));
+    other.put("pattern", recording().startingFrom(ScalarField.uniform(LATTICE, 0.1)));
+    other.put("other pattern", recording().startingFrom(stripes()));
     var pattern = new ScalarField(LATTICE.coarsen(8));
     pattern.set(3, 0.1);
     var moved = new ScalarField(LATTICE.coarsen(8));
@@ -142,6 +144,36 @@ class RecordingTest {
     assertArrayEquals(m(shared, 0), m(shared, 3));
     assertArrayEquals(m(shared, 0), m(shared, 6));
     assertNotEquals(shared.frame(1).m().get(0, 0), shared.frame(4).m().get(0, 0));
+  }
+
+  private static ScalarField stripes() {
+    var means = new ScalarField(LATTICE);
+    for (int i = 0; i < means.size(); i++) {
+      means.set(i, i % 64 < 32 ? -0.9 : 0.5);
+    }
+    return means;
+  }
+
+  @Test
+  void spinsMayStartFromAPattern() {
+    var drawn = recording().startingFrom(stripes()).runs(2).times(0).inMemory();
+    assertEquals(2, drawn.size());
+    for (int run = 0; run < 2; run++) {
+      double low = 0;
+      double high = 0;
+      for (int y = 0; y < 8; y++) {
+        for (int x = 0; x < 4; x++) {
+          low += drawn.frame(run).m().get(y, x) / 32;
+          high += drawn.frame(run).m().get(y, x + 4) / 32;
+        }
+      }
+      assertEquals(-0.9, low, 5 * Math.sqrt(0.19 / 2048));
+      assertEquals(0.5, high, 5 * Math.sqrt(0.75 / 2048));
+    }
+    assertNotEquals(drawn.frame(0).m().get(0), drawn.frame(1).m().get(0));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> recording().startingFrom(new ScalarField(Grid.square(32))));
   }
 
   @Test

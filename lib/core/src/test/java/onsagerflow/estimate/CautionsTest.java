@@ -16,7 +16,6 @@ import onsagerflow.estimate.check.RunDifferences;
 import onsagerflow.estimate.check.ScoreTests;
 import onsagerflow.estimate.check.StaticField;
 import onsagerflow.estimate.check.Whiteness;
-import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
 import org.junit.jupiter.api.Test;
 
@@ -50,25 +49,17 @@ class CautionsTest {
     List<String> cautions() {
       var first = new MarkovTest.Point(0.1, 1, 0.01, 0, 1, 0.01, 0);
       return new Diagnostics(
-              closure,
-              mobility,
-              Symmetry.C4,
-              false,
-              100,
-              leftOut,
-              longestLag,
-              100_000,
-              held,
-              saturated,
-              ratio,
-              strays,
-              visits,
-              List.of(new FluctuationDissipation.Point(0.1, 1, 0.01), force),
+              Learner.standard().with(closure).with(mobility),
+              new Diagnostics.Source(false, 100, leftOut, longestLag),
+              new Diagnostics.Cells(100_000, held, saturated, visits),
+              new Diagnostics.Residuals(
+                  ratio,
+                  strays,
+                  Optional.of(whiteness),
+                  List.of(new FluctuationDissipation.Point(0.1, 1, 0.01), force)),
               Optional.empty(),
               agreement,
-              Optional.of(whiteness),
-              byLag,
-              List.of(first, last),
+              new Diagnostics.Lags(byLag, List.of(first, last)),
               new DataCheck(
                   100,
                   false,
@@ -87,9 +78,7 @@ class CautionsTest {
                   Optional.empty(),
                   ofData),
               new ScoreTests(staticField, runs, Asymmetry.NONE, Reciprocity.NONE),
-              Optional.empty(),
-              radius,
-              Optional.empty())
+              new Diagnostics.KernelFindings(Optional.empty(), radius, Optional.empty()))
           .cautions();
     }
 

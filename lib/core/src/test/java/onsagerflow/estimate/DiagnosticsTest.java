@@ -41,11 +41,11 @@ class DiagnosticsTest {
   void soundDataRaiseNoCaution(Closure closure) {
     var d = learned(closure, Synthetic.standard(closure).series(40, 5, 0.1, 5, 1));
     assertEquals(List.of(), d.cautions());
-    var white = d.whiteness().orElseThrow();
+    var white = d.residuals().whiteness().orElseThrow();
     assertEquals(0, white.inSpace(), 4 * white.inSpaceError());
     assertTrue(white.hasTime());
     assertEquals(0, white.inTime(), 4 * white.inTimeError());
-    assertEquals(1, d.residualVarianceRatio(), 4 * Math.sqrt(2.0 / d.cells()));
+    assertEquals(1, d.residuals().varianceRatio(), 4 * Math.sqrt(2.0 / d.cells().fitted()));
     for (var point : d.fluctuationDissipation()) {
       double expected = closure.response(point.force()) / point.force();
       assertEquals(expected, point.ratio(), 4 * point.standardError() + 0.01);
@@ -55,7 +55,9 @@ class DiagnosticsTest {
   @Test
   void markovRatiosAreOneAtEveryLag() {
     var points =
-        learned(Closure.COSH, Synthetic.standard(Closure.COSH).series(40, 5, 0.1, 5, 2)).markov();
+        learned(Closure.COSH, Synthetic.standard(Closure.COSH).series(40, 5, 0.1, 5, 2))
+            .lags()
+            .markov();
     assertEquals(4, points.size());
     for (int k = 0; k < 4; k++) {
       var point = points.get(k);
@@ -71,8 +73,8 @@ class DiagnosticsTest {
   @Test
   void pairsHaveNoMarkovTestAndNoCorrelationInTime() {
     var d = learned(Closure.COSH, Synthetic.standard(Closure.COSH).pairs(40, 0.1, 2, 3));
-    assertTrue(d.markov().isEmpty());
-    assertFalse(d.whiteness().orElseThrow().hasTime());
+    assertTrue(d.lags().markov().isEmpty());
+    assertFalse(d.residuals().whiteness().orElseThrow().hasTime());
   }
 
   /// Noise of variance σ² in each frame adds 2σ² to the variance of increments at any lag, and
@@ -84,9 +86,9 @@ class DiagnosticsTest {
     var d = learned(Closure.COSH, noisy(system.series(32, 5, 0.1, 2, 4), sigma));
     double perLag = 2 * 0.1 * 0.93 / system.cellVolume(); // mean N is about 0.93
     double whole = perLag + 2 * sigma * sigma;
-    var white = d.whiteness().orElseThrow();
+    var white = d.residuals().whiteness().orElseThrow();
     assertEquals(-sigma * sigma / whole, white.inTime(), 0.02);
-    var last = d.markov().getLast();
+    var last = d.lags().markov().getLast();
     assertEquals((4 * perLag + 2 * sigma * sigma) / (4 * whole), last.noise(), 0.05);
     assertTrue(1 - last.noise() > 10 * last.noiseChangeError());
     for (String expected : List.of("the noise seen at a lag of 0.40", "measurement noise")) {
@@ -193,9 +195,9 @@ class DiagnosticsTest {
       frames.add(new Frame(0.1, run, end.conditions(), end.m(), Optional.empty()));
     }
     var d = learned(Closure.COSH, new RecordedTrajectory(data.origin(), frames));
-    assertEquals(2, d.strays().size(), d.strays().toString());
-    assertTrue(d.strays().get(0).contains("run 20"), d.strays().get(0));
-    assertTrue(d.strays().get(1).contains("run 25"), d.strays().get(1));
+    assertEquals(2, d.residuals().strays().size(), d.residuals().strays().toString());
+    assertTrue(d.residuals().strays().get(0).contains("run 20"), d.residuals().strays().get(0));
+    assertTrue(d.residuals().strays().get(1).contains("run 25"), d.residuals().strays().get(1));
     assertTrue(
         d.cautions().stream().anyMatch(s -> s.contains("2 of 80 frame pairs scatter")),
         d.cautions().toString());

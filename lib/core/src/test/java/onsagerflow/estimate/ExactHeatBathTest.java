@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import onsagerflow.coarsen.BlockAverage;
@@ -14,6 +15,7 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.Trajectory;
+import onsagerflow.meso.Table;
 import onsagerflow.micro.KacIsing;
 import onsagerflow.micro.KacKernel;
 import org.junit.jupiter.api.Test;
@@ -92,5 +94,25 @@ class ExactHeatBathTest {
       double atMeanField = (1 - m * Math.tanh((m + 0.3) / T)) / T;
       assertEquals(atMeanField, mean.value(i), 0.1, "m = " + m);
     }
+  }
+
+  /// A K(m) that is 2 % too large is off by that at every m of the central cells, and as a whole.
+  @Test
+  void relativeDeviationIsThatOfTheCentralCells() {
+    var kernel = KacKernel.gaussian(12);
+    var data = record(kernel, 128, 4, 0, 0.5, 2, 4);
+    var exact = new ExactHeatBath(KacKernel.blockKernel(kernel, 4), T);
+    var mean = exact.meanMobility(data);
+    var large = Arrays.stream(mean.value()).map(k -> 1.02 * k).toArray();
+    var learned = new Table(mean.m(), large, large);
+    var off = exact.mobilityOff(learned, data);
+    double range = exact.range(data, 0.99);
+    long central = Arrays.stream(mean.m()).filter(m -> Math.abs(m) <= range).count();
+    assertEquals(central, off.size());
+    for (int i = 0; i < off.size(); i++) {
+      assertEquals(2, off.value(i), 1e-9);
+      assertEquals(102, off.standardError(i), 1e-9);
+    }
+    assertEquals(0.02, exact.meanMobilityError(learned, data), 1e-9);
   }
 }

@@ -82,7 +82,7 @@ class LearnerTest {
       var k = learned.mobilityByField().orElseThrow();
       double exact = (1 - 0.4 * Math.tanh(0.3 / T)) / T;
       assertEquals(exact, k.at(0.4, 0.3), 4 * k.standardErrorAt(0.4, 0.3));
-      double ratio = learned.diagnostics().residualVarianceRatio();
+      double ratio = learned.diagnostics().residuals().varianceRatio();
       assertEquals(1, ratio, 5 * Math.sqrt(2.0 / 100_000));
     }
     // 95.4 % of normal deviates lie inside 2, with mean square 1; the knots are correlated.

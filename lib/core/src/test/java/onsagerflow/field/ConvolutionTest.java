@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import onsagerflow.field.Grid.Axis;
+import onsagerflow.field.Grid.Boundary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConvolutionTest {
@@ -92,8 +97,8 @@ class ConvolutionTest {
     var slow = new Fourier.Portable(grid);
     var expected = new double[m.length];
     var result = new double[m.length];
-    fast.multiply(m, fast.transfer(KERNEL), expected);
-    slow.multiply(m, slow.transfer(KERNEL), result);
+    fast.multiply(m, fast.transfer(KERNEL), expected, 0);
+    slow.multiply(m, slow.transfer(KERNEL), result, 0);
     assertArrayEquals(expected, result, 1e-13);
 
     var fastFloat = new FftwFloatFourier(grid);
@@ -117,7 +122,7 @@ class ConvolutionTest {
     filter.apply(m, result);
     assertArrayEquals(directSum(grid, m), result, 1e-13);
     var slow = new Fourier.Portable(grid);
-    slow.multiply(m, slow.transfer(KERNEL::transfer), result);
+    slow.multiply(m, slow.transfer(KERNEL::transfer), result, 0);
     assertArrayEquals(directSum(grid, m), result, 1e-13);
   }
 
@@ -151,6 +156,146 @@ class ConvolutionTest {
     for (int i = 0; i < m.length; i += 997) {
       assertEquals(corner[i], result[i], 5e-6);
     }
+  }
+
+  /// Three dimensions, and open ends in any of them: the direct sum over what is there.
+  static Stream<Grid> boxes() {
+    return Stream.of(
+        box(5, 5, 5, "ppp"),
+        box(6, 8, 7, "ppp"),
+        box(1, 6, 9, "opp"), // thinner than the kernel
+        box(6, 5, 4, "ppo"),
+        box(11, 13, 6, "ooo"));
+  }
+
+  private static Grid box(int nz, int ny, int nx, String ends) {
+    int[] n = {nz, ny, nx};
+    return new Grid(IntStream.range(0, 3).mapToObj(i -> axis(n[i], ends.charAt(i))).toList());
+  }
+
+  private static Axis axis(int cells, char end) {
+    return new Axis(cells, 1, end == 'o' ? Boundary.OPEN : Boundary.PERIODIC);
+  }
+
+  private static Kernel solid(int radius) {
+    int width = 2 * radius + 1;
+    var values = new SplittableRandom(5).doubles((long) width * width * width, -1, 1).toArray();
+    for (int i = 0, j = values.length - 1; i < j; i++, j--) {
+      values[j] = values[i];
+    }
+    return new Kernel(3, radius, values);
+  }
+
+  @ParameterizedTest
+  @MethodSource("boxes")
+  void isTheDirectSumInThreeDimensions(Grid grid) {
+    isTheSumOverWhatIsThere(grid, solid(grid.isPeriodic() ? 2 : 1));
+    if (!grid.isPeriodic() && grid.nx() > 4) {
+      isTheSumOverWhatIsThere(grid, solid(2));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7, 12, po", "5, 9, op", "6, 6, oo", "2, 1, oo", "37, 11, oo"})
+  void isTheDirectSumWithOpenEnds(int ny, int nx, String ends) {
+    var grid = new Grid(List.of(axis(ny, ends.charAt(0)), axis(nx, ends.charAt(1))));
+    isTheSumOverWhatIsThere(grid, KERNEL);
+  }
+
+  private static void isTheSumOverWhatIsThere(Grid grid, Kernel kernel) {
+    double[] m = random(grid);
+    var expected = new double[m.length];
+    int r = kernel.radius();
+    int across = kernel.dimensions() == 3 ? r : 0;
+    for (int cell = 0; cell < m.length; cell++) {
+      for (int dz = -across; dz <= across; dz++) {
+        for (int dy = -r; dy <= r; dy++) {
+          for (int dx = -r; dx <= r; dx++) {
+            int from = neighbour(grid, cell, dz, dy, dx);
+            expected[cell] += from < 0 ? 0 : kernel.get(dz, dy, dx) * m[from];
+          }
+        }
+      }
+    }
+    var result = new double[m.length];
+    new Convolution(grid, kernel).apply(m, result);
+    assertArrayEquals(expected, result, 1e-13);
+    var single = new float[m.length];
+    new FloatConvolution(grid, kernel).apply(rounded(m), single);
+    assertArrayEquals(rounded(expected), single, 2e-5f);
+
+    // of vectors component by component, in place
+    var vectors = java.util.Arrays.copyOf(m, 2 * m.length);
+    System.arraycopy(expected, 0, vectors, m.length, m.length);
+    new Convolution(grid, kernel).apply(vectors, vectors);
+    assertArrayEquals(result, java.util.Arrays.copyOf(vectors, m.length), 0);
+    var second = new double[m.length];
+    new Convolution(grid, kernel).apply(expected, second);
+    assertArrayEquals(second, java.util.Arrays.copyOfRange(vectors, m.length, 2 * m.length), 0);
+  }
+
+  /// The cell from which an offset leads here, −1 beyond an open end.
+  private static int neighbour(Grid grid, int cell, int dz, int dy, int dx) {
+    int z = cell / grid.nx() / grid.ny() - dz;
+    int y = cell / grid.nx() % grid.ny() - dy;
+    try {
+      return grid.index(z, y, cell % grid.nx() - dx);
+    } catch (IndexOutOfBoundsException beyond) {
+      return -1;
+    }
+  }
+
+  @Test
+  void theFallbackAgreesWithFftwInThreeDimensions() {
+    assumeTrue(Fftw.isAvailable(), "no FFTW on this platform");
+    var grid = box(6, 8, 7, "ppp");
+    var kernel = solid(2);
+    double[] m = random(grid);
+    var fast = new FftwFourier(grid);
+    var slow = new Fourier.Portable(grid);
+    var expected = new double[m.length];
+    var result = new double[m.length];
+    fast.multiply(m, fast.transfer(kernel), expected, 0);
+    slow.multiply(m, slow.transfer(kernel), result, 0);
+    assertArrayEquals(expected, result, 1e-13);
+    fast.multiply(m, fast.transfer(kernel::transfer), result, 0);
+    assertArrayEquals(expected, result, 1e-13);
+    fast.power(m, expected);
+    slow.power(m, result);
+    assertArrayEquals(expected, result, 1e-13);
+    var fastFloat = new FftwFloatFourier(grid);
+    var slowFloat = new FloatFourier.Portable(grid);
+    var expectedFloat = new float[m.length];
+    var resultFloat = new float[m.length];
+    fastFloat.multiply(rounded(m), fastFloat.transfer(kernel), expectedFloat);
+    slowFloat.multiply(rounded(m), slowFloat.transfer(kernel), resultFloat);
+    assertArrayEquals(expectedFloat, resultFloat, 2e-5f);
+  }
+
+  @Test
+  void wavesNeedAPeriodicGrid() {
+    var open = new Grid(List.of(axis(4, 'o'), axis(6, 'p')));
+    assertEquals(
+        "waves need a periodic grid, got 4 x 6 cells of edge 1.0, open along y",
+        assertThrows(IllegalArgumentException.class, () -> new SpectralFilter(open)).getMessage());
+    assertThrows(IllegalArgumentException.class, () -> new PowerSpectrum(open));
+    assertThrows(IllegalArgumentException.class, () -> new Correlation(open));
+  }
+
+  @Test
+  void kernelsOfThreeDimensionsAddAndScale() {
+    var kernel = solid(1);
+    var sum = kernel.plus(solid(2)).scaled(2);
+    assertEquals(3, sum.dimensions());
+    assertEquals(2 * (kernel.get(1, -1, 0) + solid(2).get(1, -1, 0)), sum.get(1, -1, 0), 1e-15);
+    assertEquals(2 * solid(2).get(-2, 1, 2), sum.get(-2, 1, 2), 1e-15);
+    assertEquals(sum.total(), sum.transfer(0, 0, 0), 1e-12);
+    assertEquals(0, kernel.withCentre(0).get(0, 0), 0);
+    assertEquals(0.5, kernel.scaled(1.5).relativeErrorAgainst(kernel), 1e-14);
+    assertThrows(IllegalArgumentException.class, () -> kernel.plus(KERNEL));
+    assertThrows(IllegalStateException.class, kernel::rows);
+    assertThrows(IllegalArgumentException.class, () -> new Convolution(Grid.square(9), kernel));
+    assertThrows(IllegalArgumentException.class, () -> new Kernel(3, 1, new double[9]));
   }
 
   @Test

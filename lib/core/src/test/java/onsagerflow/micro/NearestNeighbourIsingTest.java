@@ -238,4 +238,14 @@ class NearestNeighbourIsingTest extends SpinSystemContract {
           () -> new NearestNeighbourIsing(Grid.square(8), conditions, step));
     }
   }
+
+  @Test
+  void theExactSolutionHasItsCriticalPoint() {
+    double critical = NearestNeighbourIsing.CRITICAL_TEMPERATURE;
+    assertEquals(-Math.sqrt(2), OnsagerSolution.energy(critical * (1 + 1e-9)), 1e-6);
+    assertEquals(-2, OnsagerSolution.energy(0.1), 1e-9);
+    assertEquals(0.911319, OnsagerSolution.magnetisation(2), 1e-6);
+    assertEquals(0, OnsagerSolution.magnetisation(critical + 1e-9));
+    assertEquals(0, OnsagerSolution.magnetisation(3));
+  }
 }

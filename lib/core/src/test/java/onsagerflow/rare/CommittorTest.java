@@ -62,6 +62,13 @@ class CommittorTest {
     var histogram = sample.histogram(5);
     assertEquals(300, histogram.stream().mapToInt(count -> count).sum());
     assertTrue(histogram.get(2) > 200, histogram.toString());
+    var share = sample.shares(5).get(2);
+    assertEquals(histogram.get(2) / 300.0, share.value(), 1e-12);
+    assertEquals(
+        Math.sqrt(share.value() * (1 - share.value()) / 300), share.standardError(), 1e-12);
+    var drawn = sampling.committor(halfway, 300, 40, result, system, Execution.silent());
+    assertEquals(300, drawn.values().size());
+    assertEquals(0, drawn.mean().standardErrorsFrom(sample.mean()), 4);
   }
 
   /// The mean p_B of the states at an interface is the product of what comes after it, also for an

@@ -49,8 +49,8 @@ class DrivenStepperTest {
     var meanField = new MeanFieldKac(GRID, driven(0.7), NEIGHBOURS);
     var allenCahn = new AllenCahn(GRID, driven(0.7), 0.2, -0.3, 0.8);
     return Stream.of(
-        Arguments.of("Euler", new EulerMaruyama(meanField, Noise.none()), 1),
-        Arguments.of("Heun", new StochasticHeun(meanField, Noise.none()), 2),
+        Arguments.of("Euler", new EulerMaruyama(meanField).withoutNoise(), 1),
+        Arguments.of("Heun", new StochasticHeun(meanField).withoutNoise(), 2),
         Arguments.of("exponential", new ExponentialRungeKutta(allenCahn), 2));
   }
 

@@ -15,6 +15,7 @@ import onsagerflow.field.Kernel;
 import onsagerflow.field.PowerSpectrum;
 import onsagerflow.field.ScalarField;
 import onsagerflow.meso.AllenCahn;
+import onsagerflow.meso.Confinement;
 import onsagerflow.meso.MeanFieldKac;
 import onsagerflow.meso.SemiLinear;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,8 @@ class ExponentialRungeKuttaTest {
           int x = cell % 16;
           return Math.cos(ky * y + kx * x + 0.4);
         });
-    var expected = Arrays.stream(m).map(x -> x * Math.exp(equation.symbol(ky, kx) * dt)).toArray();
+    var expected =
+        Arrays.stream(m).map(x -> x * Math.exp(equation.symbol(0, ky, kx) * dt)).toArray();
     new ExponentialRungeKutta(equation).step(m, dt, random(1));
     assertArrayEquals(expected, m, 1e-14);
   }
@@ -134,7 +136,7 @@ class ExponentialRungeKuttaTest {
         int x = cell % n;
         double ky = 2 * Math.PI * y / n;
         double kx = 2 * Math.PI * x / n;
-        double rate = -equation.symbol(ky, kx);
+        double rate = -equation.symbol(0, ky, kx);
         int band = (int) Math.min(bands * (rate - r) / (8 * kappa), bands - 1);
         sum[band] += power[cell] * rate / noise;
         count[band]++;
@@ -189,12 +191,12 @@ class ExponentialRungeKuttaTest {
     }
 
     @Override
-    public boolean isBounded() {
-      return false;
+    public Confinement confinement() {
+      return Confinement.NONE;
     }
 
     @Override
-    public double symbol(double ky, double kx) {
+    public double symbol(double kz, double ky, double kx) {
       return -linear;
     }
 
@@ -207,25 +209,6 @@ class ExponentialRungeKuttaTest {
     public void evaluate(double t, double[] m, double[] drift, double[] noise) {
       Arrays.setAll(drift, cell -> -(linear + rest) * m[cell]);
       Arrays.fill(noise, diffusion);
-    }
-  }
-
-  /// Gaussian deviates that are 0 but for one, which is 1.
-  private static final class Impulse implements RandomGenerator {
-    private int left;
-
-    Impulse(int before) {
-      this.left = before;
-    }
-
-    @Override
-    public double nextGaussian() {
-      return left-- == 0 ? 1 : 0;
-    }
-
-    @Override
-    public long nextLong() {
-      throw new UnsupportedOperationException();
     }
   }
 

@@ -3,6 +3,7 @@ package onsagerflow.rollout;
 import java.util.Arrays;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
+import onsagerflow.meso.Confinement;
 import onsagerflow.meso.StochasticEquation;
 
 /// dm = −λ m dt + √(D₀ + D₂ m²) dW in uncoupled cells: an Ornstein–Uhlenbeck process (D₂ = 0) or
@@ -21,8 +22,8 @@ record Linear(Grid grid, double rate, double additive, double multiplicative)
   }
 
   @Override
-  public boolean isBounded() {
-    return false;
+  public Confinement confinement() {
+    return Confinement.NONE;
   }
 
   @Override

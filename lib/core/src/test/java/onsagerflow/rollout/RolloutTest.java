@@ -15,12 +15,17 @@ import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.Trajectory;
+import onsagerflow.field.VectorField;
+import onsagerflow.field.VectorTrajectory;
 import onsagerflow.meso.AllenCahn;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.EntropySlope;
 import onsagerflow.meso.MeanFieldKac;
 import onsagerflow.meso.Mobility;
 import onsagerflow.meso.OnsagerFlow;
+import onsagerflow.meso.RotationalDiffusion;
+import onsagerflow.statistics.Moments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,6 +134,67 @@ class RolloutTest {
     var report =
         rollout.allowingReflections().run(flow, initial, 0, new CounterRandom(1, 0), frame -> {});
     assertTrue(report.clipFraction() > 1e-4, report.toString());
+  }
+
+  /// Vectors precess, their scalar views go to the statistics of scalars.
+  @Test
+  void vectorsAreRolledOutAsNumbersAre() {
+    var equation = new RotationalDiffusion(GRID, 0.5, 0);
+    var start = new VectorField(GRID, 3);
+    for (int cell = 0; cell < GRID.size(); cell++) {
+      start.set(0, cell, 0.6);
+      start.set(2, cell, 0.8);
+    }
+    var snapshots = new ArrayList<VectorTrajectory.Snapshot>();
+    var report =
+        new Rollout(StochasticHeun::new, 0.01, SaveAt.times(0, 1, 2))
+            .run(equation, start, 4, new CounterRandom(1, 0), snapshots::add);
+    assertEquals(new Rollout.Report(200, 0, GRID.size()), report);
+    var record = new VectorTrajectory.Recorded(new Trajectory.Origin(GRID, 8), snapshots);
+    var x = Moments.of(record.component(0));
+    var length = Moments.of(record.norm());
+    for (int i = 0; i < 3; i++) {
+      assertEquals(0.6 * Math.cos(0.5 * i), x.get(i).m().value(), 1e-4);
+      assertEquals(1, length.get(i).m2().value(), 1e-14);
+    }
+    assertEquals(4, record.run(2));
+  }
+
+  @Test
+  void aFieldOfNumbersIsNoStateOfVectors() {
+    var rollout = new Rollout(SaveAt.times(1));
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                rollout.run(
+                    new RotationalDiffusion(GRID, 1, 1),
+                    new ScalarField(GRID),
+                    0,
+                    new CounterRandom(1, 0),
+                    frame -> {}));
+    assertEquals("an initial field of 1 components for an equation of 3", refused.getMessage());
+  }
+
+  @Test
+  void vectorsFarFromTheirSphereFailTheRun() {
+    var rollout = new Rollout(EulerMaruyama::new, 1, SaveAt.times(4));
+    var start = new VectorField(GRID, 3);
+    java.util.Arrays.fill(start.values(), 0, GRID.size(), 1);
+    var failed =
+        assertThrows(
+            ArithmeticException.class,
+            () ->
+                rollout.run(
+                    new RotationalDiffusion(GRID, 1, 0),
+                    start,
+                    0,
+                    new CounterRandom(1, 0),
+                    snapshot -> {}));
+    assertEquals(
+        "vectors were brought back to |m| = 1 in 100.0 % of their updates up to t = 4.0 (allowed"
+            + " 0.01 %): take a time step below 1.0, or larger blocks",
+        failed.getMessage());
   }
 
   @Test

@@ -2,6 +2,7 @@ package onsagerflow.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,6 +74,20 @@ class ComparisonTest {
     double alike = comparison.shareWithin(2, "alike", Statistic.MEAN_SQUARE, Statistic.MEAN);
     assertTrue(alike >= 0.7, "share " + alike); // of 10, each 95 %
     assertEquals(0, comparison.shareWithin(2, "larger", Statistic.MEAN_SQUARE));
+  }
+
+  @Test
+  void partsAreComparedLikeTheWhole() {
+    var late = comparison.map(trajectory -> trajectory.between(2, 5));
+    assertEquals(comparison.names(), late.names());
+    assertEquals(
+        comparison.series(Statistic.MEAN_SQUARE, "larger").at(3),
+        late.series(Statistic.MEAN_SQUARE, "larger").at(3));
+    var side = late.sideBySide("larger", Statistic.MEAN_SQUARE, Statistic.MEAN);
+    assertEquals(8, side.rows().size());
+    assertTrue(side.row("⟨m⟩(3)").model().isZeroWithin(5));
+    assertFalse(side.row("⟨m²⟩(3)").model().isZeroWithin(5));
+    assertEquals(50, side.row("⟨m²⟩(3)").percent(), 15);
   }
 
   @Test

@@ -7,23 +7,23 @@ import onsagerflow.field.ScalarField;
 import org.jtransforms.fft.DoubleFFT_2D;
 
 /// Gaussian random fields with a given structure factor, exact on the grid.
-final class GaussianFields {
+public final class GaussianFields {
 
   private final Grid grid;
   private final DoubleFFT_2D fourier;
 
-  GaussianFields(Grid grid) {
+  public GaussianFields(Grid grid) {
     this.grid = grid;
     this.fourier = new DoubleFFT_2D(grid.ny(), grid.nx());
   }
 
-  ScalarField whiteNoise(RandomGenerator random) {
+  public ScalarField whiteNoise(RandomGenerator random) {
     return Samples.field(grid, cell -> random.nextGaussian());
   }
 
   /// White noise turned into a field with ⟨|m̂(k)|²⟩/n = S(ky, kx), wave numbers in radians per
   /// spacing between −π and π.
-  ScalarField shape(ScalarField noise, DoubleBinaryOperator s) {
+  public ScalarField shape(ScalarField noise, DoubleBinaryOperator s) {
     var work = new double[2 * grid.size()];
     for (int i = 0; i < grid.size(); i++) {
       work[2 * i] = noise.get(i);

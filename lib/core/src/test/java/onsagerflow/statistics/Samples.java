@@ -11,37 +11,37 @@ import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
 
 /// Frames and trajectories made by hand.
-final class Samples {
+public final class Samples {
 
   private Samples() {}
 
-  static Frame frame(double time, int run, ScalarField m) {
+  public static Frame frame(double time, int run, ScalarField m) {
     return new Frame(time, run, new Frame.Conditions(1, 0), m, Optional.empty());
   }
 
-  static Trajectory trajectory(List<Frame> frames) {
+  public static Trajectory trajectory(List<Frame> frames) {
     var grid = frames.getFirst().m().grid();
     return new RecordedTrajectory(new Trajectory.Origin("test", grid, 4, 1), frames);
   }
 
-  static ScalarField field(Grid grid, IntToDoubleFunction ofCell) {
+  public static ScalarField field(Grid grid, IntToDoubleFunction ofCell) {
     var field = new ScalarField(grid);
     java.util.Arrays.setAll(field.values(), ofCell);
     return field;
   }
 
   /// A field from the position (y, x), in cells.
-  static ScalarField shape(Grid grid, OfPosition f) {
+  public static ScalarField shape(Grid grid, OfPosition f) {
     return field(grid, cell -> f.at(cell / grid.nx(), cell % grid.nx()));
   }
 
   @FunctionalInterface
-  interface OfPosition {
+  public interface OfPosition {
     double at(int y, int x);
   }
 
   /// Mean and deviation of many draws, and how far the errors they quote are from that deviation.
-  static Trial trial(int draws, java.util.function.Supplier<Mean> draw) {
+  public static Trial trial(int draws, java.util.function.Supplier<Mean> draw) {
     var values = new RunningMean();
     var errors = new RunningMean();
     for (int i = 0; i < draws; i++) {
@@ -56,10 +56,10 @@ final class Samples {
   /// @param mean over draws
   /// @param deviation of the draws, known to 1/√(2 draws)
   /// @param quoted mean of the standard errors that the draws quote
-  record Trial(Mean mean, double deviation, double quoted) {}
+  public record Trial(Mean mean, double deviation, double quoted) {}
 
   /// Fills a field of cells that share a number of their run, so that they are correlated.
-  static ScalarField correlated(Grid grid, double shared, DoubleSupplier cell) {
+  public static ScalarField correlated(Grid grid, double shared, DoubleSupplier cell) {
     return field(grid, i -> shared + cell.getAsDouble());
   }
 }

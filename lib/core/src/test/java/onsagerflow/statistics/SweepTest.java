@@ -18,6 +18,7 @@ class SweepTest {
     assertEquals(List.of(0.8, 0.5, 2.0), squares.values());
     assertEquals(0.25, squares.at(0.5), 0);
     assertArrayEquals(new double[] {0.8, 0.5, 2}, squares.axis());
+    assertArrayEquals(new double[] {0.64, 0.25, 4}, squares.numbers(t -> t), 1e-15);
     assertEquals(List.of("0.64", "0.25", "4.0"), squares.map(s -> rounded(s)).results());
   }
 
@@ -33,6 +34,16 @@ class SweepTest {
     var sweep = Sweep.over("name", lengths).map(String::length);
     assertEquals(List.of("z", "a"), sweep.values());
     assertEquals(5, sweep.at("a"));
+  }
+
+  @Test
+  void aSweepOfSweepsIsOneOfTheirCases() {
+    var sums =
+        Sweep.over("T", 2.0, 2.5).of(t -> Sweep.over("of", List.of("a", "b")).of(name -> name + t));
+    assertEquals(
+        List.of("T = 2, a", "T = 2, b", "T = 2.5, a", "T = 2.5, b"), Sweep.flat(sums).values());
+    assertEquals("b2.5", Sweep.flat(sums).at("T = 2.5, b"));
+    assertEquals("case", Sweep.flat(sums).quantity());
   }
 
   @Test

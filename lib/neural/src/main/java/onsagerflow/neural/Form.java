@@ -21,10 +21,10 @@ record Form(
 
   static Form of(Training training, int kernelDirections) {
     return of(
-        training.hiddenLayers(),
-        training.units(),
+        training.networks().hiddenLayers(),
+        training.networks().units(),
         EntropySlope.edge(training.cellVolume()),
-        training.referenceTemperature(),
+        training.networks().referenceTemperature(),
         kernelDirections);
   }
 

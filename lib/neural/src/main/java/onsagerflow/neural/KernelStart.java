@@ -50,31 +50,15 @@ public final class KernelStart {
   /// @throws IllegalArgumentException if the matrix is not positive definite
   public static KernelStart informed(double[] start, double[][] information) {
     int n = start.length;
-    var upper = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int k = i; k < n; k++) {
-        double sum = information[i][k];
-        for (int l = 0; l < i; l++) {
-          sum -= upper[l][i] * upper[l][k];
-        }
-        if (k == i && !(sum > 0)) {
-          throw new IllegalArgumentException(
-              "the information matrix must be positive definite, got the pivot "
-                  + sum
-                  + " at orbit "
-                  + i);
-        }
-        upper[i][k] = k == i ? Math.sqrt(sum) : sum / upper[i][i];
-      }
-    }
+    double[][] lower = Cholesky.lower(information); // Rᵀ
     var inverse = new double[n][n];
     for (int k = 0; k < n; k++) {
       for (int i = k; i >= 0; i--) {
         double sum = i == k ? 1 : 0;
         for (int l = i + 1; l <= k; l++) {
-          sum -= upper[i][l] * inverse[l][k];
+          sum -= lower[l][i] * inverse[l][k];
         }
-        inverse[i][k] = sum / upper[i][i];
+        inverse[i][k] = sum / lower[i][i];
       }
     }
     return new KernelStart(start, inverse);

@@ -1,8 +1,6 @@
 package onsagerflow.neural;
 
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,7 +15,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/// The mean negative log likelihood of a batch and its gradient, differentiated by SameDiff.
+/// The mean negative log likelihood of a batch and its gradient, as one graph of SameDiff.
 ///
 ///     u = a artanh m + βm f − βφ,   mean = −N L(u) g,   V = s max(N q, 0.001)
 ///     ½ ln (V + c) + ½ (y − mean)² ln(1 + c/V)/c
@@ -29,8 +27,6 @@ final class Likelihood {
   /// Of N q.
   static final float LEAST_VARIANCE = 0.001f;
 
-  private static final Object OUTPUT = new Object();
-
   private static final String LOSS = "loss";
   private static final String PHI = "phi";
 
@@ -41,7 +37,9 @@ final class Likelihood {
   /// Where each variable's values begin in the vector of weights.
   private final Map<String, Integer> offsets = new LinkedHashMap<>();
 
-  private final List<String> differentiated;
+  /// The nodes that hold the derivatives by the weights and by φ.
+  private final Map<String, String> gradients = new LinkedHashMap<>();
+
   private final Map<String, INDArray> columns = new HashMap<>();
   private int rows;
   private double[] j = {};
@@ -49,13 +47,10 @@ final class Likelihood {
   Likelihood(Form form, KernelStart kernel, Closure closure) {
     this.form = form;
     this.kernel = kernel;
-    define(closure);
-    this.differentiated = new ArrayList<>(offsets.keySet());
-    differentiated.add(PHI);
-    differentiate();
+    differentiate(define(closure));
   }
 
-  private void define(Closure closure) {
+  private SDVariable define(Closure closure) {
     var m = column("m");
     var beta = column("beta");
     var b = beta.mul(column(PHI));
@@ -81,13 +76,12 @@ final class Likelihood {
     var variance = graph.math().max(noise.mul(column("q")), least).mul(column("s"));
     var c = column("c");
     var weight = graph.math().log(c.div(variance).add(1)).div(c);
-    graph
+    return graph
         .math()
         .log(variance.add(c))
         .add(residual.mul(residual).mul(weight))
         .mul(0.5)
-        .mean(LOSS)
-        .markAsLoss();
+        .mean(LOSS);
   }
 
   private SDVariable column(String name) {
@@ -115,16 +109,45 @@ final class Likelihood {
     return values;
   }
 
-  /// ND4J 1.0.0-M2.1 prints a line for each operation it differentiates; here they are dropped.
-  private void differentiate() {
-    synchronized (OUTPUT) {
-      var output = System.out;
-      try (var none =
-          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
-        System.setOut(none);
-        graph.createGradFunction(PHI);
-      } finally {
-        System.setOut(output);
+  /// Adds the chain rule backwards to the graph, operation by operation: a variable's derivative is
+  /// complete, and handed on, when all its uses have added to it. (`createGradFunction` does so
+  /// too, and prints a line for each operation.)
+  private void differentiate(SDVariable loss) {
+    var uses = new HashMap<String, Integer>();
+    countUses(loss, uses);
+    var derivatives = new HashMap<String, SDVariable>();
+    derivatives.put(LOSS, graph.constant(Nd4j.scalar(1f)));
+    var complete = new ArrayDeque<SDVariable>(List.of(loss));
+    while (!complete.isEmpty()) {
+      var variable = complete.remove();
+      var operation = graph.getVariableOutputOp(variable.name());
+      if (operation == null) {
+        continue;
+      }
+      var outer = Objects.requireNonNull(derivatives.get(variable.name()));
+      var inner = operation.doDiff(List.of(outer));
+      for (int i = 0; i < inner.size(); i++) {
+        var input = operation.arg(i);
+        derivatives.merge(input.name(), inner.get(i), SDVariable::add);
+        if (uses.merge(input.name(), -1, Integer::sum) == 0) {
+          complete.add(input);
+        }
+      }
+    }
+    for (var name : offsets.keySet()) {
+      gradients.put(name, Objects.requireNonNull(derivatives.get(name)).name());
+    }
+    gradients.put(PHI, Objects.requireNonNull(derivatives.get(PHI)).name());
+  }
+
+  /// How many times each variable enters the operations that make another.
+  private void countUses(SDVariable variable, Map<String, Integer> uses) {
+    var operation = graph.getVariableOutputOp(variable.name());
+    if (operation != null) {
+      for (var input : operation.args()) {
+        if (uses.merge(input.name(), 1, Integer::sum) == 1) {
+          countUses(input, uses);
+        }
       }
     }
   }
@@ -153,25 +176,25 @@ final class Likelihood {
   /// The mean over the cells of a batch; its gradient is written over `gradient`.
   double value(Batch batch, double[] gradient) {
     read(batch);
-    var result = graph.calculateGradientsAndOutputs(columns, List.of(LOSS), differentiated);
+    var wanted = new ArrayList<>(gradients.values());
+    wanted.add(LOSS);
+    var values = graph.output(columns, wanted);
     var byKernel = new double[j.length];
     Arrays.fill(gradient, 0);
-    result
-        .getGradients()
-        .forEach(
-            (name, derivative) -> {
-              float[] values = derivative.data().asFloat();
-              var offset = offsets.get(name);
-              if (offset == null) {
-                batch.phiGradient(values, byKernel);
-              } else {
-                for (int i = 0; i < values.length; i++) {
-                  gradient[offset + i] = values[i];
-                }
-              }
-            });
+    gradients.forEach(
+        (name, node) -> {
+          float[] derivative = Objects.requireNonNull(values.get(node)).data().asFloat();
+          var offset = offsets.get(name);
+          if (offset == null) {
+            batch.phiGradient(derivative, byKernel);
+          } else {
+            for (int i = 0; i < derivative.length; i++) {
+              gradient[offset + i] = derivative[i];
+            }
+          }
+        });
     kernel.addGradient(byKernel, gradient);
-    return Objects.requireNonNull(result.getOutputs().get(LOSS)).getDouble(0);
+    return Objects.requireNonNull(values.get(LOSS)).getDouble(0);
   }
 
   private void read(Batch batch) {

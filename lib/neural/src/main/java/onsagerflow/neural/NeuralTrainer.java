@@ -81,7 +81,13 @@ public record NeuralTrainer(
     double[] weights = state.bestWeights.clone();
     try (var scoring =
         new FisherScoring(
-            training, form, start, weights, PRIOR_WIDTH, batchSize, training.batchesPerStep())) {
+            training,
+            form,
+            start,
+            weights,
+            PRIOR_WIDTH,
+            batchSize,
+            training.descent().batchesPerStep())) {
       var last =
           scoring.maximise(
               cells,
@@ -112,7 +118,7 @@ public record NeuralTrainer(
 
   private double epoch(State state, Form form, Cells cells, Workers workers) {
     int[] order = order(cells.batches(), state.epochs);
-    int perStep = training.batchesPerStep();
+    int perStep = training.descent().batchesPerStep();
     int steps = Math.ceilDiv(order.length, perStep);
     var gradient = new double[form.size()];
     double sum = 0;
@@ -123,14 +129,14 @@ public record NeuralTrainer(
       if (!Double.isFinite(part.mean())) {
         throw new IllegalStateException(
             "training diverged in epoch %s, loss %s: lower the learning rate of %s"
-                .formatted(state.epochs + 1, part.mean(), training.learningRate()));
+                .formatted(state.epochs + 1, part.mean(), training.descent().learningRate()));
       }
       sum += part.sum();
       count += part.cells();
-      double done = state.adam.steps / (double) (steps * training.epochs());
-      double rate = training.learningRate() * 0.5 * (1 + Math.cos(Math.PI * done));
+      double done = state.adam.steps / (double) (steps * training.descent().epochs());
+      double rate = training.descent().learningRate() * 0.5 * (1 + Math.cos(Math.PI * done));
       boolean noiseOnly =
-          state.adam.steps < Math.min(STEPS_OF_NOISE, steps * training.epochs() / 10);
+          state.adam.steps < Math.min(STEPS_OF_NOISE, steps * training.descent().epochs() / 10);
       state.adam.step(
           gradient,
           rate,

@@ -33,7 +33,8 @@ final class State {
   }
 
   boolean isFinished(Training training) {
-    return epochs >= training.epochs() || epochs - bestEpoch >= training.patience();
+    return epochs >= training.descent().epochs()
+        || epochs - bestEpoch >= training.descent().patience();
   }
 
   void write(DataOutputStream out) throws IOException {

@@ -50,7 +50,7 @@ final class Workers implements AutoCloseable {
     environment.setMaxMasterThreads(1);
     openblas.blas_set_num_threads(1);
     int size = Math.max(cells.batchSize(), heldOut.batchSize());
-    for (int i = 0; i < training.batchesPerStep(); i++) {
+    for (int i = 0; i < training.descent().batchesPerStep(); i++) {
       workers.add(
           new Worker(
               new Likelihood(form, start, training.closure()),

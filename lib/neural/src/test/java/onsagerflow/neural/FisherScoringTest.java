@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import java.util.Random;
 import onsagerflow.meso.Closure;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class FisherScoringTest {
     Arrays.fill(batch.noiseFactor, 0.9f);
     Arrays.fill(batch.noiseFactor, 0, 200, 1e-4f); // N q below the least
     Arrays.fill(batch.temperature, 100, 300, 0.7f);
-    var training = new Training(closure, 64, OptionalDouble.of(0.8), 2, 8, 1, 0.1, 1, 0, 1, 1);
+    var training = Training.standard(closure, 64).withReferenceTemperature(0.8).withNetworks(2, 8);
     var kernel = KernelStart.at(cells.kernel);
     var form = Form.of(training, kernel.directions());
     var weights = form.start(1);

@@ -9,7 +9,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
 import onsagerflow.io.Checkpoint;
+import org.nd4j.autodiff.samediff.SameDiff;
 
 /// Where ND4J ends.
 @AnalyzeClasses(
@@ -34,4 +36,14 @@ class NeuralArchitectureTest {
           .should()
           .dependOnClassesThat(
               resideInAPackage("onsagerflow.io..").and(not(belongToAnyOf(Checkpoint.class))));
+
+  /// It is the whole process's.
+  @ArchTest
+  static final ArchRule systemOutIsNobodysToSwap =
+      noClasses().should().callMethod(System.class, "setOut", PrintStream.class);
+
+  /// Which prints a line for each operation.
+  @ArchTest
+  static final ArchRule nobodyHasGradientsMadeAloud =
+      noClasses().should().callMethod(SameDiff.class, "createGradFunction", String[].class);
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import java.util.Random;
 import onsagerflow.meso.Closure;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +76,7 @@ class NeuralModelTest {
     Arrays.fill(batch.noiseFactor, 0.9f);
     var directions = new double[][] {{1, 0.2}, {0, 0.7}, {0.1, 0}, {0.3, 0.3}};
     var kernel = KernelStart.along(cells.kernel, directions);
-    var training = new Training(closure, 64, OptionalDouble.of(0.8), 2, 8, 1, 0.1, 1, 0, 1, 1);
+    var training = Training.standard(closure, 64).withReferenceTemperature(0.8).withNetworks(2, 8);
     var form = Form.of(training, kernel.directions());
     var weights = randomWeights(form, 1);
     var likelihood = new Likelihood(form, kernel, closure);

@@ -14,6 +14,7 @@ import onsagerflow.statistics.Comparison;
 import onsagerflow.statistics.Mean;
 import onsagerflow.statistics.Series;
 import onsagerflow.statistics.Statistic;
+import onsagerflow.statistics.Survival;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -148,6 +149,18 @@ public final class Figure implements Graphic {
   /// A series against time as a line in a band of ± one standard error.
   public Figure line(String name, Series series, Palette colour) {
     return line(name, times(series), series.means(), colour);
+  }
+
+  /// A survival curve as a line in a band of ± one standard error.
+  public Figure line(String name, Survival survival, Palette colour) {
+    double[] t = survival.steps().stream().mapToDouble(Survival.Step::time).toArray();
+    return line(
+        name,
+        t,
+        survival.steps().stream()
+            .map(step -> new Mean(step.survival(), step.standardError(), step.watched()))
+            .toList(),
+        colour);
   }
 
   private static double[] times(Series series) {

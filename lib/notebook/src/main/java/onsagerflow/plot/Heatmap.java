@@ -70,6 +70,9 @@ public final class Heatmap implements Graphic {
   /// A field over its lattice, lengths in lattice spacings.
   public static Heatmap of(ScalarField field) {
     var grid = field.grid();
+    if (grid.dimensions() != 2) {
+      throw new IllegalArgumentException("a map shows a plane, got " + grid);
+    }
     double a = grid.spacing();
     return square(
         field.values().clone(),

@@ -55,6 +55,18 @@ public final class Listing<R> {
     return this;
   }
 
+  /// One more column of what is known already.
+  ///
+  /// @param said one for each row, in their order
+  public Listing<R> with(String heading, List<?> said) {
+    if (said.size() != rows.size()) {
+      throw new IllegalArgumentException(
+          heading + ": " + said.size() + " entries for " + rows.size() + " rows");
+    }
+    Tables.columns(heading, new ArrayList<>(said)).forEach(table::addColumns);
+    return this;
+  }
+
   public Table table() {
     return table;
   }

@@ -3,11 +3,18 @@ package onsagerflow.plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import onsagerflow.field.Convolution;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.Trajectory;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.Table;
 
@@ -23,8 +30,38 @@ public final class Peer {
     this.root = root;
   }
 
-  public static Peer read(Path file) throws IOException {
-    return new Peer(new ObjectMapper().readTree(file.toFile()));
+  /// @throws UncheckedIOException if the file cannot be read, or is no JSON
+  public static Peer read(Path file) {
+    try {
+      return new Peer(new ObjectMapper().readTree(file.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("no peer's results in " + file, e);
+    }
+  }
+
+  /// What it found, to be compared with what others did.
+  public Finding finding() {
+    return new Finding(
+        data(), mobility(), kernel(), kernelError(), this::drift, seconds(), processorSeconds());
+  }
+
+  /// Whether it was given exactly these frames: recordings of one sentence differ in bits between
+  /// machines, and by chance in what is found on them.
+  public boolean wasGiven(Trajectory frames) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (int f = 0; f < frames.size(); f++) {
+        double[] m = frames.frame(f).m().values();
+        var bytes = ByteBuffer.allocate(Float.BYTES * m.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (double x : m) {
+          bytes.putFloat((float) x);
+        }
+        digest.update(bytes.array());
+      }
+      return HexFormat.of().formatHex(digest.digest()).equals(checksum());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has it
+    }
   }
 
   public String name() {
@@ -105,6 +142,12 @@ public final class Peer {
       s.set(x, table.at(m.get(x), s.get(x)));
     }
     return s;
+  }
+
+  /// Its name.
+  @Override
+  public String toString() {
+    return name();
   }
 
   private static ScalarField termwise(JsonNode terms, ScalarField m) {

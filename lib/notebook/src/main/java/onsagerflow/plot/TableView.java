@@ -102,7 +102,7 @@ record TableView(Table table, int most) {
   /// size.
   static String significant(double value) {
     if (!Double.isFinite(value)) {
-      return Double.toString(value);
+      return Double.toString(value).replace("Infinity", "∞");
     }
     double size = Math.abs(value);
     if (value != 0 && (size < 1e-4 || size >= 1e6)) {

@@ -248,7 +248,7 @@ public final class Tables {
     var rows = new Rows();
     rows.add(
         "learned from",
-        diagnostics.observations()
+        diagnostics.source().observations()
             + (diagnostics.generator() ? " frames with generator channels" : " frame pairs"));
     rows.add("closure", model.closure().name().toLowerCase(Locale.ROOT));
     rows.add("temperature T", TableView.significant(learned.temperature()));
@@ -271,7 +271,7 @@ public final class Tables {
     if (!diagnostics.generator()) {
       rows.add(
           "residual variance",
-          TableView.significant(diagnostics.residualVarianceRatio()) + " of that expected");
+          TableView.significant(diagnostics.residuals().varianceRatio()) + " of that expected");
     }
     return rows.table("learned");
   }

@@ -12,10 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import onsagerflow.field.Curve;
 import onsagerflow.meso.Table;
 import onsagerflow.statistics.Mean;
+import onsagerflow.statistics.Passage;
+import onsagerflow.statistics.Survival;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +83,18 @@ class FigureTest {
   }
 
   @Test
+  void survivalIsALineInABandOfItsErrors() {
+    var passages = IntStream.rangeClosed(1, 9).mapToObj(i -> new Passage(i, i, true)).toList();
+    var survival = Survival.of(passages).whileWatching(1);
+    double[] t = IntStream.range(0, 9).mapToDouble(i -> i).toArray();
+    var steps = Arrays.stream(t).mapToObj(survival::at).toList();
+    var means = steps.stream().map(s -> new Mean(s.survival(), s.standardError(), 2)).toList();
+    assertArrayEquals(
+        pixels(Figure.of("S", "t", "S").line("S", t, means, Palette.DATA)),
+        pixels(Figure.of("S", "t", "S").line("S", survival, Palette.DATA)));
+  }
+
+  @Test
   void tableBringsItsErrorBars() {
     var exact = new Table(X, Y, new double[4]);
     var uncertain = new Table(X, Y, new double[] {3, 3, 3, 3});
@@ -105,10 +120,16 @@ class FigureTest {
 
   @Test
   void theLegendNamesACurveInSeveralPiecesOnce() {
-    double[] flat = {1, 1, 1, 1};
-    var once = squares().line("a", X, Y, Palette.DATA).line("b", X, flat, Palette.EXACT);
-    var twice = squares().line("a", X, Y, Palette.DATA).line("b", X, flat, Palette.EXACT);
-    assertArrayEquals(pixels(once), pixels(twice.line("b", X, flat, Palette.EXACT)));
+    var pieces =
+        squares()
+            .line("a", X, Y, Palette.DATA)
+            .line("b", X, Y, Palette.EXACT)
+            .line("b", X, Y, Palette.EXACT)
+            .points("b", X, Y, Palette.LEARNED);
+    var series = pieces.chart().getSeriesCollection();
+    assertEquals(
+        List.of("a", "b", "b"),
+        series.stream().filter(s -> s.isShowInLegend()).map(s -> s.getLabel()).toList());
   }
 
   @Test

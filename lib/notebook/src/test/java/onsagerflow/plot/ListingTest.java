@@ -42,15 +42,19 @@ class ListingTest {
     var table =
         Listing.of(Sweep.over("T", 0.5, 2.0).of(t -> t * t))
             .with("T²", t -> t)
+            .with("n", List.of(1, 2))
             .save(folder.resolve("deep/t.csv"));
     assertEquals(0.5, table.doubleColumn("T").get(0));
     assertEquals(4, table.doubleColumn("T²").get(1));
     assertEquals(
-        List.of("T,T²", "0.5,0.25", "2.0,4.0"), Files.readAllLines(folder.resolve("deep/t.csv")));
+        List.of("T,T²,n", "0.5,0.25,1", "2.0,4.0,2"),
+        Files.readAllLines(folder.resolve("deep/t.csv")));
   }
 
   @Test
   void needsARow() {
     assertThrows(IllegalArgumentException.class, () -> Listing.of("of", Map.of()));
+    var one = Listing.of("of", List.of("a"));
+    assertThrows(IllegalArgumentException.class, () -> one.with("n", List.of(1, 2)));
   }
 }

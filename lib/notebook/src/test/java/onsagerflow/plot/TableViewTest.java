@@ -54,7 +54,8 @@ class TableViewTest {
     "0.00012345678, 0.00012346",
     "-12.3456789, -12.346",
     "123456.7, 123457",
-    "100, 100"
+    "100, 100",
+    "Infinity, ∞"
   })
   void fiveDigitsAreShown(double value, String text) {
     assertEquals(text, TableView.significant(value));

@@ -42,7 +42,7 @@ final class AllenCahnRegression implements Pass.Visitor<Sums> {
     this.unknowns = unknowns;
     this.cellVolume = cellVolume;
     this.filter = new SpectralFilter(grid);
-    filter.become((ky, kx) -> AllenCahnState.wave(ky, kx) > cutoff * cutoff ? 0 : 1);
+    filter.become((kz, ky, kx) -> AllenCahnState.wave(ky, kx) > cutoff * cutoff ? 0 : 1);
     this.regressor = new double[NOISE][grid.size()];
     this.residual = new double[grid.size()];
     this.noise = new double[grid.size()];

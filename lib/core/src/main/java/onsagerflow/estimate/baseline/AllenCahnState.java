@@ -111,13 +111,14 @@ final class AllenCahnState {
     double spread = 1 + 6 * theta[U] * theta[U] * lag * lag * variation;
     double scale = 2 * theta[NOISE] * lag * spread;
     whiten.become(
-        (ky, kx) ->
+        (kz, ky, kx) ->
             wave(ky, kx) > cutoff * cutoff
                 ? 0
                 : 1 / Math.sqrt(scale * PhiFunctions.phi1(exponent(ky, kx, lag))));
     kappaFilter.become(
-        (ky, kx) -> -2 * lag * wave(ky, kx) * PhiFunctions.logSlopeOfPhi1(exponent(ky, kx, lag)));
-    rFilter.become((ky, kx) -> -2 * lag * PhiFunctions.logSlopeOfPhi1(exponent(ky, kx, lag)));
+        (kz, ky, kx) ->
+            -2 * lag * wave(ky, kx) * PhiFunctions.logSlopeOfPhi1(exponent(ky, kx, lag)));
+    rFilter.become((kz, ky, kx) -> -2 * lag * PhiFunctions.logSlopeOfPhi1(exponent(ky, kx, lag)));
     sumOverWaves(lag);
     for (int x = 0; x < m.length; x++) {
       residual[x] = pair.after().get(x) - path[0][x];

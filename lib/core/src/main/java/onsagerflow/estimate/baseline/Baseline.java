@@ -1,6 +1,7 @@
 package onsagerflow.estimate.baseline;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import onsagerflow.estimate.data.Observations;
@@ -19,23 +20,21 @@ import onsagerflow.meso.StochasticEquation;
 ///     var frames = new Ensemble(16, 1).record("", rollout, () -> noisy.apply(grid), initial);
 public enum Baseline {
   /// Eq. (3) with the kernel: deterministic.
-  MEAN_FIELD("eq. (3)") {
+  MEAN_FIELD("eq. (3)", false) {
     @Override
-    public Function<Grid, StochasticEquation> fit(
-        Observations data, Kernel kernel, Frame.Conditions conditions) {
+    public Function<Grid, StochasticEquation> derive(Kernel kernel, Frame.Conditions conditions) {
       return grid -> new MeanFieldKac(grid, conditions, kernel);
     }
   },
   /// Eq. (4) with the coefficients that the kernel gives: deterministic.
-  ALLEN_CAHN("eq. (4)") {
+  ALLEN_CAHN("eq. (4)", false) {
     @Override
-    public Function<Grid, StochasticEquation> fit(
-        Observations data, Kernel kernel, Frame.Conditions conditions) {
+    public Function<Grid, StochasticEquation> derive(Kernel kernel, Frame.Conditions conditions) {
       return grid -> AllenCahn.of(kernel, conditions, grid);
     }
   },
   /// The fit of [#ALLEN_CAHN_NOISE] without its noise.
-  ALLEN_CAHN_FITTED("eq. (4), fitted") {
+  ALLEN_CAHN_FITTED("eq. (4), fitted", true) {
     @Override
     public Function<Grid, StochasticEquation> fit(
         Observations data, Kernel kernel, Frame.Conditions conditions) {
@@ -43,7 +42,7 @@ public enum Baseline {
     }
   },
   /// Eq. (4) with constant additive noise, all constants by maximum likelihood.
-  ALLEN_CAHN_NOISE("eq. (4), fitted, noise") {
+  ALLEN_CAHN_NOISE("eq. (4), fitted, noise", true) {
     @Override
     public Function<Grid, StochasticEquation> fit(
         Observations data, Kernel kernel, Frame.Conditions conditions) {
@@ -52,7 +51,7 @@ public enum Baseline {
     }
   },
   /// The fit of [#ALLEN_CAHN_LONG_WAVES_NOISE] without its noise.
-  ALLEN_CAHN_LONG_WAVES("eq. (4), fitted to long waves") {
+  ALLEN_CAHN_LONG_WAVES("eq. (4), fitted to long waves", true) {
     @Override
     public Function<Grid, StochasticEquation> fit(
         Observations data, Kernel kernel, Frame.Conditions conditions) {
@@ -62,7 +61,7 @@ public enum Baseline {
   /// Eq. (4) with constant additive noise by the likelihood of long waves, where a Laplacian may
   /// stand for the kernel: the strongest simple rival for growth and domains, while it has too
   /// little fluctuation at short waves.
-  ALLEN_CAHN_LONG_WAVES_NOISE("eq. (4), fitted to long waves, noise") {
+  ALLEN_CAHN_LONG_WAVES_NOISE("eq. (4), fitted to long waves, noise", true) {
     @Override
     public Function<Grid, StochasticEquation> fit(
         Observations data, Kernel kernel, Frame.Conditions conditions) {
@@ -71,7 +70,7 @@ public enum Baseline {
     }
   },
   /// Drift and noise by conditional moments, without the fluctuation–dissipation theorem.
-  KRAMERS_MOYAL("Kramers–Moyal") {
+  KRAMERS_MOYAL("Kramers–Moyal", true) {
     @Override
     public Function<Grid, StochasticEquation> fit(
         Observations data, Kernel kernel, Frame.Conditions conditions) {
@@ -81,9 +80,11 @@ public enum Baseline {
   };
 
   private final String title;
+  private final boolean fitted;
 
-  Baseline(String title) {
+  Baseline(String title, boolean fitted) {
     this.title = title;
+    this.fitted = fitted;
   }
 
   /// A name for tables and legends.
@@ -91,17 +92,37 @@ public enum Baseline {
     return title;
   }
 
+  /// A name for commands: `allen-cahn-noise`.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// Whether it is fitted to data, and not derived from the kernel alone.
+  public boolean isFitted() {
+    return fitted;
+  }
+
+  /// What follows from the kernel alone.
+  ///
+  /// @param kernel J on block offsets: known, or learned in the gauge where s′ = T artanh m
+  /// @return makes the equation on a grid of cells as large as the blocks, a new one each time
+  /// @throws UnsupportedOperationException if the equation is fitted to data
+  public Function<Grid, StochasticEquation> derive(Kernel kernel, Frame.Conditions conditions) {
+    throw new UnsupportedOperationException(title + " is fitted to data");
+  }
+
   /// Fits what the equation leaves open.
   ///
   /// @param data at one temperature; eq. (3) and the derived eq. (4) do without
-  /// @param kernel J on block offsets, for eq. (3) and the derived eq. (4): known, or learned in
-  ///   the gauge where s′ = T artanh m
+  /// @param kernel J on block offsets, for eq. (3) and the derived eq. (4), as [#derive]
   /// @param conditions temperature and field of the equation; a fitted equation holds at the
   ///   temperature of its data, Kramers–Moyal in their field as well
   /// @return makes the equation on a grid of cells as large as the blocks, a new one each time
   /// @throws IllegalArgumentException as [AllenCahnFit#of] and [KramersMoyalFit#of]
-  public abstract Function<Grid, StochasticEquation> fit(
-      Observations data, Kernel kernel, Frame.Conditions conditions);
+  public Function<Grid, StochasticEquation> fit(
+      Observations data, Kernel kernel, Frame.Conditions conditions) {
+    return derive(kernel, conditions);
+  }
 
   private Function<Grid, StochasticEquation> fit(Observations data, LearnedModel model) {
     return fit(data, model.kernel(), model.conditions());

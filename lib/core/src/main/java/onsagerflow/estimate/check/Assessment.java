@@ -1,11 +1,19 @@
 package onsagerflow.estimate.check;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import onsagerflow.estimate.data.Observation;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.estimate.data.Pass;
+import onsagerflow.estimate.data.Portable;
+import onsagerflow.estimate.data.Reader;
+import onsagerflow.estimate.equations.Numbers;
 import onsagerflow.estimate.likelihood.CellState;
 import onsagerflow.estimate.likelihood.CurrentEquation;
 import onsagerflow.estimate.likelihood.FlipLikelihood;
@@ -20,7 +28,7 @@ public final class Assessment {
   /// Of fewer cells the scatter of one pair is too uncertain to be judged.
   private static final long LEAST_CELLS = 200;
 
-  public final FluctuationDissipation fluctuationDissipation = new FluctuationDissipation();
+  public final FluctuationDissipation fluctuationDissipation;
 
   /// All cells, those too near |m| = 1 for an entropy slope, those that enter the fit.
   public long all;
@@ -50,29 +58,115 @@ public final class Assessment {
   public double largestField = Double.NEGATIVE_INFINITY;
   public final long[] visits = new long[MAGNETISATION_BINS];
 
-  private Assessment() {}
+  private Assessment() {
+    this(new FluctuationDissipation());
+  }
+
+  private Assessment(FluctuationDissipation fluctuationDissipation) {
+    this.fluctuationDissipation = fluctuationDissipation;
+  }
 
   public static Assessment of(CurrentEquation equation, Observations observations) {
-    return Pass.over(observations)
-        .total(Assessment::new, Assessment::add, grid -> new Visitor(equation, observations, grid));
+    return Pass.over(observations).total(new Question(equation), Assessment::add);
+  }
+
+  /// How a solution does.
+  public record Question(CurrentEquation equation) implements Portable<Assessment> {
+
+    /// The kind of question that its bytes begin with.
+    public static final String KIND = "assessment";
+
+    @Override
+    public Assessment zero() {
+      return new Assessment();
+    }
+
+    @Override
+    public Pass.Visitor<Assessment> visitor(Observations observations, Grid grid) {
+      return new Visitor(equation, observations, grid);
+    }
+
+    @Override
+    public void write(int from, int to, DataOutput out) throws IOException {
+      out.writeUTF(KIND);
+      equation.write(out);
+    }
+
+    /// Reads what follows the kind of a question.
+    public static Question read(DataInput in) throws IOException {
+      return new Question(CurrentEquation.read(in));
+    }
+
+    @Override
+    public void writeSums(Assessment sums, DataOutput out) throws IOException {
+      sums.write(out);
+    }
+
+    @Override
+    public Assessment readSums(DataInput in) throws IOException {
+      return Assessment.read(in);
+    }
+  }
+
+  private void write(DataOutput out) throws IOException {
+    fluctuationDissipation.write(out);
+    for (long count : new long[] {all, saturated, fitted, spacePairs, timePairs}) {
+      out.writeLong(count);
+    }
+    double[] sums = {
+      normalisedResiduals,
+      logLikelihood,
+      inSpace,
+      inSpaceExpected,
+      inTime,
+      smallestField,
+      largestField
+    };
+    Numbers.write(sums, out);
+    Numbers.write(scatter.stream().mapToDouble(s -> s).toArray(), out);
+    for (long visit : visits) {
+      out.writeLong(visit);
+    }
+  }
+
+  private static Assessment read(DataInput in) throws IOException {
+    var read = new Assessment(FluctuationDissipation.read(in));
+    read.all = in.readLong();
+    read.saturated = in.readLong();
+    read.fitted = in.readLong();
+    read.spacePairs = in.readLong();
+    read.timePairs = in.readLong();
+    double[] sums = Numbers.read(in);
+    read.normalisedResiduals = sums[0];
+    read.logLikelihood = sums[1];
+    read.inSpace = sums[2];
+    read.inSpaceExpected = sums[3];
+    read.inTime = sums[4];
+    read.smallestField = sums[5];
+    read.largestField = sums[6];
+    Arrays.stream(Numbers.read(in)).forEach(read.scatter::add);
+    for (int k = 0; k < read.visits.length; k++) {
+      read.visits[k] = in.readLong();
+    }
+    return read;
   }
 
   private static final class Visitor implements Pass.Visitor<Assessment> {
     private final CellState state;
     private final FlipLikelihood likelihood;
     private final double nearest;
-    private final Observations observations;
     private double @Nullable [] previous;
+    private @Nullable Reader reader;
 
     Visitor(CurrentEquation equation, Observations observations, Grid grid) {
       this.state = CellState.of(equation, observations, grid);
       this.likelihood = FlipLikelihood.ofBlocks(observations.origin().cellVolume());
       this.nearest = equation.kernel.get(0, 1);
-      this.observations = observations;
     }
 
     @Override
-    public void begin(int number) {
+    public void begin(int number, Reader of) {
+      reader = of;
       previous = null;
     }
 
@@ -89,7 +183,7 @@ public final class Assessment {
         group.logLikelihood += logLikelihood(state, likelihood);
         double[] normalised = normalised(state);
         group.addSpace(increment, state, normalised, nearest);
-        if (previous != null && observations.continues(number)) {
+        if (previous != null && requireNonNull(reader).continues(number)) {
           group.addTime(previous, normalised);
         }
         previous = normalised;

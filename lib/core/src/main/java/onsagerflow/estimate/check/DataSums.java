@@ -1,5 +1,7 @@
 package onsagerflow.estimate.check;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -10,6 +12,7 @@ import java.util.stream.IntStream;
 import onsagerflow.estimate.data.Observation;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.estimate.data.Pass;
+import onsagerflow.estimate.data.Reader;
 import onsagerflow.estimate.likelihood.CellState;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
@@ -186,16 +189,16 @@ final class DataSums {
     /// The increment of the pair before, of which this one is the continuation.
     private double @Nullable [] previous;
 
+    private @Nullable Reader reader;
+
     Visitor(Observations observations) {
       this.observations = observations;
     }
 
     @Override
-    public void begin(int number) {
-      previous =
-          number > 0 && observations.continues(number)
-              ? increment(observations.get(number - 1))
-              : null;
+    public void begin(int number, Reader of) {
+      reader = of;
+      previous = of.continues(number) ? increment(of.get(number - 1)) : null;
     }
 
     @Override
@@ -205,14 +208,14 @@ final class DataSums {
       switch (observation) {
         case Observation.Increment pair -> {
           sums.lag += pair.lag();
-          var before = observations.continues(number) ? previous : null;
+          var before = requireNonNull(reader).continues(number) ? previous : null;
           previous = sums.addPair(number, m, pair.after(), pair.lag(), before);
         }
         case Observation.Instant instant -> {
           sums.noise += Arrays.stream(instant.generator().noise().values()).sum();
           sums.drift += Arrays.stream(instant.generator().drift().values()).map(Math::abs).sum();
           if (number + 1 < observations.size() && observations.inOneRun(number, number + 1)) {
-            sums.addPair(number, m, observations.get(number + 1).m(), 1, null);
+            sums.addPair(number, m, requireNonNull(reader).get(number + 1).m(), 1, null);
           }
         }
       }

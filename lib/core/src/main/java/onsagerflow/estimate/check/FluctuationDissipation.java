@@ -1,7 +1,11 @@
 package onsagerflow.estimate.check;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import onsagerflow.estimate.equations.Numbers;
 import onsagerflow.estimate.likelihood.CellState;
 
 /// The ratio of drift mobility to noise mobility, in bins of the force |u|.
@@ -11,13 +15,37 @@ public final class FluctuationDissipation {
 
   private static final int BINS = 12;
 
-  FluctuationDissipation() {}
+  private final double[] observed;
+  private final double[] linear;
+  private final double[] force;
+  private final double[] variance;
 
-  private final double[] observed = new double[BINS];
-  private final double[] linear = new double[BINS];
-  private final double[] force = new double[BINS];
-  private final double[] variance = new double[BINS];
-  private final long[] count = new long[BINS];
+  /// Whole numbers.
+  private final double[] count;
+
+  FluctuationDissipation() {
+    this(new double[BINS], new double[BINS], new double[BINS], new double[BINS], new double[BINS]);
+  }
+
+  private FluctuationDissipation(
+      double[] observed, double[] linear, double[] force, double[] variance, double[] count) {
+    this.observed = observed;
+    this.linear = linear;
+    this.force = force;
+    this.variance = variance;
+    this.count = count;
+  }
+
+  void write(DataOutput out) throws IOException {
+    for (double[] sums : List.of(observed, linear, force, variance, count)) {
+      Numbers.write(sums, out);
+    }
+  }
+
+  static FluctuationDissipation read(DataInput in) throws IOException {
+    return new FluctuationDissipation(
+        Numbers.read(in), Numbers.read(in), Numbers.read(in), Numbers.read(in), Numbers.read(in));
+  }
 
   /// One bin: mean |u|, K_drift/K_noise and its standard error.
   public record Point(double force, double ratio, double standardError) {}

@@ -1,5 +1,8 @@
 package onsagerflow.estimate.check;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -7,9 +10,10 @@ import java.util.stream.IntStream;
 import onsagerflow.estimate.data.Observation;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.estimate.data.Pass;
-import onsagerflow.estimate.equations.Sums;
+import onsagerflow.estimate.data.Portable;
 import onsagerflow.estimate.likelihood.CellState;
 import onsagerflow.estimate.likelihood.CurrentEquation;
+import onsagerflow.field.Grid;
 
 /// Whether the equation learned at one lag also describes longer ones, as it must if the block
 /// field is Markovian: observed over predicted mean increments and residual variances against the
@@ -54,7 +58,8 @@ public final class MarkovTest {
     }
   }
 
-  private static final class Sums {
+  /// Sums over pairs of one lag.
+  public static final class Sums {
     double product;
     double square;
     double residuals;
@@ -98,6 +103,53 @@ public final class MarkovTest {
 
     double noise() {
       return residuals / cells;
+    }
+  }
+
+  /// What an equation predicts over one lag, and what is seen.
+  public record Question(CurrentEquation equation) implements Portable<Sums> {
+
+    /// The kind of question that its bytes begin with.
+    public static final String KIND = "markov";
+
+    @Override
+    public Sums zero() {
+      return new Sums();
+    }
+
+    @Override
+    public Pass.Visitor<Sums> visitor(Observations pairs, Grid grid) {
+      var state = CellState.of(equation, pairs, grid);
+      return (number, pair, sums) -> sums.addCells(state, (Observation.Increment) pair);
+    }
+
+    @Override
+    public void write(int from, int to, DataOutput out) throws IOException {
+      out.writeUTF(KIND);
+      equation.write(out);
+    }
+
+    /// Reads what follows the kind of a question.
+    public static Question read(DataInput in) throws IOException {
+      return new Question(CurrentEquation.read(in));
+    }
+
+    @Override
+    public void writeSums(Sums sums, DataOutput out) throws IOException {
+      out.writeDouble(sums.product);
+      out.writeDouble(sums.square);
+      out.writeDouble(sums.residuals);
+      out.writeDouble(sums.cells);
+    }
+
+    @Override
+    public Sums readSums(DataInput in) throws IOException {
+      var sums = new Sums();
+      sums.product = in.readDouble();
+      sums.square = in.readDouble();
+      sums.residuals = in.readDouble();
+      sums.cells = in.readDouble();
+      return sums;
     }
   }
 
@@ -173,16 +225,10 @@ public final class MarkovTest {
   }
 
   private static Jackknife jackknife(CurrentEquation equation, Pass pass) {
-    var pairs = pass.observations();
-    var parts =
-        pass.ofGroups(
-            Sums::new,
-            grid -> {
-              var state = CellState.of(equation, pairs, grid);
-              return (number, pair, sums) -> sums.addCells(state, (Observation.Increment) pair);
-            });
+    var parts = pass.ofGroups(new Question(equation));
     var total = new Sums();
     parts.forEach(total::add);
-    return new Jackknife(pairs.meanLag(), total, parts.stream().map(total::minus).toList());
+    return new Jackknife(
+        pass.observations().meanLag(), total, parts.stream().map(total::minus).toList());
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -38,7 +39,8 @@ public final class Observations {
   /// Lags up to this one are always used, sweeps.
   private static final double LONG_LAG = 0.5 + 1e-9;
 
-  private record Source(Trajectory trajectory, int frame, int next) {
+  /// @param next frame of a pair, −1 with generator channels
+  record Source(Trajectory trajectory, int frame, int next) {
     Frame.Conditions conditions() {
       return trajectory.conditions(frame);
     }
@@ -56,6 +58,7 @@ public final class Observations {
   private final boolean fromGenerator;
   private final Trajectory.Origin origin;
   private final int leftOut;
+  private final Optional<Engine> engine;
 
   /// Constant fields on their grids, which many observations share.
   private final Map<ConstantField, ScalarField> constantFields = new ConcurrentHashMap<>();
@@ -63,11 +66,44 @@ public final class Observations {
   private record ConstantField(ExternalField field, Grid grid) {}
 
   private Observations(
-      List<Source> sources, boolean fromGenerator, Trajectory.Origin origin, int leftOut) {
+      List<Source> sources,
+      boolean fromGenerator,
+      Trajectory.Origin origin,
+      int leftOut,
+      Optional<Engine> engine) {
     this.sources = sources;
     this.fromGenerator = fromGenerator;
     this.origin = origin;
     this.leftOut = leftOut;
+    this.engine = engine;
+  }
+
+  /// Those of one group, in another process.
+  static Observations ofGroup(List<Source> sources, boolean fromGenerator) {
+    var origin = sources.getFirst().trajectory().origin();
+    return new Observations(sources, fromGenerator, origin, 0, Optional.empty());
+  }
+
+  private Observations some(List<Source> chosen) {
+    return new Observations(chosen, fromGenerator, origin, leftOut, engine);
+  }
+
+  /// The same observations, over which an engine goes instead of the threads of this process. What
+  /// is not in files, or has sums that do not travel, stays with the threads.
+  public Observations on(Engine other) {
+    return new Observations(sources, fromGenerator, origin, leftOut, Optional.of(other));
+  }
+
+  /// Where passes over these observations run: in threads where it is empty.
+  Optional<Engine> engine() {
+    return sources.stream().allMatch(s -> s.trajectory().file().isPresent())
+        ? engine
+        : Optional.empty();
+  }
+
+  /// Observations `from` to `to`, the last not included.
+  List<Source> sources(int from, int to) {
+    return sources.subList(from, to);
   }
 
   /// Lists what the trajectories hold.
@@ -82,6 +118,7 @@ public final class Observations {
         use == UseGenerator.AUTO && trajectories.stream().allMatch(Trajectory::hasGenerator);
     var sources = new ArrayList<Source>();
     for (var trajectory : trajectories) {
+      trajectory.origin().grid().requirePeriodicPlane();
       requireSame("block size", first.origin().block(), trajectory.origin().block());
       if (fromGenerator) {
         IntStream.range(0, trajectory.size())
@@ -97,7 +134,8 @@ public final class Observations {
                   ? "generator channels are not to be used"
                   : "there are no generator channels"));
     }
-    return new Observations(sources, fromGenerator, first.origin(), 0).withoutLongLags();
+    return new Observations(sources, fromGenerator, first.origin(), 0, Optional.empty())
+        .withoutLongLags();
   }
 
   /// The observations of one trajectory, from its generator channels where it has them.
@@ -248,7 +286,7 @@ public final class Observations {
       throw new IllegalArgumentException(
           "no data at temperature " + temperature + ", only at " + temperatures());
     }
-    return new Observations(some, fromGenerator, origin, leftOut);
+    return some(some);
   }
 
   /// Pairs far longer than the shortest are the gaps between pairs recorded in one run: over them
@@ -260,7 +298,7 @@ public final class Observations {
     double shortest = sources.stream().mapToDouble(Source::lag).min().orElseThrow();
     double longest = Math.max(LONG_LAG, 2 * shortest);
     var kept = sources.stream().filter(source -> source.lag() <= longest).toList();
-    return new Observations(kept, false, origin, sources.size() - kept.size());
+    return new Observations(kept, false, origin, sources.size() - kept.size(), engine);
   }
 
   /// The number of pairs left out because their lag is above 0.5 sweeps and more than twice the
@@ -293,7 +331,7 @@ public final class Observations {
     return parts.stream()
         .map(Set::copyOf)
         .map(part -> sources.stream().filter(part::contains).toList())
-        .map(part -> new Observations(part, fromGenerator, origin, leftOut))
+        .map(this::some)
         .toList();
   }
 
@@ -306,7 +344,7 @@ public final class Observations {
         longer.add(new Source(last.trajectory(), sources.get(i - stride + 1).frame(), last.next()));
       }
     }
-    return new Observations(longer, fromGenerator, origin, leftOut);
+    return some(longer);
   }
 
   /// Temperature and field of the first observation.
@@ -321,7 +359,7 @@ public final class Observations {
         temperatures.stream()
             .flatMap(t -> at(t).evenly(Math.ceilDiv(count, temperatures.size())))
             .toList();
-    return new Observations(chosen, fromGenerator, origin, leftOut);
+    return some(chosen);
   }
 
   private Stream<Source> evenly(int count) {
@@ -395,29 +433,21 @@ public final class Observations {
     return squares / pair.m().size() / pair.lag();
   }
 
+  /// Reads observation i by itself; those that follow each other are read by a [Reader].
   public Observation get(int i) {
-    var source = sources.get(i);
-    var frame = source.trajectory().frame(source.frame());
-    if (fromGenerator) {
-      return new Observation.Instant(
-          frame.generator().orElseThrow(), frame.m(), frame.conditions(), external(frame));
-    }
-    var after = source.trajectory().frame(source.next());
-    return new Observation.Increment(
-        frame.m(),
-        after.m(),
-        after.time() - frame.time(),
-        frame.conditions(),
-        external(frame),
-        external(after));
+    return new Reader(this, 0).get(i);
   }
 
-  private ScalarField external(Frame frame) {
-    var field = frame.conditions().field();
-    var grid = frame.m().grid();
+  Source source(int i) {
+    return sources.get(i);
+  }
+
+  /// The external field of a frame.
+  ScalarField external(Trajectory trajectory, int frame, Grid grid) {
+    var field = trajectory.conditions(frame).field();
     return field.isConstant()
         ? constantFields.computeIfAbsent(new ConstantField(field, grid), f -> field.at(0, grid))
-        : field.at(frame.time(), grid);
+        : field.at(trajectory.time(frame), grid);
   }
 
   /// Whether two observations begin in the same run.

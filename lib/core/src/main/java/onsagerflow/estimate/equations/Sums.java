@@ -1,5 +1,9 @@
 package onsagerflow.estimate.equations;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /// Estimating equations of unknowns θ, as sums over cells: `A δθ = b`, with the scores of clusters
 /// of cells for the sandwich covariance `A⁻¹ M A⁻ᵀ`, M = Σ g gᵀ.
 ///
@@ -23,10 +27,33 @@ public final class Sums {
   public double logPrior;
 
   public Sums(int size) {
-    this.size = size;
-    this.matrix = new double[size * size];
-    this.right = new double[size];
-    this.scores = new double[size * size];
+    this(new double[size * size], new double[size], new double[size * size]);
+  }
+
+  private Sums(double[] matrix, double[] right, double[] scores) {
+    this.size = right.length;
+    this.matrix = matrix;
+    this.right = right;
+    this.scores = scores;
+  }
+
+  /// Writes all of it.
+  public void write(DataOutput out) throws IOException {
+    Numbers.write(matrix, out);
+    Numbers.write(right, out);
+    Numbers.write(scores, out);
+    out.writeLong(clusters);
+    out.writeLong(cells);
+    out.writeDouble(logPrior);
+  }
+
+  /// Reads what [#write] has written.
+  public static Sums read(DataInput in) throws IOException {
+    var sums = new Sums(Numbers.read(in), Numbers.read(in), Numbers.read(in));
+    sums.clusters = in.readLong();
+    sums.cells = in.readLong();
+    sums.logPrior = in.readDouble();
+    return sums;
   }
 
   /// Closes a cluster with its score g, which also adds to b.

@@ -1,6 +1,10 @@
 package onsagerflow.estimate.likelihood;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
+import onsagerflow.estimate.equations.Numbers;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
@@ -35,6 +39,28 @@ public final class CurrentEquation {
     this.noise = noise;
     this.noiseCoefficients = noiseCoefficients;
     this.largestForce = largestForce;
+  }
+
+  /// Writes all of it.
+  public void write(DataOutput out) throws IOException {
+    out.writeUTF(closure.name());
+    entropySlope.write(out);
+    out.writeInt(kernel.radius());
+    Numbers.write(kernel.values(), out);
+    noise.write(out);
+    Numbers.write(noiseCoefficients, out);
+    out.writeDouble(largestForce);
+  }
+
+  /// Reads what [#write] has written.
+  public static CurrentEquation read(DataInput in) throws IOException {
+    return new CurrentEquation(
+        Closure.valueOf(in.readUTF()),
+        SlopeKnots.read(in),
+        new Kernel(in.readInt(), Numbers.read(in)),
+        NoiseBasis.read(in),
+        Numbers.read(in),
+        in.readDouble());
   }
 
   /// The number of unknowns of s′, J and N.

@@ -1,33 +1,47 @@
 package onsagerflow.estimate.likelihood;
 
-import java.util.Arrays;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import onsagerflow.estimate.data.Observation;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.estimate.data.Pass;
+import onsagerflow.estimate.data.Portable;
 import onsagerflow.estimate.equations.Sums;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Symmetry;
 import org.jspecify.annotations.Nullable;
 
-/// One pass over the observations at one temperature with one [CurrentEquation]: the estimating
-/// equations of its correction.
+/// What one [Pass] over the observations at one temperature sums with one [CurrentEquation]: the
+/// estimating equations of its correction.
 ///
 /// Unknowns θ: the knots of s′, the orbits of J, the coefficients ν of N. For frame pairs the
 /// equations are those of their likelihood ([FlipLikelihood]), N shared by mean and variance (the
 /// fluctuation–dissipation theorem): the gradient from all cells ([IncrementSums]), and the Fisher
-/// information. For generator channels they are two least-squares problems, the drift with N known
-/// from the other; then the information is block triangular ([InstantSums]).
+/// information from some of them ([InformationSample]). For generator channels they are two
+/// least-squares problems, the drift with N known from the other; then the information is block
+/// triangular ([InstantSums]).
 ///
-/// The information is summed over a sample of the cells only, scaled up: it changes slowly, and a
-/// thousandth of the data gives it well enough to converge and to judge errors by.
+/// The groups of the pass serve as folds and as bootstrap blocks.
 ///
-/// The groups of the [Pass] serve as folds and as bootstrap blocks.
-public final class FitPass {
+/// @param orbits of J
+/// @param equations to sum
+/// @param cellVolume v
+/// @param before the cells that entered the pass before
+public record FitPass(
+    CurrentEquation equation,
+    List<Symmetry.Orbit> orbits,
+    MeanNoise meanNoise,
+    Equations equations,
+    int cellVolume,
+    InformationSample sample,
+    Entered before)
+    implements Portable<FitPass.Group> {
 
-  /// Cells of a segment of s′ of which the information is summed at least.
-  private static final int LEAST_OF_SEGMENT = 1000;
+  /// The kind of question that its bytes begin with.
+  public static final String KIND = "fit";
 
   /// Row strips of a frame taken as independent clusters in the sandwich covariance.
   static final int STRIPS = 4;
@@ -39,6 +53,28 @@ public final class FitPass {
     JOINT,
     /// s′ and J with N as it is: by least squares, frame pairs weighted by N = 1 − m².
     DRIFT
+  }
+
+  /// Which cells of some observations entered a pass.
+  ///
+  /// @param first number of the first of them
+  /// @param cells of one after another; empty where there was no pass
+  public record Entered(int first, List<BitSet> cells) {
+
+    /// Before the first pass.
+    public static final Entered NONE = new Entered(0, List.of());
+
+    @Nullable BitSet of(int number) {
+      return cells.isEmpty() ? null : cells.get(number - first);
+    }
+
+    void write(int from, int to, DataOutput out) throws IOException {
+      FitPass.write(cells.isEmpty() ? cells : cells.subList(from - first, to - first), out);
+    }
+
+    static Entered read(int first, DataInput in) throws IOException {
+      return new Entered(first, readBits(in));
+    }
   }
 
   /// Sums of one group.
@@ -57,65 +93,45 @@ public final class FitPass {
     /// The cells that enter and whose path or N is held at a bound.
     public long held;
 
+    /// The cells that enter, of one observation after another.
+    public final List<BitSet> entered;
+
     public Group(int size, int magnetisationSize) {
-      sums = new Sums(size);
-      noiseByMagnetisation = new Sums(magnetisationSize);
+      this(new Sums(size), new Sums(magnetisationSize), new ArrayList<>());
     }
 
+    private Group(Sums sums, Sums noiseByMagnetisation, List<BitSet> entered) {
+      this.sums = sums;
+      this.noiseByMagnetisation = noiseByMagnetisation;
+      this.entered = entered;
+    }
+
+    /// Adds the sums of later observations.
     public void add(Group other) {
       sums.add(other.sums);
       noiseByMagnetisation.add(other.noiseByMagnetisation);
       objective += other.objective;
       objectiveOfBefore += other.objectiveOfBefore;
       held += other.held;
+      entered.addAll(other.entered);
     }
-  }
 
-  /// Adds observations on one grid to a group.
-  interface Visitor {
-    /// @param number of the observation
-    /// @param before cells that entered the pass before, if there was one
-    /// @return the cells that enter
-    BitSet add(Group group, Observation observation, int number, @Nullable BitSet before);
-  }
+    private void write(DataOutput out) throws IOException {
+      sums.write(out);
+      noiseByMagnetisation.write(out);
+      FitPass.write(entered, out);
+      out.writeDouble(objective);
+      out.writeDouble(objectiveOfBefore);
+      out.writeLong(held);
+    }
 
-  final CurrentEquation equation;
-  final List<Symmetry.Orbit> orbits;
-  final NoiseBasis.OfMagnetisation noiseOfMagnetisation;
-  final double[] meanNoise;
-  final Equations equations;
-  private final int cellVolume;
-  private final int every;
-  private final int[] everyIn;
-
-  /// @param meanNoise current coefficients of `noiseOfMagnetisation`
-  /// @param cellVolume v
-  /// @param equations to sum
-  /// @param segmentShare of the cells that is in each segment between knots of s′
-  /// @param cells of all observations
-  /// @param informationCells about how many cells the information is summed over
-  public FitPass(
-      CurrentEquation equation,
-      List<Symmetry.Orbit> orbits,
-      NoiseBasis.OfMagnetisation noiseOfMagnetisation,
-      double[] meanNoise,
-      Equations equations,
-      int cellVolume,
-      double[] segmentShare,
-      long cells,
-      int informationCells) {
-    this.cellVolume = cellVolume;
-    this.every = (int) Math.max(1, cells / informationCells);
-    this.everyIn = everyIn(segmentShare, cells);
-    this.meanNoise = meanNoise;
-    this.equation = equation;
-    this.orbits = orbits;
-    this.noiseOfMagnetisation = noiseOfMagnetisation;
-    this.equations = equations;
-  }
-
-  int cellVolume() {
-    return cellVolume;
+    private static Group read(DataInput in) throws IOException {
+      var group = new Group(Sums.read(in), Sums.read(in), readBits(in));
+      group.objective = in.readDouble();
+      group.objectiveOfBefore = in.readDouble();
+      group.held = in.readLong();
+      return group;
+    }
   }
 
   /// Unknowns of s′.
@@ -132,55 +148,94 @@ public final class FitPass {
     return drifts() + equation.noise.size();
   }
 
-  /// The groups, in order.
-  ///
-  /// @param masks cells of every observation that entered the pass before, null where there was
-  ///   none; replaced by those that enter now
-  public List<Group> run(Observations observations, @Nullable BitSet[] masks) {
-    return Pass.over(observations)
-        .ofGroups(
-            () -> new Group(size(), noiseOfMagnetisation.size()),
-            grid -> {
-              var visitor = visitor(observations, grid);
-              return (number, observation, group) ->
-                  masks[number] = visitor.add(group, observation, number, masks[number]);
-            });
+  @Override
+  public Group zero() {
+    return new Group(size(), meanNoise.size());
   }
 
-  private Visitor visitor(Observations observations, Grid grid) {
+  @Override
+  public Pass.Visitor<Group> visitor(Observations observations, Grid grid) {
     var state = CellState.of(equation, observations, grid);
     return observations.fromGenerator()
-        ? new InstantSums(this, state, grid, every)
+        ? new InstantSums(this, state, grid)
         : new IncrementSums(this, state, grid);
   }
 
-  /// One cell in so many, of those in a segment between knots of s′, is summed in the information:
-  /// of segments that few cells are in, more.
-  int every(int segment) {
-    return everyIn[segment];
+  @Override
+  public void write(int from, int to, DataOutput out) throws IOException {
+    out.writeUTF(KIND);
+    equation.write(out);
+    out.writeInt(orbits.size());
+    for (var orbit : orbits) {
+      out.writeInt(orbit.dy());
+      out.writeInt(orbit.dx());
+      out.writeInt(orbit.offsets().size());
+      for (int[] offset : orbit.offsets()) {
+        out.writeInt(offset[0]);
+        out.writeInt(offset[1]);
+      }
+    }
+    meanNoise.write(out);
+    out.writeUTF(equations.name());
+    out.writeInt(cellVolume);
+    sample.write(out);
+    before.write(from, to, out);
   }
 
-  private int[] everyIn(double[] share, long cells) {
-    return Arrays.stream(share)
-        .mapToInt(s -> Math.clamp((long) (s * cells / LEAST_OF_SEGMENT), 1, every))
-        .toArray();
+  /// Reads what follows the kind of a question about observations from number `first` on.
+  public static FitPass read(int first, DataInput in) throws IOException {
+    return new FitPass(
+        CurrentEquation.read(in),
+        readOrbits(in),
+        MeanNoise.read(in),
+        Equations.valueOf(in.readUTF()),
+        in.readInt(),
+        InformationSample.read(in),
+        Entered.read(first, in));
   }
 
-  /// Adds one cell to the equations of N(m).
-  void addNoiseOfMagnetisation(Sums sums, double[] score, double m, double response) {
-    var hats = noiseOfMagnetisation.hats();
-    int k = hats.segment(m);
-    double w = hats.weight(k, m);
-    double noise = (1 - w) * meanNoise[k] + w * meanNoise[k + 1];
-    // Weights that depend on m alone: K(m) is the plain mean over the states visited at m.
-    double weight = 1 / Math.max(noise * noise, 1e-3);
-    double miss = weight * (response - noise);
-    score[k] += (1 - w) * miss;
-    score[k + 1] += w * miss;
-    int at = k * sums.size + k;
-    sums.matrix[at] += weight * (1 - w) * (1 - w);
-    sums.matrix[at + 1] += weight * w * (1 - w);
-    sums.matrix[at + sums.size + 1] += weight * w * w;
-    sums.cells++;
+  private static List<Symmetry.Orbit> readOrbits(DataInput in) throws IOException {
+    var orbits = new ArrayList<Symmetry.Orbit>();
+    for (int left = in.readInt(); left > 0; left--) {
+      var orbit = new Symmetry.Orbit(in.readInt(), in.readInt(), new ArrayList<>());
+      for (int offsets = in.readInt(); offsets > 0; offsets--) {
+        orbit.offsets().add(new int[] {in.readInt(), in.readInt()});
+      }
+      orbits.add(orbit);
+    }
+    return orbits;
+  }
+
+  @Override
+  public void writeSums(Group sums, DataOutput out) throws IOException {
+    sums.write(out);
+  }
+
+  @Override
+  public Group readSums(DataInput in) throws IOException {
+    return Group.read(in);
+  }
+
+  private static void write(List<BitSet> sets, DataOutput out) throws IOException {
+    out.writeInt(sets.size());
+    for (var set : sets) {
+      long[] words = set.toLongArray();
+      out.writeInt(words.length);
+      for (long word : words) {
+        out.writeLong(word);
+      }
+    }
+  }
+
+  private static List<BitSet> readBits(DataInput in) throws IOException {
+    var sets = new ArrayList<BitSet>();
+    for (int left = in.readInt(); left > 0; left--) {
+      var words = new long[in.readInt()];
+      for (int i = 0; i < words.length; i++) {
+        words[i] = in.readLong();
+      }
+      sets.add(BitSet.valueOf(words));
+    }
+    return sets;
   }
 }

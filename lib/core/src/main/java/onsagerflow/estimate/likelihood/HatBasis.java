@@ -1,6 +1,10 @@
 package onsagerflow.estimate.likelihood;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
+import onsagerflow.estimate.equations.Numbers;
 
 /// Piecewise linear functions on increasing knots: hat k is 1 at knot k and 0 at the others.
 ///
@@ -24,6 +28,15 @@ public final class HatBasis {
       int found = Arrays.binarySearch(knots, knots[0] + range * g / GUIDES);
       guide[g] = Math.clamp(found >= 0 ? found : -found - 2, 0, knots.length - 2);
     }
+  }
+
+  void write(DataOutput out) throws IOException {
+    Numbers.write(knots, out);
+    out.writeBoolean(extrapolates);
+  }
+
+  static HatBasis read(DataInput in) throws IOException {
+    return new HatBasis(Numbers.read(in), in.readBoolean());
   }
 
   public int size() {

@@ -3,10 +3,10 @@ package onsagerflow.estimate.likelihood;
 import java.util.Arrays;
 import java.util.BitSet;
 import onsagerflow.estimate.data.Observation;
+import onsagerflow.estimate.data.Pass;
 import onsagerflow.estimate.equations.OuterProducts;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Grid;
-import org.jspecify.annotations.Nullable;
 
 /// The likelihood of frame pairs ([FlipLikelihood]), its gradient by all unknowns and its Fisher
 /// information.
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// The gradient is that of the likelihood as it is computed ([LagMoments#pullBack]). The
 /// information takes each cell by itself, with what its neighbours' answer to the unknowns makes of
 /// its mean ([NeighbourResponse]).
-final class IncrementSums implements FitPass.Visitor {
+final class IncrementSums implements Pass.Visitor<FitPass.Group> {
 
   /// Of the weights of a least-squares fit.
   private static final double LEAST_NOISE = 0.1;
@@ -41,19 +41,19 @@ final class IncrementSums implements FitPass.Visitor {
     this.grid = grid;
     this.likelihood = FlipLikelihood.ofBlocks(pass.cellVolume());
     this.varianceScale = 2.0 / pass.cellVolume();
-    this.joint = pass.equations == FitPass.Equations.JOINT;
+    this.joint = pass.equations() == FitPass.Equations.JOINT;
     this.toMean = new double[grid.size()];
     this.toVariance = new double[grid.size()];
-    this.neighbours = new double[pass.orbits.size()];
-    this.work = new double[pass.orbits.size()];
+    this.neighbours = new double[pass.orbits().size()];
+    this.work = new double[pass.orbits().size()];
     this.response =
-        new NeighbourResponse(pass.equation, state.moments, grid, pass.orbits, pass.slopes());
-    this.sums = new NeighbourSums(grid, pass.equation.kernel.radius(), pass.orbits);
+        new NeighbourResponse(pass.equation(), state.moments, grid, pass.orbits(), pass.slopes());
+    this.sums = new NeighbourSums(grid, pass.equation().kernel.radius(), pass.orbits());
   }
 
   @Override
-  public BitSet add(
-      FitPass.Group group, Observation observation, int number, @Nullable BitSet before) {
+  public void add(int number, Observation observation, FitPass.Group group) {
+    var before = pass.before().of(number);
     state.evaluate(observation);
     group.held += state.used.stream().filter(state.moments::isHeld).count();
     for (int x = 0; x < state.cells; x++) {
@@ -72,7 +72,7 @@ final class IncrementSums implements FitPass.Visitor {
     int strips = Math.min(FitPass.STRIPS, grid.ny());
     for (double[] score :
         state.moments.pullBack(
-            toMean, toVariance, state.used, strips, pass.orbits, pass.drifts())) {
+            toMean, toVariance, state.used, strips, pass.orbits(), pass.drifts())) {
       if (!joint) {
         Arrays.fill(score, pass.drifts(), pass.size(), 0);
       }
@@ -81,7 +81,7 @@ final class IncrementSums implements FitPass.Visitor {
     group.sums.cells += state.used.cardinality();
     addNoiseOfMagnetisation(group, observation.m().values(), strips);
     addInformation(group, number);
-    return (BitSet) state.used.clone();
+    group.entered.add((BitSet) state.used.clone());
   }
 
   private double meanWeight(int x) {
@@ -92,7 +92,7 @@ final class IncrementSums implements FitPass.Visitor {
   }
 
   private void addNoiseOfMagnetisation(FitPass.Group group, double[] m, int strips) {
-    var score = new double[pass.noiseOfMagnetisation.size()];
+    var score = new double[pass.meanNoise().size()];
     for (int s = 0; s < strips; s++) {
       Arrays.fill(score, 0);
       int from = s * grid.ny() / strips * grid.nx();
@@ -100,8 +100,7 @@ final class IncrementSums implements FitPass.Visitor {
       for (int x = state.used.nextSetBit(from);
           x >= 0 && x < to;
           x = state.used.nextSetBit(x + 1)) {
-        pass.addNoiseOfMagnetisation(
-            group.noiseByMagnetisation, score, m[x], state.noiseResponse[x]);
+        pass.meanNoise().add(group.noiseByMagnetisation, score, m[x], state.noiseResponse[x]);
       }
       group.noiseByMagnetisation.addCluster(score);
     }
@@ -117,7 +116,7 @@ final class IncrementSums implements FitPass.Visitor {
     sums.of(state.moments.middle());
     response.evaluate(state.used);
     for (int x = state.used.nextSetBit(0); x >= 0; x = state.used.nextSetBit(x + 1)) {
-      int every = pass.every(state.start.segment[x]);
+      int every = pass.sample().every(state.start.segment[x]);
       if (Long.remainderUnsigned(CounterRandom.word(number, x), every) != 0) {
         continue;
       }
@@ -144,7 +143,7 @@ final class IncrementSums implements FitPass.Visitor {
         row[slopes + o] =
             forVariance
                 * (rows.varianceByPhi * neighbours[o]
-                    + noiseReturn.byOrbit(rows.varianceByMoment, pass.orbits.get(o)));
+                    + noiseReturn.byOrbit(rows.varianceByMoment, pass.orbits().get(o)));
       }
     }
     products.flush();

@@ -3,19 +3,22 @@ package onsagerflow.estimate.likelihood;
 import java.util.Arrays;
 import java.util.BitSet;
 import onsagerflow.estimate.data.Observation;
+import onsagerflow.estimate.data.Pass;
 import onsagerflow.estimate.equations.OuterProducts;
 import onsagerflow.field.Correlation;
 import onsagerflow.field.Grid;
-import org.jspecify.annotations.Nullable;
 
 /// The least-squares problems of generator channels: s′ and J fitted to the drift with N as it is,
 /// N to the noise.
-final class InstantSums implements FitPass.Visitor {
+final class InstantSums implements Pass.Visitor<FitPass.Group> {
 
   private final FitPass pass;
   private final CellState state;
   private final Grid grid;
+
+  /// One row in so many is summed in the information.
   private final int every;
+
   private final Correlation correlation;
   private final NeighbourSums sums;
   private final double[] neighbours;
@@ -25,25 +28,24 @@ final class InstantSums implements FitPass.Visitor {
   private final int slopes;
   private final int drifts;
 
-  /// @param every one row in so many is summed in the information
-  InstantSums(FitPass pass, CellState state, Grid grid, int every) {
+  InstantSums(FitPass pass, CellState state, Grid grid) {
     this.pass = pass;
     this.state = state;
     this.grid = grid;
-    this.every = every;
+    this.every = pass.sample().every();
     this.slopes = pass.slopes();
     this.drifts = pass.drifts();
     this.correlation = new Correlation(grid);
-    this.sums = new NeighbourSums(grid, pass.equation.kernel.radius(), pass.orbits);
-    this.neighbours = new double[pass.orbits.size()];
+    this.sums = new NeighbourSums(grid, pass.equation().kernel.radius(), pass.orbits());
+    this.neighbours = new double[pass.orbits().size()];
     this.byPhi = new double[grid.size()];
     this.correlated = new double[grid.size()];
-    this.noiseValues = new double[pass.equation.noise.size()];
+    this.noiseValues = new double[pass.equation().noise.size()];
   }
 
   @Override
-  public BitSet add(
-      FitPass.Group group, Observation observation, int number, @Nullable BitSet before) {
+  public void add(int number, Observation observation, FitPass.Group group) {
+    var before = pass.before().of(number);
     long firstRow = (long) number * grid.ny(); // every n-th row of all is evenly spread over time
     state.evaluate(observation);
     group.held += state.used.stream().filter(state.start::isHeld).count();
@@ -53,7 +55,7 @@ final class InstantSums implements FitPass.Visitor {
     correlation.with(m);
     sums.of(m);
     var score = new double[pass.size()];
-    var noiseScore = new double[pass.noiseOfMagnetisation.size()];
+    var noiseScore = new double[pass.meanNoise().size()];
     var drift = new OuterProducts(group.sums.matrix, pass.size(), 0, drifts);
     var noise = new OuterProducts(group.sums.matrix, pass.size(), drifts, pass.size());
     int strips = Math.min(FitPass.STRIPS, grid.ny());
@@ -68,8 +70,8 @@ final class InstantSums implements FitPass.Visitor {
             x >= 0 && x < end;
             x = state.used.nextSetBit(x + 1)) {
           addScore(x, m[x], score);
-          pass.addNoiseOfMagnetisation(
-              group.noiseByMagnetisation, noiseScore, m[x], state.noiseResponse[x]);
+          pass.meanNoise()
+              .add(group.noiseByMagnetisation, noiseScore, m[x], state.noiseResponse[x]);
           if (informs) {
             addInformation(x, m[x], drift.row(), noise.row());
           }
@@ -82,7 +84,7 @@ final class InstantSums implements FitPass.Visitor {
     }
     drift.flush();
     noise.flush();
-    return (BitSet) state.used.clone();
+    group.entered.add((BitSet) state.used.clone());
   }
 
   /// Not weighted by N, so that it can be compared from state to state.
@@ -96,7 +98,7 @@ final class InstantSums implements FitPass.Visitor {
   }
 
   private double fieldSensitivity(int x) {
-    return pass.equations == FitPass.Equations.JOINT
+    return pass.equations() == FitPass.Equations.JOINT
         ? state.start.byPhi[x]
         : state.start.sensitivity[x];
   }
@@ -112,7 +114,7 @@ final class InstantSums implements FitPass.Visitor {
     }
     score[k] += signed * w;
     double miss = pass.cellVolume() * (state.noiseResponse[x] - state.start.noise[x]);
-    pass.equation.noise.evaluate(m, state.start.phi[x], noiseValues, 0);
+    pass.equation().noise.evaluate(m, state.start.phi[x], noiseValues, 0);
     for (int j = 0; j < noiseValues.length; j++) {
       score[drifts + j] += miss * noiseValues[j];
     }
@@ -121,8 +123,8 @@ final class InstantSums implements FitPass.Visitor {
   /// Σ_x g(x) Σ_r m(x − r) over the offsets of every orbit, g the scores of φ.
   private void addKernelScores(double[] score) {
     correlation.apply(byPhi, correlated);
-    for (int o = 0; o < pass.orbits.size(); o++) {
-      for (int[] r : pass.orbits.get(o).offsets()) {
+    for (int o = 0; o < pass.orbits().size(); o++) {
+      for (int[] r : pass.orbits().get(o).offsets()) {
         score[slopes + o] += correlated[grid.index(r[0], r[1])];
       }
     }
@@ -144,7 +146,7 @@ final class InstantSums implements FitPass.Visitor {
     for (int o = 0; o < neighbours.length; o++) {
       drift[slopes + o] = scale * neighbours[o];
     }
-    pass.equation.noise.evaluate(m, state.start.phi[x], noiseValues, 0);
+    pass.equation().noise.evaluate(m, state.start.phi[x], noiseValues, 0);
     double unit = Math.sqrt((double) every * pass.cellVolume());
     for (int j = 0; j < noiseValues.length; j++) {
       drift[drifts + j] = -weight * state.start.response[x] * noiseValues[j];

@@ -1,7 +1,11 @@
 package onsagerflow.estimate.likelihood;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import onsagerflow.estimate.equations.Numbers;
 import onsagerflow.estimate.equations.Solution;
 
 /// Functions of (m, φ) whose sum is N = K/β.
@@ -52,6 +56,20 @@ public sealed interface NoiseBasis {
     return new double[0];
   }
 
+  default void write(DataOutput out) throws IOException {
+    out.writeBoolean(this instanceof OfMagnetisation);
+    if (this instanceof OfMagnetisation basis) {
+      basis.hats.write(out);
+      Numbers.write(basis.projection, out);
+    }
+  }
+
+  static NoiseBasis read(DataInput in) throws IOException {
+    return in.readBoolean()
+        ? new OfMagnetisation(HatBasis.read(in), Numbers.readRows(in))
+        : new OfField();
+  }
+
   /// Below this a sum is no mobility but a bad guess, and N approaches half of it: half of 1 − m²
   /// at the edge of the range that has an entropy slope.
   static double smallest(int cellVolume) {
@@ -72,8 +90,12 @@ public sealed interface NoiseBasis {
 
     /// @param cells near each knot, the weights of the smooth curve
     public OfMagnetisation(HatBasis hats, double[] cells) {
+      this(hats, projection(hats.knots(), cells));
+    }
+
+    private OfMagnetisation(HatBasis hats, double[][] projection) {
       this.hats = hats;
-      this.projection = projection(hats.knots(), cells);
+      this.projection = projection;
     }
 
     private static double[][] projection(double[] knots, double[] cells) {

@@ -1,7 +1,11 @@
 package onsagerflow.estimate.likelihood;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import onsagerflow.estimate.equations.Numbers;
 import onsagerflow.estimate.equations.Solution;
 import onsagerflow.meso.EntropySlope;
 
@@ -31,6 +35,18 @@ public final class SlopeKnots {
     this.largest = largest;
     this.values = new double[values.length + 1];
     System.arraycopy(values, 0, this.values, 1, values.length);
+  }
+
+  void write(DataOutput out) throws IOException {
+    hats.write(out);
+    Numbers.write(Arrays.copyOfRange(values, 1, values.length), out);
+    Numbers.write(projection, out);
+    out.writeDouble(largest);
+  }
+
+  static SlopeKnots read(DataInput in) throws IOException {
+    return new SlopeKnots(
+        HatBasis.read(in), Numbers.read(in), Numbers.readRows(in), in.readDouble());
   }
 
   /// artanh|m|, with |m| held below `largest`.

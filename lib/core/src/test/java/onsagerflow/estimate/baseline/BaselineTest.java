@@ -123,4 +123,20 @@ class BaselineTest {
       Map<String, Function<Grid, ? extends StochasticEquation>> all, String title) {
     return Objects.requireNonNull(all.get(title)).apply(BLOCKS);
   }
+
+  @Test
+  void whatIsDerivedNeedsNoData() {
+    var kernel = KacKernel.blockKernel(KacKernel.bump(16), 8);
+    var warm = new Frame.Conditions(1.1, 0);
+    for (var baseline : Baseline.values()) {
+      if (baseline.isFitted()) {
+        assertThrows(UnsupportedOperationException.class, () -> baseline.derive(kernel, warm));
+      } else {
+        assertEquals(
+            baseline.fit(PAIRS, kernel, warm).apply(BLOCKS).toString(),
+            baseline.derive(kernel, warm).apply(BLOCKS).toString());
+      }
+    }
+    assertEquals("allen-cahn-noise", Baseline.ALLEN_CAHN_NOISE.word());
+  }
 }

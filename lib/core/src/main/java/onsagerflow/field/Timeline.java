@@ -1,0 +1,51 @@
+package onsagerflow.field;
+
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/// When the frames of one or several runs were taken and under what conditions, whatever they hold:
+/// what trajectories of scalars and of vectors share.
+public interface Timeline {
+
+  /// The number of frames.
+  int size();
+
+  /// Time of a frame, without reading its field; frames of one run are in time order.
+  double time(int frame);
+
+  /// Run of a frame, without reading its field.
+  int run(int frame);
+
+  /// Temperature and field of a frame, without reading its field.
+  Frame.Conditions conditions(int frame);
+
+  /// Runs, times and conditions in words, without reading a field: `2 runs, t = 0.0 to 12.0, T =
+  /// 0.8, h = 0.0`.
+  default String span() {
+    double from = Double.POSITIVE_INFINITY;
+    double to = Double.NEGATIVE_INFINITY;
+    var runs = new TreeSet<Integer>();
+    var conditions = new LinkedHashSet<Frame.Conditions>();
+    for (int i = 0; i < size(); i++) {
+      from = Math.min(from, time(i));
+      to = Math.max(to, time(i));
+      runs.add(run(i));
+      conditions.add(conditions(i));
+    }
+    String count = runs.size() + (runs.size() == 1 ? " run" : " runs");
+    if (size() == 0) {
+      return count;
+    }
+    var first = conditions.getFirst();
+    return String.format(
+        Locale.ROOT,
+        "%s, t = %s to %s, %s",
+        count,
+        (float) from,
+        (float) to,
+        conditions.size() == 1
+            ? "T = " + (float) first.temperature() + ", h = " + first.field()
+            : conditions.size() + " temperatures and fields");
+  }
+}
