@@ -52,6 +52,17 @@ public record Schedule(List<List<Double>> runs) {
     return new Schedule(runs);
   }
 
+  /// Short series (m(t + lag₀), m(t + lag₁), …), each a recorded run of its own.
+  ///
+  /// @param lags of the frames of one series, increasing from 0 or more, sweeps
+  /// @param starts the times t, each at or after the end of the series before
+  public static Schedule windows(double[] lags, double... starts) {
+    return new Schedule(
+        Arrays.stream(starts)
+            .mapToObj(start -> Arrays.stream(lags).mapToObj(lag -> start + lag).toList())
+            .toList());
+  }
+
   /// `count` times from first to last, evenly spaced.
   public static double[] even(double first, double last, int count) {
     requireCount(count);

@@ -122,6 +122,16 @@ public record Learner(
     return fitTemperatures(observations).getFirst();
   }
 
+  /// What speaks against some data: the cautions of their fit, or the one sentence that refuses
+  /// them. Empty where all is well.
+  public List<String> cautions(Observations observations) {
+    try {
+      return fit(observations).cautions();
+    } catch (IllegalArgumentException refusal) {
+      return List.of("refused: " + refusal.getMessage());
+    }
+  }
+
   /// Fits K and s′ of every temperature in the data and the one J that they share.
   ///
   /// Where the slopes of s′ fix J(0), it is the mean of what each temperature says, weighted by the

@@ -12,6 +12,22 @@ package onsagerflow.estimate;
 /// @param cells counted
 public record Likelihood(double logLikelihood, double heldOut, int unknowns, long cells) {
 
+  /// What this has over the likelihood of another model of the same cells: differences of ln L, of
+  /// the held-out ln L and of the number of unknowns, and so of Akaike's criterion.
+  ///
+  /// @throws IllegalArgumentException if it is of other cells
+  public Likelihood over(Likelihood other) {
+    if (cells != other.cells) {
+      throw new IllegalArgumentException(
+          "likelihoods of " + cells + " and of " + other.cells + " cells cannot be compared");
+    }
+    return new Likelihood(
+        logLikelihood - other.logLikelihood,
+        heldOut - other.heldOut,
+        unknowns - other.unknowns,
+        cells);
+  }
+
   /// Akaike's criterion 2p − 2 ln L; smaller is better. Akaike, IEEE Trans. Autom. Control 19, 716
   /// (1974).
   public double akaike() {

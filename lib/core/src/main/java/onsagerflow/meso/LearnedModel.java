@@ -1,5 +1,6 @@
 package onsagerflow.meso;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,18 @@ public record LearnedModel(
         kernel,
         kernelError,
         diagnostics);
+  }
+
+  /// K(m, φ) of uniform states, φ = m Ĵ(0), at given m.
+  ///
+  /// @throws IllegalStateException if the model has K(m) only
+  public Table mobilityOfUniformStates(double... m) {
+    var k = mobilityByField.orElseThrow(() -> new IllegalStateException("the model has K(m) only"));
+    double total = kernel.total();
+    return new Table(
+        m,
+        Arrays.stream(m).map(x -> k.at(x, total * x)).toArray(),
+        Arrays.stream(m).map(x -> k.standardErrorAt(x, total * x)).toArray());
   }
 
   /// Spins of one cell, v.

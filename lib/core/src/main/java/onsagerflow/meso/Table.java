@@ -134,11 +134,19 @@ public final class Table {
   }
 
   /// The function and its errors multiplied by a positive factor.
-  Table times(double factor) {
+  public Table times(double factor) {
     return new Table(
         m(),
         Arrays.stream(value).map(v -> factor * v).toArray(),
         Arrays.stream(standardError).map(e -> factor * e).toArray());
+  }
+
+  /// The same function at other points, increasing.
+  public Table sampled(double... points) {
+    return new Table(
+        points,
+        Arrays.stream(points).map(this::at).toArray(),
+        Arrays.stream(points).map(this::standardErrorAt).toArray());
   }
 
   /// The same function on `size` points: those of this table and others halfway between the points
@@ -158,10 +166,7 @@ public final class Table {
       System.arraycopy(points, widest, more, widest + 1, points.length - widest);
       points = more;
     }
-    return new Table(
-        points,
-        java.util.Arrays.stream(points).map(this::at).toArray(),
-        java.util.Arrays.stream(points).map(this::standardErrorAt).toArray());
+    return sampled(points);
   }
 
   /// The i with points[i] ≤ x < points[i + 1], clamped to the table.

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Trajectory;
 
 /// Trajectories beside one that they should be like, as those of equations beside that of spins.
@@ -15,9 +17,13 @@ import onsagerflow.field.Trajectory;
 /// Statistics are read once, when they are asked for.
 public final class Comparison {
 
+  /// Chance decides labels of runs only: the same trajectories always give the same distances.
+  private static final long SEED = 5;
+
   private final String referenceName;
   private final Map<String, Trajectory> all = new LinkedHashMap<>();
   private final Map<Statistic, Map<String, List<Series>>> known = new HashMap<>();
+  private final Map<String, Distribution> distributions = new HashMap<>();
 
   private Comparison(String referenceName, Trajectory reference) {
     this.referenceName = referenceName;
@@ -54,8 +60,28 @@ public final class Comparison {
     return List.copyOf(all.keySet());
   }
 
+  /// The names of all but the reference.
+  public List<String> others() {
+    return names().subList(1, all.size());
+  }
+
+  /// The comparison of some of the others with the reference, in the order given.
+  public Comparison only(String... some) {
+    var comparison = of(referenceName, trajectory(referenceName));
+    for (String name : some) {
+      comparison.with(name, trajectory(name));
+    }
+    return comparison;
+  }
+
   public String reference() {
     return referenceName;
+  }
+
+  /// The latest time of the reference.
+  public double end() {
+    var reference = trajectory(referenceName);
+    return IntStream.range(0, reference.size()).mapToDouble(reference::time).max().orElseThrow();
   }
 
   public Trajectory trajectory(String name) {
@@ -77,6 +103,34 @@ public final class Comparison {
   /// How one of them agrees with the reference, over all times and series of some statistics.
   public Agreement agreement(String name, Statistic... statistics) {
     return Agreement.of(means(name, statistics), means(referenceName, statistics));
+  }
+
+  /// How far P(m) of one of them is from that of the reference, over the times from one on.
+  ///
+  /// @param from sweeps; at a common start both are the same
+  public DistributionAgreement distributions(String name, double from) {
+    var differences =
+        distribution(name).against(distribution(referenceName), new CounterRandom(SEED, 0)).stream()
+            .filter(difference -> difference.time() >= from)
+            .toList();
+    return DistributionAgreement.of(differences);
+  }
+
+  private Distribution distribution(String name) {
+    return distributions.computeIfAbsent(
+        name,
+        n -> {
+          var trajectory = trajectory(n);
+          int spins = trajectory.origin().cellVolume();
+          return Frames.read(trajectory, Distribution.ofBlocks(spins));
+        });
+  }
+
+  /// By how much one of them is nearer to the reference than the nearest of the others.
+  public Margin margin(String name, Statistic... statistics) {
+    var agreements = new LinkedHashMap<String, Agreement>();
+    others().forEach(other -> agreements.put(other, agreement(other, statistics)));
+    return Margin.of(required(name), agreements);
   }
 
   private List<Mean> means(String name, Statistic... statistics) {
@@ -103,6 +157,29 @@ public final class Comparison {
   /// Differences from the reference in joint standard errors, at each time.
   public double[] deviations(Statistic statistic, String name) {
     return series(statistic, name).deviationsFrom(series(statistic, referenceName));
+  }
+
+  /// One of them less the reference, with joint standard errors.
+  public Series difference(Statistic statistic, String name) {
+    return series(statistic, name).minus(series(statistic, referenceName));
+  }
+
+  /// One of them over the reference, with joint standard errors.
+  public Series ratio(Statistic statistic, String name) {
+    return series(statistic, name).over(series(statistic, referenceName));
+  }
+
+  /// The largest distance from the reference in per cent of it, where it is above a size.
+  ///
+  /// @param least |reference| that counts: where it passes through zero, per cent say nothing
+  public double largestPercent(Statistic statistic, String name, double least) {
+    var reference = series(statistic, referenceName).means();
+    double[] above = percentAbove(statistic, name);
+    return IntStream.range(0, above.length)
+        .filter(i -> Math.abs(reference.get(i).value()) > least)
+        .mapToDouble(i -> Math.abs(above[i]))
+        .max()
+        .orElseThrow();
   }
 
   /// How far above the reference, per cent, at each time.

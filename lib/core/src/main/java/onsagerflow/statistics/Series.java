@@ -3,6 +3,7 @@ package onsagerflow.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 
 /// A quantity against time, each value a mean over runs with its standard error.
@@ -97,6 +98,37 @@ public record Series(String quantity, List<Double> times, List<Mean> means) {
     return IntStream.range(0, size())
         .mapToDouble(i -> means.get(i).percentAbove(other.means.get(i)))
         .toArray();
+  }
+
+  /// The differences from another, independent series of the same times, with joint standard
+  /// errors.
+  public Series minus(Series other) {
+    return with(other, "%s − %s", Mean::minus);
+  }
+
+  /// The ratios to another, independent series of the same times, with joint standard errors.
+  public Series over(Series other) {
+    return with(other, "%s / %s", Mean::over);
+  }
+
+  private Series with(Series other, String name, BinaryOperator<Mean> of) {
+    requireTimesOf(other);
+    var results =
+        IntStream.range(0, size())
+            .mapToObj(i -> of.apply(means.get(i), other.means.get(i)))
+            .toList();
+    return new Series(name.formatted(quantity, other.quantity), times, results);
+  }
+
+  /// All values and their errors multiplied by a number.
+  public Series times(double factor) {
+    var scaled = means.stream().map(mean -> mean.times(factor)).toList();
+    return new Series(quantity, times, scaled);
+  }
+
+  /// The largest |value|.
+  public double largest() {
+    return means.stream().mapToDouble(mean -> Math.abs(mean.value())).max().orElseThrow();
   }
 
   private void requireTimesOf(Series other) {

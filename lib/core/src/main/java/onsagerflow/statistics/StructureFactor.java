@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleToIntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
@@ -103,6 +104,22 @@ public final class StructureFactor implements Consumer<Frame> {
   /// The structure factor of all frames of a trajectory.
   public static List<Spectrum> of(Trajectory trajectory) {
     return Frames.read(trajectory, new StructureFactor(trajectory.origin().grid())).spectra();
+  }
+
+  /// S(k) of all runs of a trajectory at one time, in bands of equal ratios of k.
+  ///
+  /// @param bands at most
+  /// @throws IllegalArgumentException if no frame is of that time
+  public static Spectrum at(double time, Trajectory trajectory, int bands) {
+    var factor = inBands(trajectory.origin().grid(), bands);
+    IntStream.range(0, trajectory.size())
+        .filter(frame -> trajectory.time(frame) == time)
+        .forEach(frame -> factor.accept(trajectory.frame(frame)));
+    var spectra = factor.spectra();
+    if (spectra.isEmpty()) {
+      throw new IllegalArgumentException("no frame of t = " + time + " in " + trajectory);
+    }
+    return spectra.getFirst();
   }
 
   private Group emptyGroup() {

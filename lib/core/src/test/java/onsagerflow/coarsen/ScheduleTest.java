@@ -41,4 +41,14 @@ class ScheduleTest {
   private static void refused(String message, Executable attempt) {
     assertEquals(message, assertThrows(IllegalArgumentException.class, attempt).getMessage());
   }
+
+  @Test
+  void windowsAreShortSeries() {
+    assertEquals(
+        List.of(List.of(0.5, 0.75, 1.5), List.of(2.0, 2.25, 3.0)),
+        Schedule.windows(new double[] {0, 0.25, 1}, 0.5, 2).runs());
+    refused(
+        "recording times must increase, got 1.0 after 1.5",
+        () -> Schedule.windows(new double[] {0, 1}, 0.5, 1));
+  }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import onsagerflow.estimate.data.Observations;
@@ -266,5 +267,58 @@ class LearnerTest {
                             List.of(data, warm.pairs(1, 0.1, 1, 1)),
                             Observations.UseGenerator.AUTO)));
     assertTrue(message(disagreement).contains("[0.9, 1.25]"), message(disagreement));
+  }
+
+  /// Data of the cosh closure with K(m, φ), far enough from equilibrium for the others to show.
+  @Test
+  void theClosureOfTheDataIsTheLikeliest() {
+    var data = Observations.of(Synthetic.standard(Closure.COSH).pairs(60, 0.1, 10, 4));
+    var comparison = ClosureComparison.of(learner(Closure.COSH), data);
+    var gains = comparison.overEquation5();
+    assertEquals(
+        List.of("onsager, K(m)", "onsager, K(m, φ)", "cosh, K(m)", "cosh, K(m, φ)"),
+        List.copyOf(gains.keySet()));
+    var none = Objects.requireNonNull(gains.get(ClosureComparison.EQUATION_5));
+    assertEquals(new Likelihood(0, 0, 0, none.cells()), none);
+    double best = gains.values().stream().mapToDouble(Likelihood::logLikelihood).max().orElse(0);
+    var right = Objects.requireNonNull(gains.get("cosh, K(m, φ)"));
+    assertEquals(best, right.logLikelihood());
+    assertTrue(best > 20 && right.akaike() < 0, gains::toString);
+    var direct = learner(Closure.COSH).fit(data);
+    var cosh = comparison.fit("cosh, K(m, φ)");
+    assertEquals(0, cosh.kernel().relativeErrorAgainst(direct.kernel()));
+    assertThrows(IllegalArgumentException.class, () -> comparison.fit("tanh"));
+    assertThrows(
+        IllegalArgumentException.class, () -> none.over(new Likelihood(0, 0, 1, none.cells() + 1)));
+  }
+
+  @Test
+  void whatSpeaksAgainstDataIsACautionOrARefusal() {
+    var few = Observations.of(Synthetic.standard(Closure.COSH).pairs(20, 0.8, 80, 1));
+    var cautions = learner(Closure.COSH).cautions(few);
+    assertTrue(cautions.getFirst().contains("0.80 sweeps apart"), cautions::toString);
+    var wide = learner(Closure.COSH).withRadius(16).cautions(few);
+    assertEquals(1, wide.size());
+    assertTrue(wide.getFirst().startsWith("refused: kernel radius 16"), wide::toString);
+  }
+
+  @Test
+  void distancesAreOfAllThreeFunctions() {
+    var data = Synthetic.standard(Closure.COSH).generator(20, 1);
+    var learned = learner(Closure.COSH).fit(Observations.of(data));
+    var exact = new ExactHeatBath(Synthetic.ANISOTROPIC, T);
+    var distances = Distances.of(exact, learned, data);
+    assertEquals(100 * exact.kernelError(learned), distances.kernel());
+    assertTrue(distances.kernel() < 0.2 && distances.entropySlope() < 0.5, distances::toString);
+    assertTrue(distances.mobilityByField() < 1, distances::toString);
+    var bias = Bias.of(exact, learned, data);
+    assertEquals(0, bias.entropySlope(), 0.3);
+    assertEquals(0, bias.strength(), 0.2);
+    assertEquals(0, bias.mobility(), 1);
+    var high = exact.meanMobility(data).times(1.03);
+    assertEquals(3, Bias.ofMobility(exact, high, data), 1e-9);
+    var axis = learned.kernelAlongAxis();
+    assertEquals(learned.kernel().get(0, 2), axis.at(2));
+    assertEquals(learned.kernelError().get(0, 1), axis.standardErrorAt(1));
   }
 }

@@ -269,4 +269,22 @@ class ModelFamilyTest {
   private static String refusal(org.junit.jupiter.api.function.Executable executable) {
     return String.valueOf(assertThrows(IllegalArgumentException.class, executable).getMessage());
   }
+
+  /// Ĵ(0) = 0.45 with the J(0) = 0.05 that the field contains.
+  @Test
+  void uniformStatesFeelTheSumOfTheKernel() {
+    var model = Functions.heatBath().at(0.9, 0.01);
+    var k = model.mobilityOfUniformStates(-0.4, 0.2);
+    assertEquals((1 - 0.4 * Math.tanh(0.45 * 0.4 / 0.9)) / 0.9, k.at(-0.4), 1e-3);
+    assertEquals(0.01 / 0.9, k.standardErrorAt(0.2), 1e-12);
+  }
+
+  @Test
+  void tablesAreSampledAndSubtracted() {
+    var table = table(axis(1), x -> x * x, 0.3);
+    var rest = table.sampled(-0.5, 0, 0.75).minus(x -> x * x - 2 * x).times(2);
+    assertArrayEquals(new double[] {-0.5, 0, 0.75}, rest.m());
+    assertArrayEquals(new double[] {-2, 0, 3}, rest.value(), 2e-3);
+    assertArrayEquals(new double[] {0.6, 0.6, 0.6}, rest.standardError(), 1e-12);
+  }
 }

@@ -102,4 +102,65 @@ class ComparisonTest {
     assertTrue(String.valueOf(e.getMessage()).contains("spins, alike, larger"), e.toString());
     assertThrows(IllegalArgumentException.class, () -> comparison.with("alike", noise(0.02, 2, 4)));
   }
+
+  @Test
+  void theNearerOneHasTheMargin() {
+    assertEquals(List.of("alike", "larger"), comparison.others());
+    assertEquals(5, comparison.end());
+    var margin = comparison.margin("alike", Statistic.MEAN_SQUARE);
+    assertEquals("larger", margin.rival());
+    assertEquals(100 * Math.log(1.5), margin.discrepancy(), 6);
+    assertTrue(margin.factor() > 5, margin::toString);
+    assertTrue(comparison.margin("larger", Statistic.MEAN_SQUARE).factor() < 0.2);
+    var one = comparison.only("alike");
+    assertEquals(List.of("spins", "alike"), one.names());
+    assertThrows(IllegalArgumentException.class, () -> one.margin("alike", Statistic.MEAN_SQUARE));
+  }
+
+  @Test
+  void distributionsOfOneKindAreAsFarApartAsByChance() {
+    var alike = comparison.distributions("alike", 1);
+    assertEquals(5, alike.times());
+    assertTrue(alike.within() >= 0.6, alike::toString); // of ten distances, each 95 %
+    assertEquals(alike.byChance(), alike.wasserstein(), 0.5 * alike.byChance());
+    var larger = comparison.distributions("larger", 1);
+    assertEquals(0, larger.within(), larger::toString);
+    // W₁ of two Gaussians of mean 0: the difference of their deviations, times √(2/π)
+    double exact = (Math.sqrt(0.03) - Math.sqrt(0.02)) * Math.sqrt(2 / Math.PI);
+    assertEquals(exact, larger.wasserstein(), 0.005);
+    assertThrows(IllegalArgumentException.class, () -> comparison.distributions("alike", 6));
+  }
+
+  @Test
+  void differencesAndRatiosCarryJointErrors() {
+    var square = Statistic.MEAN_SQUARE;
+    Mean spins = comparison.series(square, "spins").at(3);
+    Mean model = comparison.series(square, "larger").at(3);
+    Mean difference = comparison.difference(square, "larger").at(3);
+    assertEquals(model.value() - spins.value(), difference.value(), 1e-15);
+    assertEquals(
+        Math.hypot(model.standardError(), spins.standardError()), difference.standardError());
+    Mean ratio = comparison.ratio(square, "larger").at(3);
+    assertEquals(1.5, ratio.value(), 4 * ratio.standardError());
+    assertEquals(1.5 * Math.sqrt(2.0 / 3840 + 2.0 / 2560), ratio.standardError(), 0.015);
+    var percent = comparison.difference(square, "larger").times(-100);
+    assertEquals(100 * difference.standardError(), percent.at(3).standardError(), 1e-12);
+    assertEquals(1, percent.largest(), 0.25);
+    double largest = comparison.largestPercent(square, "larger", 0.015);
+    assertEquals(50, largest, 15);
+    assertEquals(0, comparison.largestPercent(square, "spins", 0));
+  }
+
+  @Test
+  void spectrumAtOneTimeIsThatOfTheSeries() {
+    var spectrum = StructureFactor.at(4, comparison.trajectory("larger"), 4);
+    var series = comparison.allSeries(Statistic.structureFactor(4), "larger");
+    assertEquals(series.size(), spectrum.bands().size());
+    for (int band = 0; band < series.size(); band++) {
+      assertEquals(series.get(band).at(4), spectrum.bands().get(band).s());
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> StructureFactor.at(4.5, comparison.trajectory("larger"), 4));
+  }
 }

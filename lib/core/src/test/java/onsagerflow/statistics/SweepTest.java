@@ -52,4 +52,9 @@ class SweepTest {
     assertThrows(
         IllegalArgumentException.class, () -> new Sweep<>("T", List.of(1, 2), List.of("a")));
   }
+
+  @Test
+  void numbersAreThoseOfTheResults() {
+    assertArrayEquals(new double[] {0.8, 0.5, 2}, squares.numbers(Math::sqrt), 1e-15);
+  }
 }

@@ -63,7 +63,8 @@ public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
     var training = trainer.training();
     switch (report) {
       case Epoch epoch ->
-          onsagerflow.field.Progress.say("networks", epoch.number(), training.descent().epochs(), "epochs");
+          onsagerflow.field.Progress.say(
+              "networks", epoch.number(), training.descent().epochs(), "epochs");
       case ScoringStep step ->
           onsagerflow.field.Progress.say(
               "Fisher scoring", step.number(), training.scoringSteps(), "steps at most");

@@ -24,8 +24,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /// A figure of curves: points with error bars, lines and bands, in the house style.
 ///
 /// What was added first lies lowest. NaN leaves a gap in a line and no point; an infinite value is
-/// refused. On a logarithmic axis nothing below zero can be shown: an error bar or band that
-/// reaches down there ends at a tenth of the smallest value shown.
+/// refused. Curves of one kind and one name share an entry of the legend. On a logarithmic axis
+/// nothing below zero can be shown: an error bar or band that reaches down there ends at a tenth of
+/// the smallest value shown.
 public final class Figure implements Graphic {
 
   private static final int SAMPLES = 400;
@@ -53,7 +54,7 @@ public final class Figure implements Graphic {
     }
   }
 
-  private final String title;
+  private String title;
   private final String xLabel;
   private final String yLabel;
   private final List<Curve> curves = new ArrayList<>();
@@ -64,6 +65,7 @@ public final class Figure implements Graphic {
   private double[] xRange = {};
   private double[] yRange = {};
   private Optional<LegendPosition> legend = Optional.empty();
+  private double apart = Double.NaN;
   private List<String> names = List.of();
 
   private Figure(String title, String xLabel, String yLabel) {
@@ -228,6 +230,21 @@ public final class Figure implements Graphic {
   /// Puts the legend into the plot, where the curves leave room; it stands below by default.
   public Figure legend(LegendPosition position) {
     legend = Optional.of(position);
+    return this;
+  }
+
+  /// Sets points of one x beside each other, so that error bars do not cover each other: each set
+  /// of points a step to the right of the one before, all together around their place.
+  ///
+  /// @param step in units of x; on a logarithmic axis the ratio of both places
+  public Figure apart(double step) {
+    apart = step;
+    return this;
+  }
+
+  /// Gives the figure another title.
+  public Figure titled(String other) {
+    title = other;
     return this;
   }
 
@@ -407,12 +424,13 @@ public final class Figure implements Graphic {
 
   private void addPoints(XYChart chart, Curve curve, int number) {
     var colour = curve.colour.colour();
+    double[] places = places(curve);
     if (!curve.low.equals(curve.y)) {
       int count = curve.x.size();
       var x = new double[3 * count];
       var y = new double[3 * count];
       for (int i = 0; i < count; i++) {
-        Arrays.fill(x, 3 * i, 3 * i + 3, curve.x.get(i));
+        Arrays.fill(x, 3 * i, 3 * i + 3, places[i]);
         y[3 * i] = visible(curve.low.get(i));
         y[3 * i + 1] = curve.high.get(i);
         y[3 * i + 2] = Double.NaN;
@@ -421,15 +439,28 @@ public final class Figure implements Graphic {
       bars.setShowInLegend(false);
       bars.setMarker(SeriesMarkers.NONE);
       bars.setLineColor(colour);
+      bars.setLineStyle(SeriesLines.SOLID); // XChart's own differs from series to series
       bars.setLineWidth(1.2f);
     }
-    var points = chart.addSeries(key(number, ""), array(curve.x), array(curve.y));
+    var points = chart.addSeries(key(number, ""), places, array(curve.y));
     points.setLabel(curve.name);
     points.setShowInLegend(isNew(curve, number));
     points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     points.setMarker(SeriesMarkers.CIRCLE);
     points.setMarkerColor(colour);
     points.setLineStyle(SeriesLines.NONE);
+  }
+
+  private double[] places(Curve points) {
+    double[] x = array(points.x);
+    if (Double.isNaN(apart)) {
+      return x;
+    }
+    var sets = curves.stream().filter(curve -> curve.kind == Kind.POINTS).toList();
+    double steps = sets.indexOf(points) - (sets.size() - 1) / 2.0;
+    return Arrays.stream(x)
+        .map(at -> logX ? at * Math.pow(apart, steps) : at + steps * apart)
+        .toArray();
   }
 
   /// Whether none before has the same name, colour and kind: the legend names these once.

@@ -191,4 +191,36 @@ class FigureTest {
     }
     return count;
   }
+
+  @Test
+  void curvesOfOneNameShareAnEntryOfTheLegend() {
+    var chart =
+        squares()
+            .line("exact", X, Y, Palette.EXACT)
+            .line("exact", X, X, Palette.EXACT)
+            .points("data", X, Y, Palette.DATA)
+            .chart();
+    var shown = chart.getSeriesCollection().stream().filter(s -> s.isShowInLegend()).toList();
+    assertEquals(2, shown.size());
+  }
+
+  @Test
+  void setsOfPointsStandBesideEachOther() {
+    var figure = squares().points("a", X, Y, Palette.DATA).points("b", X, Y, Palette.LEARNED);
+    var even = figure.apart(0.2).chart();
+    assertArrayEquals(new double[] {0.9, 1.9, 2.9, 3.9}, even.getSeries("0").getXData(), 1e-12);
+    assertArrayEquals(new double[] {1.1, 2.1, 3.1, 4.1}, even.getSeries("1").getXData(), 1e-12);
+    var ratio = figure.logX().apart(1.21).chart();
+    assertArrayEquals(new double[] {1.1, 2.2, 3.3, 4.4}, ratio.getSeries("1").getXData(), 1e-12);
+  }
+
+  @Test
+  void aTableIsALineInItsBand() {
+    var uncertain = new Table(X, Y, new double[] {3, 3, 3, 3});
+    double[] low = {-2, 1, 6, 13};
+    double[] high = {4, 7, 12, 19};
+    assertArrayEquals(
+        pixels(squares().band("K", X, low, high, Palette.DATA).line("K", X, Y, Palette.DATA)),
+        pixels(squares().line("K", uncertain, Palette.DATA)));
+  }
 }

@@ -1,13 +1,17 @@
 package onsagerflow.estimate.baseline;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.AllenCahn;
+import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.MeanFieldKac;
+import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.meso.StochasticEquation;
 
 /// The equations that a learned one has to beat, each given the same data.
@@ -34,8 +38,7 @@ public enum Baseline {
     @Override
     public Function<Grid, StochasticEquation> fit(
         Observations data, Kernel kernel, Frame.Conditions conditions) {
-      var fit = AllenCahnFit.of(data);
-      return grid -> fit.equation(grid, conditions).withNoise(0);
+      return withoutNoise(ALLEN_CAHN_NOISE.fit(data, kernel, conditions));
     }
   },
   /// Eq. (4) with constant additive noise, all constants by maximum likelihood.
@@ -52,8 +55,7 @@ public enum Baseline {
     @Override
     public Function<Grid, StochasticEquation> fit(
         Observations data, Kernel kernel, Frame.Conditions conditions) {
-      var fit = AllenCahnFit.of(data, AllenCahnFit.LONG_WAVES);
-      return grid -> fit.equation(grid, conditions).withNoise(0);
+      return withoutNoise(ALLEN_CAHN_LONG_WAVES_NOISE.fit(data, kernel, conditions));
     }
   },
   /// Eq. (4) with constant additive noise by the likelihood of long waves, where a Laplacian may
@@ -120,5 +122,40 @@ public enum Baseline {
   public Function<Grid, StochasticEquation> fit(
       Observations data, Kernel kernel, Frame.Conditions conditions) {
     return derive(kernel, conditions);
+  }
+
+  private Function<Grid, StochasticEquation> fit(Observations data, LearnedModel model) {
+    return fit(data, model.kernel(), model.conditions());
+  }
+
+  private static Function<Grid, StochasticEquation> withoutNoise(
+      Function<Grid, StochasticEquation> fitted) {
+    return grid -> ((AllenCahn) fitted.apply(grid)).withNoise(0);
+  }
+
+  /// A learned equation and all that it has to beat, each fitted to the same data, by title; the
+  /// learned one comes first, as `learned`. Eq. (3) and the derived eq. (4) are given its J; a fit
+  /// of eq. (4) serves with and without its noise.
+  ///
+  /// @param data at the temperature of the model
+  /// @throws IllegalArgumentException as [AllenCahnFit#of] and [KramersMoyalFit#of]
+  public static Map<String, Function<Grid, ? extends StochasticEquation>> beside(
+      LearnedModel model, Observations data) {
+    var noisy = ALLEN_CAHN_NOISE.fit(data, model);
+    var longWaves = ALLEN_CAHN_LONG_WAVES_NOISE.fit(data, model);
+    var all = new LinkedHashMap<String, Function<Grid, ? extends StochasticEquation>>();
+    all.put("learned", grid -> OnsagerFlow.of(model, grid));
+    for (var baseline : values()) {
+      all.put(
+          baseline.title,
+          switch (baseline) {
+            case ALLEN_CAHN_FITTED -> withoutNoise(noisy);
+            case ALLEN_CAHN_NOISE -> noisy;
+            case ALLEN_CAHN_LONG_WAVES -> withoutNoise(longWaves);
+            case ALLEN_CAHN_LONG_WAVES_NOISE -> longWaves;
+            case MEAN_FIELD, ALLEN_CAHN, KRAMERS_MOYAL -> baseline.fit(data, model);
+          });
+    }
+    return all;
   }
 }

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import onsagerflow.coarsen.BlockAverage;
 import onsagerflow.coarsen.Recorder;
 import onsagerflow.coarsen.Schedule;
+import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
@@ -17,6 +22,8 @@ import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.AllenCahn;
+import onsagerflow.meso.OnsagerFlow;
+import onsagerflow.meso.StochasticEquation;
 import onsagerflow.micro.KacIsing;
 import onsagerflow.micro.KacKernel;
 import onsagerflow.rollout.Rollout;
@@ -96,6 +103,25 @@ class BaselineTest {
     assertEquals(1 - kernel.total() / 1.1, ((AllenCahn) derived).r(), 1e-12);
     var fitted = Baseline.ALLEN_CAHN_NOISE.fit(PAIRS, kernel, warm);
     assertThrows(IllegalArgumentException.class, () -> fitted.apply(BLOCKS));
+  }
+
+  @Test
+  void allStandBesideWhatWasLearned() {
+    var learned = Learner.standard().withRadius(2).fit(PAIRS).model();
+    var all = Baseline.beside(learned, PAIRS);
+    var titles = new ArrayList<>(List.of("learned"));
+    Arrays.stream(Baseline.values()).map(Baseline::title).forEach(titles::add);
+    assertEquals(titles, List.copyOf(all.keySet()));
+    for (var baseline : Baseline.values()) {
+      var alone = baseline.fit(PAIRS, learned.kernel(), CONDITIONS).apply(BLOCKS);
+      assertEquals(alone.toString(), equation(all, baseline.title()).toString());
+    }
+    assertEquals(OnsagerFlow.of(learned, BLOCKS).toString(), equation(all, "learned").toString());
+  }
+
+  private static StochasticEquation equation(
+      Map<String, Function<Grid, ? extends StochasticEquation>> all, String title) {
+    return Objects.requireNonNull(all.get(title)).apply(BLOCKS);
   }
 
   @Test
