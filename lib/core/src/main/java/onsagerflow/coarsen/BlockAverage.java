@@ -1,6 +1,5 @@
 package onsagerflow.coarsen;
 
-import java.util.stream.IntStream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;

@@ -8,4 +8,4 @@ package onsagerflow.neural;
 /// @param heldOut the same of the held-out cells, for the averaged weights
 /// @param best whether this is the best held-out value so far
 public record Epoch(int number, double training, double heldOut, boolean best)
-    implements Progress {}
+    implements TrainingReport {}

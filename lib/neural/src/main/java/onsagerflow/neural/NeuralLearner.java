@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.TreeMap;
 import onsagerflow.estimate.IncrementSample;
 import onsagerflow.estimate.Learned;
+import onsagerflow.field.Progress;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.Table;
@@ -45,7 +46,7 @@ public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
     var cells = new SampledCells(sample, i -> i % HOLD_OUT_EVERY != HOLD_OUT_EVERY - 1);
     var heldOut = new SampledCells(sample, i -> i % HOLD_OUT_EVERY == HOLD_OUT_EVERY - 1);
     var start = KernelStart.along(sample.kernel(), root(sample.kernelCovariance(), cells.cells()));
-    var reports = new ArrayList<Progress>();
+    var reports = new ArrayList<TrainingReport>();
     var networks =
         trainer
             .withProgress(
@@ -59,15 +60,13 @@ public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
     return new Result(networks, model, TrainingHistory.of(reports));
   }
 
-  private void say(Progress report) {
+  private void say(TrainingReport report) {
     var training = trainer.training();
     switch (report) {
       case Epoch epoch ->
-          onsagerflow.field.Progress.say(
-              "networks", epoch.number(), training.descent().epochs(), "epochs");
+          Progress.say("networks", epoch.number(), training.descent().epochs(), "epochs");
       case ScoringStep step ->
-          onsagerflow.field.Progress.say(
-              "Fisher scoring", step.number(), training.scoringSteps(), "steps at most");
+          Progress.say("Fisher scoring", step.number(), training.scoringSteps(), "steps at most");
     }
   }
 

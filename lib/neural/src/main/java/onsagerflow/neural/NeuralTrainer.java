@@ -25,7 +25,7 @@ import onsagerflow.io.Checkpoint;
 ///     the same bits
 /// @param progress told after each epoch and each step of Fisher scoring
 public record NeuralTrainer(
-    Training training, Optional<Path> checkpoint, Consumer<Progress> progress) {
+    Training training, Optional<Path> checkpoint, Consumer<TrainingReport> progress) {
 
   private static final int STEPS_OF_NOISE = 300;
 
@@ -41,7 +41,7 @@ public record NeuralTrainer(
     return new NeuralTrainer(training, Optional.of(path), progress);
   }
 
-  public NeuralTrainer withProgress(Consumer<Progress> listener) {
+  public NeuralTrainer withProgress(Consumer<TrainingReport> listener) {
     return new NeuralTrainer(training, checkpoint, listener);
   }
 

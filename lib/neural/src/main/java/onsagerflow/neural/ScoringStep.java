@@ -8,4 +8,4 @@ package onsagerflow.neural;
 /// @param distance of the maximum of the likelihood in standard errors, along the direction in
 ///   which it is largest
 public record ScoringStep(int number, double training, double heldOut, double distance)
-    implements Progress {}
+    implements TrainingReport {}

@@ -18,7 +18,7 @@ public record TrainingHistory(List<Epoch> epochs, List<ScoringStep> scoring) {
     scoring = List.copyOf(scoring);
   }
 
-  static TrainingHistory of(List<Progress> reports) {
+  static TrainingHistory of(List<TrainingReport> reports) {
     var epochs = new ArrayList<Epoch>();
     var scoring = new ArrayList<ScoringStep>();
     for (var report : reports) {

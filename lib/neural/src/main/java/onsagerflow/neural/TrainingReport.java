@@ -1,4 +1,4 @@
 package onsagerflow.neural;
 
 /// What is told while networks are trained.
-public sealed interface Progress permits Epoch, ScoringStep {}
+public sealed interface TrainingReport permits Epoch, ScoringStep {}
