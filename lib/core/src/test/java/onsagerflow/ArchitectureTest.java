@@ -19,7 +19,7 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .withOptionalLayers(true)
           .layer("field")
-          .definedBy("onsagerflow.field")
+          .definedBy("onsagerflow.field..")
           .layer("micro")
           .definedBy("onsagerflow.micro")
           .layer("coarsen")
@@ -55,23 +55,47 @@ class ArchitectureTest {
           .whereLayer("io")
           .mayOnlyAccessLayers("meso", "field");
 
-  /// The room of the statistics stands on them, and they know nothing of it.
+  /// The room of the transforms stands on fields, and they know nothing of it.
   @ArchTest
-  static final ArchRule roomOfTheStatistics =
+  static final ArchRule roomOfTheTransforms =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("front")
+          .definedBy("onsagerflow.field")
+          .layer("fourier")
+          .definedBy("onsagerflow.field.fourier")
+          .whereLayer("front")
+          .mayNotAccessAnyLayer();
+
+  /// The rooms of the statistics stand on them, and they know nothing of these.
+  @ArchTest
+  static final ArchRule roomsOfTheStatistics =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("front")
           .definedBy("onsagerflow.statistics")
+          .layer("comparison")
+          .definedBy("onsagerflow.statistics.comparison")
           .layer("domains")
           .definedBy("onsagerflow.statistics.domains")
+          .layer("passage")
+          .definedBy("onsagerflow.statistics.passage")
           .whereLayer("front")
-          .mayNotAccessAnyLayer();
+          .mayNotAccessAnyLayer()
+          .whereLayer("comparison")
+          .mayOnlyAccessLayers("front")
+          .whereLayer("domains")
+          .mayOnlyAccessLayers("front")
+          .whereLayer("passage")
+          .mayOnlyAccessLayers("front");
 
   /// The rooms of the estimate: the front learns, and what it stands on knows nothing of it.
   @ArchTest
   static final ArchRule roomsOfTheEstimate =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("exact")
+          .definedBy("onsagerflow.estimate.exact")
           .layer("front")
           .definedBy("onsagerflow.estimate")
           .layer("check")
@@ -95,7 +119,9 @@ class ArchitectureTest {
           .whereLayer("check")
           .mayOnlyAccessLayers("likelihood", "equations", "data")
           .whereLayer("front")
-          .mayOnlyAccessLayers("check", "likelihood", "equations", "data");
+          .mayOnlyAccessLayers("check", "likelihood", "equations", "data")
+          .whereLayer("exact")
+          .mayOnlyAccessLayers("front", "likelihood", "data");
 
   @ArchTest
   static final ArchRule coreKnowsNoNotebookAndNoScreen =

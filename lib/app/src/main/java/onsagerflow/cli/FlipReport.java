@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import onsagerflow.rare.Committor;
 import onsagerflow.rare.ForwardFlux;
-import onsagerflow.statistics.ExponentialTest;
-import onsagerflow.statistics.FlipTime;
 import onsagerflow.statistics.Mean;
-import onsagerflow.statistics.Passage;
-import onsagerflow.statistics.Survival;
+import onsagerflow.statistics.passage.ExponentialTest;
+import onsagerflow.statistics.passage.FlipTime;
+import onsagerflow.statistics.passage.Passage;
+import onsagerflow.statistics.passage.Survival;
 
 /// What was found about flips, as a line to read and as entries of a file.
 ///

@@ -9,14 +9,14 @@ import onsagerflow.cli.StatisticsTable.Row;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.statistics.Autocorrelation;
-import onsagerflow.statistics.ExponentialTest;
-import onsagerflow.statistics.FirstPassage;
-import onsagerflow.statistics.FlipTime;
 import onsagerflow.statistics.OrderParameter;
-import onsagerflow.statistics.Passage;
 import onsagerflow.statistics.TwoTimeCorrelation;
 import onsagerflow.statistics.domains.Droplet;
 import onsagerflow.statistics.domains.FlatInterfaces;
+import onsagerflow.statistics.passage.ExponentialTest;
+import onsagerflow.statistics.passage.FirstPassage;
+import onsagerflow.statistics.passage.FlipTime;
+import onsagerflow.statistics.passage.Passage;
 
 /// A statistic that an option asks for.
 ///

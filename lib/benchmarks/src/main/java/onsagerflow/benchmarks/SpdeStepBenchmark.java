@@ -2,9 +2,9 @@ package onsagerflow.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
-import onsagerflow.field.Convolution;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Grid;
+import onsagerflow.field.fourier.Convolution;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.rollout.AdamsBashforthLeap;

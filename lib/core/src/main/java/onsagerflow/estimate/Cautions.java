@@ -98,7 +98,7 @@ final class Cautions {
     }
     addFluctuationDissipation(d, sentences);
     if (d.residuals().strays().isEmpty()) { // which make errors of other kinds differ
-      sentences.addAll(d.agreement().cautions());
+      sentences.addAll(d.reliability().cautions());
     }
     addLags(d, sentences);
     addMarkov(d, sentences);

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cells that enter
 /// @param residuals of the fit
 /// @param likelihood of frame pairs
-/// @param agreement of parts of the data
+/// @param reliability of parts of the data
 /// @param lags what the equation says of each lag
 /// @param data what the observations are before any fit
 /// @param scoreTests what the residuals say of a field h(x) that was not given, of runs that differ
@@ -36,7 +36,7 @@ public record Diagnostics(
     Cells cells,
     Residuals residuals,
     Optional<Likelihood> likelihood,
-    Agreement agreement,
+    Reliability reliability,
     Lags lags,
     DataCheck data,
     ScoreTests scoreTests,
@@ -89,7 +89,7 @@ public record Diagnostics(
       DataCheck check,
       Assessment a,
       double heldOutLoss,
-      Agreement agreement,
+      Reliability reliability,
       @Nullable RadiusSelection radius,
       @Nullable KernelPrior prior) {
     boolean generator = observations.fromGenerator();
@@ -114,7 +114,7 @@ public record Diagnostics(
             : Optional.of(
                 new Likelihood(
                     a.logLikelihood, a.logLikelihood + heldOutLoss, unknowns, a.all - a.saturated)),
-        agreement,
+        reliability,
         new Lags(
             generator ? List.of() : MarkovTest.byLag(fit.equation(branch), observations),
             generator ? List.of() : MarkovTest.of(fit.equation(branch), observations, MOST_LAGS)),
@@ -192,11 +192,11 @@ public record Diagnostics(
           map.put("unknowns", l.unknowns());
           map.put("akaike", l.akaike());
         });
-    if (!Double.isNaN(agreement.bootstrapOverSandwich())) {
-      map.put("bootstrapOverSandwich", agreement.bootstrapOverSandwich());
+    if (!Double.isNaN(reliability.bootstrapOverSandwich())) {
+      map.put("bootstrapOverSandwich", reliability.bootstrapOverSandwich());
     }
-    if (!Double.isNaN(agreement.heldOutLoss())) {
-      map.put("heldOutLossOverUnknowns", agreement.heldOutLoss());
+    if (!Double.isNaN(reliability.heldOutLoss())) {
+      map.put("heldOutLossOverUnknowns", reliability.heldOutLoss());
     }
     if (scoreTests.runs().runs() > 1) {
       map.put("runsCompared", scoreTests.runs().runs());

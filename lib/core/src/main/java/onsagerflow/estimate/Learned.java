@@ -122,7 +122,7 @@ public final class Learned {
     var bootstrap = Bootstrap.of(fit);
     var centres = centres(learner, fit, estimate);
     double heldOutLoss = fit.heldOutLoss();
-    var agreement = Agreement.of(fit, bootstrap, heldOutLoss);
+    var reliability = Reliability.of(fit, bootstrap, heldOutLoss);
     var learned = new ArrayList<Learned>();
     for (int b = 0; b < fit.branches().size(); b++) {
       var branch = fit.branches().get(b);
@@ -146,7 +146,7 @@ public final class Learned {
                   checks.get(b),
                   assessment,
                   heldOutLoss,
-                  agreement,
+                  reliability,
                   selection,
                   prior),
               new OtherErrors(

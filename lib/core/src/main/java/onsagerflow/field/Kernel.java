@@ -109,8 +109,8 @@ public final class Kernel {
     return values[((dz + reach) * width + dy + radius) * width + dx + radius];
   }
 
-  /// The largest |dz|.
-  int reachAcross() {
+  /// The largest |dz|: the radius in three dimensions, else 0.
+  public int reachAcross() {
     return dimensions == 3 ? radius : 0;
   }
 

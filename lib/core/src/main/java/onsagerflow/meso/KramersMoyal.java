@@ -1,10 +1,10 @@
 package onsagerflow.meso;
 
-import onsagerflow.field.Convolution;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.fourier.Convolution;
 
 /// A Langevin equation with drift and noise that know nothing of each other:
 ///

@@ -1,11 +1,11 @@
 package onsagerflow.meso;
 
 import java.util.Arrays;
-import onsagerflow.field.Convolution;
 import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.fourier.Convolution;
 
 /// The deterministic limit of Kac–Glauber spins, eq. (3): `∂m/∂t = −m + tanh β(J*m + h(x, t))`.
 ///

@@ -2,11 +2,11 @@ package onsagerflow.meso;
 
 import java.util.Locale;
 import java.util.Optional;
-import onsagerflow.field.Convolution;
 import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.fourier.Convolution;
 
 /// The paper's stochastic PDE, eq. (5), on cells of v spins, with either closure.
 ///

@@ -7,10 +7,10 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.ExternalFieldOn;
-import onsagerflow.field.FloatConvolution;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.fourier.FloatConvolution;
 
 /// The Kac–Ising system by τ-leaps: all spins at once, their field by one Fourier convolution.
 ///

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import onsagerflow.statistics.Passage;
+import onsagerflow.statistics.passage.Passage;
 
 /// Waits for flips: replicas settle in A and run until they reach B.
 ///
 /// The clock starts when a replica has settled, so that flip times are exponential if it has
-/// settled for long enough. [onsagerflow.statistics.FlipTime] makes a mean flip time with its
-/// confidence interval of the passages, [onsagerflow.statistics.Survival] the survival curve, and
-/// [onsagerflow.statistics.ExponentialTest] tests the exponential law.
+/// settled for long enough. [onsagerflow.statistics.passage.FlipTime] makes a mean flip time with
+/// its confidence interval of the passages, [onsagerflow.statistics.passage.Survival] the survival
+/// curve, and [onsagerflow.statistics.passage.ExponentialTest] tests the exponential law.
 ///
 /// @param transition what counts as a flip
 /// @param runs number of replicas

@@ -3,7 +3,7 @@ package onsagerflow.rollout;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.PhiFunctions;
-import onsagerflow.field.SpectralFilter;
+import onsagerflow.field.fourier.SpectralFilter;
 import onsagerflow.meso.SemiLinear;
 import onsagerflow.meso.StochasticEquation;
 

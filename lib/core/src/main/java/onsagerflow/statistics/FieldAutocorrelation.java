@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import onsagerflow.field.FourierAmplitudes;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
+import onsagerflow.field.fourier.FourierAmplitudes;
 
 /// The autocorrelation of many like numbers of each frame in a stationary state,
 ///

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
-import onsagerflow.field.PowerSpectrum;
 import onsagerflow.field.Trajectory;
+import onsagerflow.field.fourier.PowerSpectrum;
 
 /// Length scales of a field as functions of time, and the exponent by which they grow.
 ///

@@ -1,7 +1,7 @@
 package onsagerflow.statistics;
 
-import onsagerflow.field.Correlation;
 import onsagerflow.field.Grid;
+import onsagerflow.field.fourier.Correlation;
 
 /// C(r) = ⟨m(x) m(x + r)⟩ − m̄² of a field, averaged over its cells and over directions: shell b =
 /// 0, 1, … has the offsets whose length is nearest to b cells, up to half the shorter edge.

@@ -73,7 +73,10 @@ public record Statistic(String symbol, Function<Trajectory, List<Series>> measur
     return only(allOf(trajectory));
   }
 
-  Series only(List<Series> series) {
+  /// The one of its series.
+  ///
+  /// @throws IllegalArgumentException if there are several
+  public Series only(List<Series> series) {
     if (series.size() != 1) {
       throw new IllegalArgumentException(
           symbol + " has " + series.size() + " series; one is wanted here");

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
-import onsagerflow.field.PowerSpectrum;
 import onsagerflow.field.Trajectory;
+import onsagerflow.field.fourier.PowerSpectrum;
 
 /// The structure factor S(k, t) = (1/n) |Σ_x m(x) e^{−ik·x}|², n cells, averaged over directions.
 ///

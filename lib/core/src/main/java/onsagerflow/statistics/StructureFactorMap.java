@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
-import onsagerflow.field.PowerSpectrum;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
+import onsagerflow.field.fourier.PowerSpectrum;
 
 /// The structure factor S(ky, kx, t) = (1/n) |Σ_x m(x) e^{−ik·x}|² of every wave vector, averaged
 /// over runs: [StructureFactor] before it is averaged over directions, for kernels and fields that

@@ -39,7 +39,7 @@ class CautionsTest {
     List<Double> visits = Collections.nCopies(20, 0.05);
     FluctuationDissipation.Point force = new FluctuationDissipation.Point(0.6, 0.9, 0.02);
     Whiteness whiteness = new Whiteness(0.004, 0.001, 0.004, 0.001);
-    Agreement agreement = new Agreement(1.2, 1.3, 3);
+    Reliability reliability = new Reliability(1.2, 1.3, 3);
     List<MarkovTest.Point> byLag =
         List.of(
             new MarkovTest.Point(0.1, 1, 0.01, 0.014, 1, 0.01, 0.014),
@@ -58,7 +58,7 @@ class CautionsTest {
                   Optional.of(whiteness),
                   List.of(new FluctuationDissipation.Point(0.1, 1, 0.01), force)),
               Optional.empty(),
-              agreement,
+              reliability,
               new Diagnostics.Lags(byLag, List.of(first, last)),
               new DataCheck(
                   100,
@@ -129,9 +129,9 @@ class CautionsTest {
   @Test
   void aLikelihoodThatIsARidge() {
     var spoilt = new Case();
-    spoilt.agreement = new Agreement(1.2, 1.3, 15);
+    spoilt.reliability = new Reliability(1.2, 1.3, 15);
     assertEquals(List.of(), spoilt.cautions());
-    spoilt.agreement = new Agreement(1.2, 1.3, 48);
+    spoilt.reliability = new Reliability(1.2, 1.3, 48);
     spoilt.says("lies along a ridge (48 rounds");
   }
 
@@ -142,7 +142,7 @@ class CautionsTest {
     spoilt.runs = new RunDifferences(0.9, 8, 0.02, 0.05, 30);
     spoilt.says("runs, or groups of them, differ");
     spoilt.strays = List.of("frames 20 and 21");
-    spoilt.agreement = new Agreement(3, 100, 3);
+    spoilt.reliability = new Reliability(3, 100, 3);
     spoilt.says("scatter far more than the others");
   }
 
@@ -179,11 +179,11 @@ class CautionsTest {
   @Test
   void partsOfTheDataThatDisagreeAreNamed() {
     var spoilt = new Case();
-    spoilt.agreement = new Agreement(250, 1000, 3);
+    spoilt.reliability = new Reliability(250, 1000, 3);
     spoilt.says("(bootstrap) is 250.0 times that by cells: runs differ from each other");
-    spoilt.agreement = new Agreement(Double.NaN, 1000, 3);
+    spoilt.reliability = new Reliability(Double.NaN, 1000, 3);
     spoilt.says("blocks of runs and time lose 1000.0 times the likelihood that chance would cost");
-    spoilt.agreement = new Agreement(Double.NaN, Double.NaN, 3);
+    spoilt.reliability = new Reliability(Double.NaN, Double.NaN, 3);
     assertEquals(List.of(), spoilt.cautions());
   }
 

@@ -118,6 +118,6 @@ class FlipLikelihoodTest {
     double error = learned.totalError();
     assertTrue(error < 0.12, "error " + error);
     assertEquals(truth, learned.kernel().total(), 3 * error);
-    assertTrue(learned.diagnostics().agreement().rounds() <= 15, "no ridge");
+    assertTrue(learned.diagnostics().reliability().rounds() <= 15, "no ridge");
   }
 }

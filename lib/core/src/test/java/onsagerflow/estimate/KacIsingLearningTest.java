@@ -11,6 +11,7 @@ import onsagerflow.coarsen.Recorder;
 import onsagerflow.coarsen.Schedule;
 import onsagerflow.estimate.baseline.RawMobility;
 import onsagerflow.estimate.data.Observations;
+import onsagerflow.estimate.exact.ExactHeatBath;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;

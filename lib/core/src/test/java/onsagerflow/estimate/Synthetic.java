@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import onsagerflow.field.Convolution;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
+import onsagerflow.field.fourier.Convolution;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.EntropySlope;
 

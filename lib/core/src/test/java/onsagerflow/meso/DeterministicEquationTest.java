@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
-import onsagerflow.field.SpectralFilter;
+import onsagerflow.field.fourier.SpectralFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.SplittableRandom;
-import onsagerflow.field.Convolution;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.fourier.Convolution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import onsagerflow.io.Checkpoint;
-import onsagerflow.statistics.ExponentialTest;
-import onsagerflow.statistics.FlipTime;
-import onsagerflow.statistics.Passage;
-import onsagerflow.statistics.Survival;
+import onsagerflow.statistics.passage.ExponentialTest;
+import onsagerflow.statistics.passage.FlipTime;
+import onsagerflow.statistics.passage.Passage;
+import onsagerflow.statistics.passage.Survival;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

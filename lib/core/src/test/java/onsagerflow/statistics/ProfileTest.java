@@ -15,6 +15,7 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
+import onsagerflow.statistics.comparison.CurveDifference;
 import org.junit.jupiter.api.Test;
 
 /// Profiles of fields that vary along one axis.

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.stream.IntStream;
 import onsagerflow.field.CounterRandom;
+import onsagerflow.statistics.passage.FlipTime;
+import onsagerflow.statistics.passage.Passage;
+import onsagerflow.statistics.passage.Survival;
 import org.junit.jupiter.api.Test;
 
 class RatioTest {

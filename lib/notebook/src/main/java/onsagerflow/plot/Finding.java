@@ -2,8 +2,8 @@ package onsagerflow.plot;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import onsagerflow.estimate.ExactHeatBath;
 import onsagerflow.estimate.Learned;
+import onsagerflow.estimate.exact.ExactHeatBath;
 import onsagerflow.field.Curve;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;

@@ -11,10 +11,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
-import onsagerflow.field.Convolution;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
+import onsagerflow.field.fourier.Convolution;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.Table;
 

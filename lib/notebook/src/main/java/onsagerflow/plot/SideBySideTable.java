@@ -2,8 +2,8 @@ package onsagerflow.plot;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import onsagerflow.statistics.SideBySide;
 import onsagerflow.statistics.Sweep;
+import onsagerflow.statistics.comparison.SideBySide;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;

@@ -3,7 +3,7 @@ package onsagerflow.plot;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import onsagerflow.field.Trajectory;
-import onsagerflow.statistics.Comparison;
+import onsagerflow.statistics.comparison.Comparison;
 
 /// Pictures of all that are compared, beside each other, each with its name above it.
 public final class Snapshots {

@@ -3,9 +3,9 @@ package onsagerflow.plot;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import onsagerflow.statistics.Comparison;
 import onsagerflow.statistics.Mean;
 import onsagerflow.statistics.StructureFactor;
+import onsagerflow.statistics.comparison.Comparison;
 
 /// S(k) of trajectories that are compared, at one time: in bands of equal ratios of k.
 public final class Spectra {

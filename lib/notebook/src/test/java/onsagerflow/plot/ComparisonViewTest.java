@@ -12,8 +12,8 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
-import onsagerflow.statistics.Comparison;
 import onsagerflow.statistics.Statistic;
+import onsagerflow.statistics.comparison.Comparison;
 import org.junit.jupiter.api.Test;
 
 class ComparisonViewTest {

@@ -17,8 +17,8 @@ import javax.imageio.ImageIO;
 import onsagerflow.field.Curve;
 import onsagerflow.meso.Table;
 import onsagerflow.statistics.Mean;
-import onsagerflow.statistics.Passage;
-import onsagerflow.statistics.Survival;
+import onsagerflow.statistics.passage.Passage;
+import onsagerflow.statistics.passage.Survival;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import onsagerflow.statistics.Mean;
-import onsagerflow.statistics.SideBySide;
 import onsagerflow.statistics.Sweep;
+import onsagerflow.statistics.comparison.SideBySide;
 import org.junit.jupiter.api.Test;
 
 class SideBySideTableTest {

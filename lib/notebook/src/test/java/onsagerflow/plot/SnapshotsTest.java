@@ -10,7 +10,7 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
-import onsagerflow.statistics.Comparison;
+import onsagerflow.statistics.comparison.Comparison;
 import org.junit.jupiter.api.Test;
 
 class SnapshotsTest {

@@ -13,7 +13,7 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
-import onsagerflow.statistics.Comparison;
+import onsagerflow.statistics.comparison.Comparison;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYSeries;
 

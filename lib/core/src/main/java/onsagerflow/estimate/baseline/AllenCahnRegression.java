@@ -11,7 +11,7 @@ import onsagerflow.estimate.data.Observation;
 import onsagerflow.estimate.data.Pass;
 import onsagerflow.estimate.equations.Sums;
 import onsagerflow.field.Grid;
-import onsagerflow.field.SpectralFilter;
+import onsagerflow.field.fourier.SpectralFilter;
 
 /// Normal equations of the Allen–Cahn equation at one instant: least squares of the drift on Δm,
 /// −m, −m³ and h, and D as the mean noise.

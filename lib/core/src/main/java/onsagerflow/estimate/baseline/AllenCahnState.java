@@ -4,7 +4,7 @@ import java.util.Arrays;
 import onsagerflow.estimate.data.Observation;
 import onsagerflow.field.Grid;
 import onsagerflow.field.PhiFunctions;
-import onsagerflow.field.SpectralFilter;
+import onsagerflow.field.fourier.SpectralFilter;
 
 /// What the Allen–Cahn equation with noise predicts for one frame pair, by how much it is off, and how
 /// both follow its constants κ, r, u, b.

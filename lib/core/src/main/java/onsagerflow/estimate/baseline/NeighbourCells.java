@@ -3,8 +3,8 @@ package onsagerflow.estimate.baseline;
 import java.util.ArrayList;
 import java.util.List;
 import onsagerflow.estimate.data.Observation;
-import onsagerflow.field.Convolution;
 import onsagerflow.field.Grid;
+import onsagerflow.field.fourier.Convolution;
 import onsagerflow.meso.KramersMoyal;
 
 /// The first-order view of an observation: rates of change of m with the neighbour means s of every

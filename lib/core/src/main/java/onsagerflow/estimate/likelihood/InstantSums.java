@@ -5,8 +5,8 @@ import java.util.BitSet;
 import onsagerflow.estimate.data.Observation;
 import onsagerflow.estimate.data.Pass;
 import onsagerflow.estimate.equations.OuterProducts;
-import onsagerflow.field.Correlation;
 import onsagerflow.field.Grid;
+import onsagerflow.field.fourier.Correlation;
 
 /// The least-squares problems of generator channels: s′ and J fitted to the drift with N as it is,
 /// N to the noise.

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import onsagerflow.field.Convolution;
-import onsagerflow.field.Correlation;
 import onsagerflow.field.Grid;
 import onsagerflow.field.PhiFunctions;
 import onsagerflow.field.Symmetry;
+import onsagerflow.field.fourier.Convolution;
+import onsagerflow.field.fourier.Correlation;
 
 /// Mean and variance of m of every cell a lag Δt after a given field, and their derivatives by all
 /// unknowns.

@@ -1,6 +1,6 @@
 package onsagerflow.estimate.likelihood;
 
-import onsagerflow.field.Convolution;
+import onsagerflow.field.fourier.Convolution;
 
 /// The drift a = −N L(u), u = β(s′(m) − φ), φ = J*m + h, of every cell at one instant, with its
 /// derivatives, and the rates by which a deviation of a cell decays (λ = ∂a/∂m) and is answered by

@@ -3,10 +3,10 @@ package onsagerflow.estimate.likelihood;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import onsagerflow.field.Convolution;
 import onsagerflow.field.Grid;
 import onsagerflow.field.PhiFunctions;
 import onsagerflow.field.Symmetry;
+import onsagerflow.field.fourier.Convolution;
 
 /// What the answer of its neighbours to the unknowns adds to that of a cell, over a lag.
 ///

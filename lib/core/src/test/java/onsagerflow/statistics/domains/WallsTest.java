@@ -10,10 +10,10 @@ import java.util.SplittableRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.WallProfile;
-import onsagerflow.statistics.Comparison;
 import onsagerflow.statistics.Mean;
 import onsagerflow.statistics.Samples;
 import onsagerflow.statistics.StructureFactorMap;
+import onsagerflow.statistics.comparison.Comparison;
 import onsagerflow.statistics.domains.FlatInterfaces.Normal;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,43 @@
+package onsagerflow.field.fourier;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.bytedeco.fftw.global.fftw3;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
+
+/// Loads the native FFTW once.
+///
+/// Plans are made with `FFTW_ESTIMATE`: a measured plan would depend on the machine's load, and
+/// with it the last bits of every result.
+final class Fftw {
+
+  /// Held while a plan is made or destroyed: FFTW's planner is not thread safe.
+  static final Object PLANNER = new Object();
+
+  private static final boolean AVAILABLE = load();
+
+  private Fftw() {}
+
+  static boolean isAvailable() {
+    return AVAILABLE;
+  }
+
+  /// The memory of a pointer, freed when nobody holds the segment any more.
+  @SuppressWarnings("restricted") // the length is that of the allocation
+  static MemorySegment memory(Pointer pointer) {
+    long bytes = pointer.capacity() * pointer.sizeof();
+    return MemorySegment.ofAddress(pointer.address())
+        .reinterpret(bytes, Arena.ofAuto(), _ -> pointer.close());
+  }
+
+  private static boolean load() {
+    try {
+      Loader.load(fftw3.class);
+      fftw3.fftwf_init_threads();
+      return true;
+    } catch (LinkageError | RuntimeException noNativeForThisPlatform) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package onsagerflow.statistics.comparison;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import onsagerflow.statistics.Mean;
+import smile.stat.distribution.TDistribution;
+
+/// How far the means of a model agree with those of a reference, over all points that both have.
+///
+/// Relative measures weigh a point with the inverse square of the reference's own relative error,
+/// else the few modes of the longest waves decide. Points of one run at successive times, or of one
+/// start, are not independent: shares and resolution scatter more than so many numbers would.
+///
+/// @param points compared; those where both are equal, as at a common start, are not
+/// @param within share of them within two joint standard errors
+/// @param expectedWithin the share of two equal systems of as many runs (Student's t with the
+///   degrees of freedom of Welch, Biometrika 34, 28 (1947))
+/// @param difference weighted mean of model/reference − 1, per cent
+/// @param discrepancy of what the standard errors do not make, per cent: with x =
+///   ln(model/reference) and e its standard error, √⟨x² − e²⟩; not a number where a mean is not
+///   positive
+/// @param resolution the discrepancy that equal systems show by chance (one standard deviation),
+///   per cent
+public record Agreement(
+    int points,
+    double within,
+    double expectedWithin,
+    double difference,
+    double discrepancy,
+    double resolution) {
+
+  private static final double WITHIN = 2;
+
+  private record Point(double ratio, double error, double weight, double z, double expected) {
+
+    static Point of(Mean model, Mean reference) {
+      double own = reference.errorBetweenRuns() / reference.value();
+      double ratio = model.value() / reference.value();
+      double error = Math.hypot(model.errorBetweenRuns() / model.value(), own);
+      double joint = Math.hypot(model.errorBetweenRuns(), reference.errorBetweenRuns());
+      double z = (model.value() - reference.value()) / joint;
+      return new Point(ratio, error, 1 / (own * own), z, expected(model, reference));
+    }
+
+    private static double expected(Mean one, Mean other) {
+      double a = square(one.errorBetweenRuns());
+      double b = square(other.errorBetweenRuns());
+      double degrees =
+          square(a + b)
+              / ((one.runs() > 1 ? a * a / (one.runs() - 1) : 0)
+                  + (other.runs() > 1 ? b * b / (other.runs() - 1) : 0));
+      return degrees >= 1 ? 2 * new TDistribution((int) degrees).cdf(WITHIN) - 1 : 1;
+    }
+  }
+
+  /// Of means that belong together one by one. One of a single run counts as exact.
+  ///
+  /// @throws IllegalArgumentException if there are not equally many, all are equal, or the
+  ///   reference is of one run
+  public static Agreement of(List<Mean> model, List<Mean> reference) {
+    if (model.size() != reference.size()) {
+      throw new IllegalArgumentException(
+          model.size() + " means cannot be compared with " + reference.size());
+    }
+    if (reference.stream().anyMatch(mean -> mean.runs() == 1)) {
+      throw new IllegalArgumentException(
+          "the reference needs two or more runs to know its own errors, got 1");
+    }
+    var points = new ArrayList<Point>();
+    for (int i = 0; i < model.size(); i++) {
+      if (model.get(i).value() != reference.get(i).value()) {
+        points.add(Point.of(model.get(i), reference.get(i)));
+      }
+    }
+    if (points.isEmpty()) {
+      throw new IllegalArgumentException("all " + model.size() + " means are equal: the same data");
+    }
+    double square = weighted(points, p -> square(Math.log(p.ratio)) - square(p.error));
+    double total = points.stream().mapToDouble(Point::weight).sum();
+    double chance = 2 * weighted(points, p -> p.weight * square(square(p.error))) / total;
+    return new Agreement(
+        points.size(),
+        points.stream().filter(p -> Math.abs(p.z) <= WITHIN).count() / (double) points.size(),
+        points.stream().mapToDouble(Point::expected).average().orElseThrow(),
+        100 * weighted(points, p -> p.ratio - 1),
+        100 * Math.sqrt(Math.max(0, square)),
+        100 * Math.pow(chance, 0.25));
+  }
+
+  private static double weighted(List<Point> points, ToDoubleFunction<Point> of) {
+    return points.stream().mapToDouble(p -> p.weight * of.applyAsDouble(p)).sum()
+        / points.stream().mapToDouble(Point::weight).sum();
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+
+  /// One line.
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%.1f %% of %d points within two joint standard errors (%.1f %% if equal), difference"
+            + " %.2g %%, discrepancy %.2g %% (resolution %.2g %%)",
+        100 * within,
+        points,
+        100 * expectedWithin,
+        difference,
+        discrepancy,
+        resolution);
+  }
+}

@@ -1,0 +1,213 @@
+package onsagerflow.statistics.comparison;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import onsagerflow.field.CounterRandom;
+import onsagerflow.field.Trajectory;
+import onsagerflow.statistics.Distribution;
+import onsagerflow.statistics.Frames;
+import onsagerflow.statistics.Mean;
+import onsagerflow.statistics.Series;
+import onsagerflow.statistics.Statistic;
+
+/// Trajectories beside one that they should be like, as those of equations beside that of spins.
+///
+/// Statistics are read once, when they are asked for.
+public final class Comparison {
+
+  /// Chance decides labels of runs only: the same trajectories always give the same distances.
+  private static final long SEED = 5;
+
+  private final String referenceName;
+  private final Map<String, Trajectory> all = new LinkedHashMap<>();
+  private final Map<Statistic, Map<String, List<Series>>> known = new HashMap<>();
+  private final Map<String, Distribution> distributions = new HashMap<>();
+
+  private Comparison(String referenceName, Trajectory reference) {
+    this.referenceName = referenceName;
+    all.put(referenceName, reference);
+  }
+
+  /// A comparison with one trajectory.
+  public static Comparison of(String name, Trajectory reference) {
+    return new Comparison(name, reference);
+  }
+
+  /// Adds one to compare.
+  ///
+  /// @throws IllegalArgumentException if there is one of this name
+  public Comparison with(String name, Trajectory trajectory) {
+    if (all.containsKey(name)) {
+      throw new IllegalArgumentException("two trajectories are called " + name);
+    }
+    all.put(name, trajectory);
+    return this;
+  }
+
+  /// The comparison of a part of each trajectory, or of another field made from each.
+  public Comparison map(UnaryOperator<Trajectory> of) {
+    var comparison = of(referenceName, of.apply(trajectory(referenceName)));
+    all.keySet().stream()
+        .skip(1)
+        .forEach(name -> comparison.with(name, of.apply(trajectory(name))));
+    return comparison;
+  }
+
+  /// The names of all, the reference first.
+  public List<String> names() {
+    return List.copyOf(all.keySet());
+  }
+
+  /// The names of all but the reference.
+  public List<String> others() {
+    return names().subList(1, all.size());
+  }
+
+  /// The comparison of some of the others with the reference, in the order given.
+  public Comparison only(String... some) {
+    var comparison = of(referenceName, trajectory(referenceName));
+    for (String name : some) {
+      comparison.with(name, trajectory(name));
+    }
+    return comparison;
+  }
+
+  public String reference() {
+    return referenceName;
+  }
+
+  /// The latest time of the reference.
+  public double end() {
+    var reference = trajectory(referenceName);
+    return IntStream.range(0, reference.size()).mapToDouble(reference::time).max().orElseThrow();
+  }
+
+  public Trajectory trajectory(String name) {
+    return Objects.requireNonNull(all.get(required(name)));
+  }
+
+  /// A statistic of one of them, which has one series.
+  public Series series(Statistic statistic, String name) {
+    return statistic.only(allSeries(statistic, name));
+  }
+
+  /// All series of a statistic of one of them, such as S(k) in bands.
+  public List<Series> allSeries(Statistic statistic, String name) {
+    return known
+        .computeIfAbsent(statistic, s -> new LinkedHashMap<>())
+        .computeIfAbsent(name, n -> statistic.allOf(trajectory(n)));
+  }
+
+  /// How one of them agrees with the reference, over all times and series of some statistics.
+  public Agreement agreement(String name, Statistic... statistics) {
+    return Agreement.of(means(name, statistics), means(referenceName, statistics));
+  }
+
+  /// How far P(m) of one of them is from that of the reference, over the times from one on.
+  ///
+  /// @param from sweeps; at a common start both are the same
+  public DistributionAgreement distributions(String name, double from) {
+    var differences =
+        distribution(name).against(distribution(referenceName), new CounterRandom(SEED, 0)).stream()
+            .filter(difference -> difference.time() >= from)
+            .toList();
+    return DistributionAgreement.of(differences);
+  }
+
+  private Distribution distribution(String name) {
+    return distributions.computeIfAbsent(
+        name,
+        n -> {
+          var trajectory = trajectory(n);
+          int spins = trajectory.origin().cellVolume();
+          return Frames.read(trajectory, Distribution.ofBlocks(spins));
+        });
+  }
+
+  /// By how much one of them is nearer to the reference than the nearest of the others.
+  public Margin margin(String name, Statistic... statistics) {
+    var agreements = new LinkedHashMap<String, Agreement>();
+    others().forEach(other -> agreements.put(other, agreement(other, statistics)));
+    return Margin.of(required(name), agreements);
+  }
+
+  private List<Mean> means(String name, Statistic... statistics) {
+    return Arrays.stream(statistics)
+        .flatMap(statistic -> allSeries(statistic, name).stream())
+        .flatMap(series -> series.means().stream())
+        .toList();
+  }
+
+  /// The numbers of some statistics of the reference and of one of them, each beside the other:
+  /// those that both have, of each series at each time.
+  public SideBySide sideBySide(String name, Statistic... statistics) {
+    var rows = new ArrayList<SideBySide.Row>();
+    for (var statistic : statistics) {
+      for (var ofReference : allSeries(statistic, referenceName)) {
+        allSeries(statistic, name).stream()
+            .filter(series -> series.quantity().equals(ofReference.quantity()))
+            .forEach(series -> rows.addAll(SideBySide.of(ofReference, series).rows()));
+      }
+    }
+    return new SideBySide(rows);
+  }
+
+  /// Differences from the reference in joint standard errors, at each time.
+  public double[] deviations(Statistic statistic, String name) {
+    return series(statistic, name).deviationsFrom(series(statistic, referenceName));
+  }
+
+  /// One of them less the reference, with joint standard errors.
+  public Series difference(Statistic statistic, String name) {
+    return series(statistic, name).minus(series(statistic, referenceName));
+  }
+
+  /// One of them over the reference, with joint standard errors.
+  public Series ratio(Statistic statistic, String name) {
+    return series(statistic, name).over(series(statistic, referenceName));
+  }
+
+  /// The largest distance from the reference in per cent of it, where it is above a size.
+  ///
+  /// @param least |reference| that counts: where it passes through zero, per cent say nothing
+  public double largestPercent(Statistic statistic, String name, double least) {
+    var reference = series(statistic, referenceName).means();
+    double[] above = percentAbove(statistic, name);
+    return IntStream.range(0, above.length)
+        .filter(i -> Math.abs(reference.get(i).value()) > least)
+        .mapToDouble(i -> Math.abs(above[i]))
+        .max()
+        .orElseThrow();
+  }
+
+  /// How far above the reference, per cent, at each time.
+  public double[] percentAbove(Statistic statistic, String name) {
+    return series(statistic, name).percentAbove(series(statistic, referenceName));
+  }
+
+  /// The share of all times, but those at which both are equal, at which some statistics lie within
+  /// so many joint standard errors of the reference.
+  public double shareWithin(double standardErrors, String name, Statistic... statistics) {
+    double[] z =
+        Arrays.stream(statistics)
+            .flatMapToDouble(s -> Arrays.stream(deviations(s, name)))
+            .filter(d -> d != 0)
+            .toArray();
+    return (double) Arrays.stream(z).filter(d -> Math.abs(d) <= standardErrors).count() / z.length;
+  }
+
+  private String required(String name) {
+    if (!all.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "no trajectory is called " + name + "; there are " + String.join(", ", all.keySet()));
+    }
+    return name;
+  }
+}

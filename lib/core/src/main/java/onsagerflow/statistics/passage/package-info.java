@@ -1,0 +1,5 @@
+/// First passages and flips: their times, survival, the exponential law.
+@NullMarked
+package onsagerflow.statistics.passage;
+
+import org.jspecify.annotations.NullMarked;
