@@ -154,6 +154,7 @@ public final class Recording {
 
   /// The file of this recording in a folder, made there where it is missing: its name is that of
   /// all that makes it. Cut off, it leaves nothing, and begins anew. Fields are rounded to float32.
+  /// Whoever wants the space deletes the folder.
   ///
   /// @throws java.util.concurrent.CancellationException if the thread is interrupted
   /// @throws IllegalArgumentException if the block does not divide the lattice

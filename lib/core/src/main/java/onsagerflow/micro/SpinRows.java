@@ -51,7 +51,8 @@ public abstract sealed class SpinRows implements SpinSystem
   /// The local field as spins and clock are now.
   abstract FieldRows fieldRows();
 
-  /// Interaction and time step, as text that tells dynamics apart.
+  /// Interaction and time step, as text that tells dynamics apart: recordings are found again by
+  /// it, so that a change of the algorithm that changes its bits is another text.
   abstract String dynamics();
 
   /// Writes what the future depends on besides the spins and the clock.
