@@ -88,6 +88,11 @@ public final class Recording {
       throw new IllegalArgumentException(
           "means on " + means.grid() + " for spins on " + spins.grid());
     }
+    for (double mean : means.values()) {
+      if (!(Math.abs(mean) <= 1)) {
+        throw new IllegalArgumentException("mean magnetisation must lie in [-1, 1], got " + mean);
+      }
+    }
     this.starts = new double[] {means.mean()};
     this.fromOneState = false;
     this.pattern = Optional.of(means);
@@ -153,7 +158,8 @@ public final class Recording {
   }
 
   /// The file of this recording in a folder, made there where it is missing: its name is that of
-  /// all that makes it. Cut off, it leaves nothing, and begins anew. Fields are rounded to float32.
+  /// all that makes it. Cut off, it leaves nothing, and begins anew. Fields are rounded to float32,
+  /// and an external field that changes in time is known at the frames only, linear between them.
   /// Whoever wants the space deletes the folder.
   ///
   /// @throws java.util.concurrent.CancellationException if the thread is interrupted

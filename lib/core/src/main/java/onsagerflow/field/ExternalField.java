@@ -362,6 +362,11 @@ public sealed interface ExternalField {
     }
 
     @Override
+    public String identity() {
+      return "%s x %s values (%s)".formatted(h.grid().ny(), h.grid().nx(), Digest.of(h.values()));
+    }
+
+    @Override
     public String toString() {
       return "%s x %s values, %s to %s (%s)"
           .formatted(
@@ -418,6 +423,13 @@ public sealed interface ExternalField {
       for (int cell = 0; cell < field.length; cell++) {
         field[cell] += strength * shape.at(cell, t);
       }
+    }
+
+    @Override
+    public String identity() {
+      return shape.equals(new Uniform(1))
+          ? program.identity()
+          : "(" + shape.identity() + ") x " + program.identity();
     }
 
     @Override

@@ -5,6 +5,12 @@ import java.util.Arrays;
 /// A number that follows a program in time, such as the strength of an external field.
 public sealed interface TimeProgram {
 
+  /// All that makes it this program and no other: its text, in which numbers too many to write out
+  /// stand by digits of theirs.
+  default String identity() {
+    return toString();
+  }
+
   /// Its value at time t, sweeps.
   ///
   /// @throws IllegalArgumentException before its beginning or after its end
@@ -160,6 +166,11 @@ public sealed interface TimeProgram {
     @Override
     public int hashCode() {
       return 31 * Arrays.hashCode(times) + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String identity() {
+      return this + " (" + Digest.of(times) + Digest.of(values) + ")";
     }
 
     @Override

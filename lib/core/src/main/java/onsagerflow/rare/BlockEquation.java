@@ -16,6 +16,10 @@ public record BlockEquation(CurieWeissBlock block, OnsagerFlow equation) {
 
   public BlockEquation {
     OneCell.require(equation);
+    if (!equation.conditions().field().isNone()) {
+      throw new IllegalArgumentException(
+          "the exact block has no field, the equation h = " + equation.conditions().field());
+    }
   }
 
   /// What was learned of uncoupled blocks, of the block of that size and temperature.

@@ -2,11 +2,11 @@ package onsagerflow.rollout;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
-import onsagerflow.field.Digest;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Progress;
@@ -22,14 +22,20 @@ import onsagerflow.meso.StochasticEquation;
 ///
 ///     Rollouts.of(model).startingFrom(spins).seed(3).trajectory()
 ///
-/// Run i starts from the first frame of run i of the other trajectory, counted round where there are
-/// more rollouts than runs. An equation without noise is rolled out once from each different start.
+/// Run i starts from the first frame of run i of the other trajectory; more rollouts than runs go
+/// round them, fewer are spread over them. Rollouts that share a start share its chance, which the
+/// scatter between them does not show. An equation without noise is rolled out once where all starts
+/// are one. The random numbers are others than those of a recording of the same seed.
 public final class Rollouts {
+
+  /// Sets the streams apart from those of recordings.
+  private static final long APART = 0x5DEECE66DL;
 
   private final Function<Grid, ? extends StochasticEquation> equation;
   private final List<ScalarField> starts = new ArrayList<>();
-  private double[] times = {};
-  private int runs;
+  private double[] ofStarts = {0};
+  private Optional<double[]> times = Optional.empty();
+  private OptionalInt runs = OptionalInt.empty();
   private long seed = 1;
   private Function<StochasticEquation, Stepper> method = Stepper::fast;
   private double dt = Rollout.DEFAULT_TIME_STEP;
@@ -49,28 +55,33 @@ public final class Rollouts {
     return new Rollouts(grid -> OnsagerFlow.of(model, grid));
   }
 
-  /// From where the runs of a trajectory start, as many, at the times of its first run.
+  /// From where the runs of a trajectory start, one of each and at the times of its first run
+  /// unless said otherwise.
   ///
-  /// @throws IllegalArgumentException if it has no frames
+  /// @throws IllegalArgumentException if it has no frames, or its runs do not start at one time
   public Rollouts startingFrom(Trajectory trajectory) {
     if (trajectory.size() == 0) {
       throw new IllegalArgumentException("no frames to start rollouts from");
     }
-    var first = new ArrayList<Double>();
-    var seen = new HashMap<Integer, Double>();
+    var ofFirstRun = new ArrayList<Double>();
+    var begun = new HashSet<Integer>();
     starts.clear();
     for (int frame = 0; frame < trajectory.size(); frame++) {
       int run = trajectory.run(frame);
-      if (!seen.containsKey(run)) {
-        seen.put(run, trajectory.time(frame));
+      double time = trajectory.time(frame);
+      if (run == trajectory.run(0)) {
+        ofFirstRun.add(time);
+      }
+      if (begun.add(run)) {
+        if (time != ofFirstRun.getFirst()) {
+          throw new IllegalArgumentException(
+              "rollouts start at one time: run %s begins at t = %s, run %s at t = %s"
+                  .formatted(trajectory.run(0), ofFirstRun.getFirst(), run, time));
+        }
         starts.add(trajectory.frame(frame).m());
       }
-      if (run == trajectory.run(0)) {
-        first.add(trajectory.time(frame));
-      }
     }
-    times = first.stream().mapToDouble(t -> t).toArray();
-    runs = starts.size();
+    ofStarts = ofFirstRun.stream().mapToDouble(t -> t).toArray();
     return this;
   }
 
@@ -78,20 +89,25 @@ public final class Rollouts {
   public Rollouts startingAt(ScalarField... fields) {
     starts.clear();
     starts.addAll(List.of(fields));
-    times = new double[] {0};
-    runs = fields.length;
+    ofStarts = new double[] {0};
     return this;
   }
 
   /// At other times, the first of which is that of the start.
   public Rollouts times(double... other) {
-    times = other.clone();
+    if (other.length == 0) {
+      throw new IllegalArgumentException("rollouts need a time to look at, got none");
+    }
+    times = Optional.of(other.clone());
     return this;
   }
 
-  /// So many runs, of the starts in turn.
+  /// So many runs.
   public Rollouts runs(int number) {
-    runs = number;
+    if (number < 1) {
+      throw new IllegalArgumentException("rollouts need a run, got " + number);
+    }
+    runs = OptionalInt.of(number);
     return this;
   }
 
@@ -123,24 +139,22 @@ public final class Rollouts {
       throw new IllegalStateException("rollouts need a trajectory to start from");
     }
     var grid = starts.getFirst().grid();
-    boolean noise = hasNoise(equation.apply(grid));
-    var from = noise ? starts : different(starts);
-    int number = noise ? runs : Math.min(runs, from.size());
-    var after = new double[times.length];
-    for (int i = 0; i < times.length; i++) {
-      after[i] = times[i] - times[0];
-    }
-    var rollout = new Rollout(method, dt, SaveAt.times(after), mostReflections, times[0]);
+    double[] when = times.orElse(ofStarts);
+    int number = areAlike(equation.apply(grid), when[0]) ? 1 : runs.orElse(starts.size());
+    double[] after = Arrays.stream(when).map(t -> t - when[0]).toArray();
+    var rollout = new Rollout(method, dt, SaveAt.times(after), mostReflections, when[0]);
     var frames = new ArrayList<Frame>();
-    new Ensemble(number, seed)
+    new Ensemble(number, seed ^ APART)
         .run(
             rollout,
             () -> equation.apply(grid),
-            run -> from.get(run % from.size()),
+            run -> start(run, number),
             frame -> {
-              frames.add(frame);
-              if (frames.size() % after.length == 0) {
-                Progress.say("rollouts", frames.size() / after.length, number, "runs");
+              double time = when[frames.size() % when.length]; // not rounded by way of t - t₀
+              frames.add(
+                  new Frame(time, frame.run(), frame.conditions(), frame.m(), frame.generator()));
+              if (frames.size() % when.length == 0) {
+                Progress.say("rollouts", frames.size() / when.length, number, "runs");
               }
             });
     int block = Math.max(1, Math.toIntExact(Math.round(grid.spacing())));
@@ -148,16 +162,27 @@ public final class Rollouts {
     return new RecordedTrajectory(new Trajectory.Origin(model, grid, block, seed), frames);
   }
 
-  private boolean hasNoise(StochasticEquation one) {
-    var drift = new double[one.grid().size()];
-    var noise = new double[one.grid().size()];
-    one.evaluate(times[0], starts.getFirst().values(), drift, noise);
-    return Arrays.stream(noise).anyMatch(variance -> variance != 0);
+  private ScalarField start(int run, int number) {
+    int n = starts.size();
+    return starts.get(number < n ? (int) ((long) run * n / number) : run % n);
   }
 
-  private static List<ScalarField> different(List<ScalarField> fields) {
-    var byBits = new LinkedHashMap<String, ScalarField>();
-    fields.forEach(field -> byBits.putIfAbsent(Digest.of(field.values()), field));
-    return List.copyOf(byBits.values());
+  /// Whether all rollouts would be the same: from one start, without noise.
+  private boolean areAlike(StochasticEquation one, double time) {
+    double[] first = starts.getFirst().values();
+    return starts.stream().allMatch(start -> Arrays.equals(start.values(), first))
+        && isZero(noise(one, time, first))
+        && isZero(
+            noise(one, time, new double[first.length])); // it may vanish where spins are all up
+  }
+
+  private static double[] noise(StochasticEquation one, double time, double[] m) {
+    var noise = new double[one.noiseSize()];
+    one.evaluate(time, m, new double[m.length], noise);
+    return noise;
+  }
+
+  private static boolean isZero(double[] variances) {
+    return Arrays.stream(variances).allMatch(variance -> variance == 0);
   }
 }

@@ -23,9 +23,9 @@ public record Mean(double value, double standardError, int runs) {
   /// adds nothing.
   public Mean over(Mean other) {
     double ratio = value / other.value;
-    double relative =
-        Math.hypot(errorBetweenRuns() / value, other.errorBetweenRuns() / other.value);
-    return new Mean(ratio, Math.abs(ratio) * relative, Math.max(runs, other.runs));
+    double error =
+        Math.hypot(errorBetweenRuns(), ratio * other.errorBetweenRuns()) / Math.abs(other.value);
+    return new Mean(ratio, error, Math.max(runs, other.runs));
   }
 
   /// This less another, independent mean, with their joint standard error.
@@ -44,9 +44,12 @@ public record Mean(double value, double standardError, int runs) {
     return Math.abs(standardErrorsAbove(other));
   }
 
-  /// How far above another mean, in units of their joint standard error.
+  /// How far above another mean, in units of their joint standard error, to which a single run adds
+  /// nothing; NaN where both are of one.
   public double standardErrorsAbove(Mean other) {
-    return (value - other.value) / Math.hypot(standardError, other.standardError);
+    return runs == 1 && other.runs == 1
+        ? Double.NaN
+        : (value - other.value) / Math.hypot(errorBetweenRuns(), other.errorBetweenRuns());
   }
 
   /// How far above another mean, in per cent of it.

@@ -131,8 +131,23 @@ public record Series(String quantity, List<Double> times, List<Mean> means) {
     return means.stream().mapToDouble(mean -> Math.abs(mean.value())).max().orElseThrow();
   }
 
+  /// @throws IllegalArgumentException unless the other is of the same quantity at the same times,
+  ///   but for rounding
+  public void requireAlike(Series other) {
+    if (!quantity.equals(other.quantity)) {
+      throw new IllegalArgumentException(
+          quantity + " and " + other.quantity + " cannot be compared");
+    }
+    requireTimesOf(other);
+  }
+
   private void requireTimesOf(Series other) {
-    if (!times.equals(other.times)) {
+    boolean same = size() == other.size();
+    for (int i = 0; same && i < size(); i++) {
+      double t = times.get(i);
+      same = Math.abs(t - other.times.get(i)) <= 1e-9 * Math.max(1, Math.abs(t));
+    }
+    if (!same) {
       throw new IllegalArgumentException(
           quantity + " at t = " + times + " and at t = " + other.times + " cannot be compared");
     }

@@ -45,7 +45,7 @@ public record Statistic(String symbol, Function<Trajectory, List<Series>> measur
             int i = band;
             var means = spectra.stream().map(spectrum -> spectrum.bands().get(i).s()).toList();
             double k = spectra.getFirst().bands().get(i).k();
-            all.add(new Series(String.format(Locale.ROOT, "S(k = %.3g)", k), times, means));
+            all.add(new Series(String.format(Locale.ROOT, "S(k = %.6g)", k), times, means));
           }
           return all;
         });

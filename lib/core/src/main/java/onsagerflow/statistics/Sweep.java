@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -28,6 +29,9 @@ public record Sweep<P, R>(String quantity, List<P> values, List<R> results) {
     if (values.size() != results.size()) {
       throw new IllegalArgumentException(
           values.size() + " values of " + quantity + " for " + results.size() + " results");
+    }
+    if (Set.copyOf(values).size() < values.size()) {
+      throw new IllegalArgumentException(quantity + " takes a value twice: " + values);
     }
   }
 

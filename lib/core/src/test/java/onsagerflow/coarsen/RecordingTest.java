@@ -20,6 +20,7 @@ import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.TimeProgram;
 import onsagerflow.field.Trajectory;
 import onsagerflow.micro.KacIsing;
 import onsagerflow.micro.KacKernel;
@@ -101,8 +102,18 @@ class RecordingTest {
     var moved = new ScalarField(LATTICE.coarsen(8));
     moved.set(4, 0.1);
     double[] times = {0, 2};
+    var half = ScalarField.uniform(LATTICE.coarsen(32), 0);
+    half.set(0, -1);
+    half.set(1, -1);
+    var stripes = ScalarField.uniform(LATTICE.coarsen(32), 0);
+    stripes.set(0, -1);
+    stripes.set(2, -1);
     var fields =
         List.of(
+            ExternalField.pattern(half),
+            ExternalField.pattern(stripes),
+            ExternalField.program(linear(1, 1, -1, -1)),
+            ExternalField.program(linear(1, -1, 1, -1)),
             ExternalField.uniform(0.03),
             ExternalField.harmonic(0.1, 10),
             ExternalField.pattern(pattern),
@@ -123,6 +134,10 @@ class RecordingTest {
     var identities = other.values().stream().map(Recording::identity).distinct().count();
     assertEquals(other.size(), identities, () -> other.values().toString());
     assertEquals(recording().identity(), recording().identity());
+  }
+
+  private static TimeProgram linear(double... values) {
+    return TimeProgram.linear(new double[] {0, 10, 20, 30}, values);
   }
 
   private static Frame.Conditions at(double temperature, ExternalField field) {

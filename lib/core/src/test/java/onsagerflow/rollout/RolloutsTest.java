@@ -59,11 +59,11 @@ class RolloutsTest {
     assertEquals(12, rolled.size());
     for (int run = 0; run < 4; run++) {
       for (int i = 0; i < 3; i++) {
-        assertEquals(other.time(i), rolled.time(3 * run + i), 1e-12);
+        assertEquals(other.time(i), rolled.time(3 * run + i), 0);
       }
     }
     var ensemble =
-        new Ensemble(4, 3)
+        new Ensemble(4, 3 ^ 0x5DEECE66DL)
             .record(
                 "",
                 new Rollout(SaveAt.times(0, 0.5, 2)).startingAt(1),
@@ -75,14 +75,63 @@ class RolloutsTest {
   }
 
   @Test
-  void withoutNoiseEachStartIsRolledOutOnce() {
-    var rolled =
+  void withoutNoiseOneStartIsRolledOutOnce() {
+    var several = Rollouts.of(grid -> new MeanFieldKac(grid, AT, KERNEL)).startingFrom(recorded());
+    assertEquals(9, several.trajectory().size());
+    var m = ScalarField.uniform(GRID, 0.3);
+    var one =
         Rollouts.of(grid -> new MeanFieldKac(grid, AT, KERNEL))
-            .startingFrom(recorded())
-            .times(0, 2)
-            .trajectory();
-    assertEquals(4, rolled.size());
-    assertEquals(2, rolled.time(3), 0);
+            .runs(7)
+            .startingAt(m, m)
+            .times(0, 2);
+    assertEquals(2, one.trajectory().size());
+  }
+
+  /// K = β(1 − m²) vanishes where all spins are up, and the equation has noise all the same.
+  @Test
+  void noiseThatVanishesAtTheStartIsNoise() {
+    var up = ScalarField.uniform(GRID, 1);
+    var rolled =
+        Rollouts.of(
+                grid ->
+                    new OnsagerFlow(
+                        grid,
+                        64,
+                        AT,
+                        Closure.ONSAGER,
+                        Mobility.degenerate(1 / 0.8),
+                        EntropySlope.meanField(0.8, 64),
+                        KERNEL))
+            .runs(3)
+            .startingAt(up);
+    assertEquals(3, rolled.trajectory().size());
+  }
+
+  @Test
+  void fewerRunsThanStartsAreSpreadOverThem() {
+    var fields = new ScalarField[6];
+    for (int i = 0; i < 6; i++) {
+      fields[i] = ScalarField.uniform(GRID, i / 8.0);
+    }
+    var rolled = Rollouts.of(RolloutsTest::spde).runs(3).startingAt(fields).trajectory();
+    for (int run = 0; run < 3; run++) {
+      assertEquals(2 * run / 8.0, rolled.frame(run).m().get(0), 0);
+    }
+  }
+
+  @Test
+  void runsThatStartAtOtherTimesAreRefused() {
+    var late = new Frame(2, 9, AT, ScalarField.uniform(GRID, 0), Optional.empty());
+    var frames = new ArrayList<>(((RecordedTrajectory) recorded()).frames().subList(0, 3));
+    frames.add(late);
+    var other = new RecordedTrajectory(new Trajectory.Origin("", GRID, 8, 1), frames);
+    var refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Rollouts.of(RolloutsTest::spde).startingFrom(other));
+    assertEquals(
+        "rollouts start at one time: run 7 begins at t = 1.0, run 9 at t = 2.0",
+        refused.getMessage());
   }
 
   @Test

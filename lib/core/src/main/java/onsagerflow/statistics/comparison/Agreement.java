@@ -13,7 +13,8 @@ import smile.stat.distribution.TDistribution;
 /// else the few modes of the longest waves decide. Points of one run at successive times, or of one
 /// start, are not independent: shares and resolution scatter more than so many numbers would.
 ///
-/// @param points compared; those where both are equal, as at a common start, are not
+/// @param points compared: not those where both are equal, as at a common start, where one does not
+///   exist, or where the reference does not know its error
 /// @param within share of them within two joint standard errors
 /// @param expectedWithin the share of two equal systems of as many runs (Student's t with the
 ///   degrees of freedom of Welch, Biometrika 34, 28 (1947))
@@ -32,6 +33,9 @@ public record Agreement(
     double resolution) {
 
   private static final double WITHIN = 2;
+
+  /// Means of the same fields, which may be there several times, differ by rounding.
+  private static final double SAME = 1e-12;
 
   private record Point(double ratio, double error, double weight, double z, double expected) {
 
@@ -64,13 +68,13 @@ public record Agreement(
       throw new IllegalArgumentException(
           model.size() + " means cannot be compared with " + reference.size());
     }
-    if (reference.stream().anyMatch(mean -> mean.runs() == 1)) {
+    if (reference.stream().allMatch(mean -> mean.runs() == 1)) {
       throw new IllegalArgumentException(
           "the reference needs two or more runs to know its own errors, got 1");
     }
     var points = new ArrayList<Point>();
     for (int i = 0; i < model.size(); i++) {
-      if (model.get(i).value() != reference.get(i).value()) {
+      if (isPoint(model.get(i), reference.get(i))) {
         points.add(Point.of(model.get(i), reference.get(i)));
       }
     }
@@ -87,6 +91,14 @@ public record Agreement(
         100 * weighted(points, p -> p.ratio - 1),
         100 * Math.sqrt(Math.max(0, square)),
         100 * Math.pow(chance, 0.25));
+  }
+
+  /// Whether both are known, the reference with its error, and are not the same numbers.
+  private static boolean isPoint(Mean model, Mean reference) {
+    double apart = Math.abs(model.value() - reference.value());
+    return apart > SAME * Math.abs(reference.value())
+        && reference.runs() > 1
+        && reference.standardError() > 0;
   }
 
   private static double weighted(List<Point> points, ToDoubleFunction<Point> of) {

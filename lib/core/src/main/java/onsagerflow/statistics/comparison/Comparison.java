@@ -106,8 +106,20 @@ public final class Comparison {
   }
 
   /// How one of them agrees with the reference, over all times and series of some statistics.
+  ///
+  /// @throws IllegalArgumentException if their times or their series (bands of another grid) differ
   public Agreement agreement(String name, Statistic... statistics) {
-    return Agreement.of(means(name, statistics), means(referenceName, statistics));
+    var ofOne = series(name, statistics);
+    var ofReference = series(referenceName, statistics);
+    if (ofOne.size() != ofReference.size()) {
+      throw new IllegalArgumentException(
+          "%s series of %s and %s of %s cannot be compared"
+              .formatted(ofOne.size(), name, ofReference.size(), referenceName));
+    }
+    for (int i = 0; i < ofOne.size(); i++) {
+      ofOne.get(i).requireAlike(ofReference.get(i));
+    }
+    return Agreement.of(means(ofOne), means(ofReference));
   }
 
   /// How far P(m) of one of them is from that of the reference, over the times from one on.
@@ -138,11 +150,14 @@ public final class Comparison {
     return Margin.of(required(name), agreements);
   }
 
-  private List<Mean> means(String name, Statistic... statistics) {
+  private List<Series> series(String name, Statistic... statistics) {
     return Arrays.stream(statistics)
         .flatMap(statistic -> allSeries(statistic, name).stream())
-        .flatMap(series -> series.means().stream())
         .toList();
+  }
+
+  private static List<Mean> means(List<Series> all) {
+    return all.stream().flatMap(series -> series.means().stream()).toList();
   }
 
   /// The numbers of some statistics of the reference and of one of them, each beside the other:

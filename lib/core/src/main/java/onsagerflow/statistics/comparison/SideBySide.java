@@ -131,17 +131,19 @@ public record SideBySide(List<Row> rows) {
   }
 
   private double rootMeanSquare(ToDoubleFunction<Row> of) {
-    return Math.sqrt(
-        rows.stream().mapToDouble(row -> Math.pow(of.applyAsDouble(row), 2)).average().orElse(0));
+    return Math.sqrt(mean(row -> Math.pow(of.applyAsDouble(row), 2)));
+  }
+
+  private double mean(ToDoubleFunction<Row> of) {
+    return rows.stream()
+        .mapToDouble(of)
+        .average()
+        .orElseThrow(() -> new IllegalStateException("nothing is set side by side here"));
   }
 
   /// The geometric mean of model over reference.
   public double ratio() {
-    return Math.exp(
-        rows.stream()
-            .mapToDouble(row -> Math.log(row.model.value() / row.reference.value()))
-            .average()
-            .orElse(0));
+    return Math.exp(mean(row -> Math.log(row.model.value() / row.reference.value())));
   }
 
   /// A line for each.

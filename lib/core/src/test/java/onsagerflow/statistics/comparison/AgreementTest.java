@@ -70,4 +70,18 @@ class AgreementTest {
     assertTrue(Agreement.of(exact, spins).within() > 0.8);
     assertThrows(IllegalArgumentException.class, () -> Agreement.of(spins, exact));
   }
+
+  /// A quantity may not exist everywhere, and a mean of equal runs has no error to weigh by.
+  @Test
+  void whatIsNotKnownIsNotCounted() {
+    var spins = new ArrayList<>(means(50, 1, 1));
+    var model = new ArrayList<>(means(50, 1, 2));
+    spins.set(3, new Mean(Double.NaN, Double.NaN, 16));
+    model.set(7, new Mean(Double.NaN, Double.NaN, 16));
+    spins.set(9, new Mean(1, Double.NaN, 1));
+    spins.set(11, new Mean(1, 0, 16));
+    var agreement = Agreement.of(model, spins);
+    assertEquals(46, agreement.points());
+    assertTrue(Double.isFinite(agreement.discrepancy()), agreement::toString);
+  }
 }
