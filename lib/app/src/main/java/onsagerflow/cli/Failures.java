@@ -26,6 +26,11 @@ final class Failures {
   static final int INTERRUPTED = 130; // 128 + SIGINT
 
   /// Letters in which a mistyped word differs from the one that was meant.
+  private static final int RESERVE = 1 << 20;
+
+  private static final byte[] NOTHING = {};
+  private static volatile byte[] reserve = NOTHING;
+
   private static final int MOST_EDITS = 2;
 
   private Failures() {}
@@ -70,8 +75,20 @@ final class Failures {
     };
   }
 
+  /// Holds back some memory for the line that says that there is none.
+  static void reserveMemory() {
+    reserve = new byte[RESERVE];
+  }
+
+  private static void giveBackMemory() {
+    if (reserve.length > 0) {
+      reserve = NOTHING;
+    }
+  }
+
   /// A command that did not finish.
   static int report(Exception thrown, CommandLine commandLine, ParseResult parsed) {
+    giveBackMemory();
     Throwable e =
         thrown instanceof ExecutionException && thrown.getCause() != null
             ? thrown.getCause()
@@ -85,6 +102,7 @@ final class Failures {
 
   /// The same where no command is there to tell.
   static int report(PrintStream err, Throwable e) {
+    giveBackMemory();
     var failure = Failure.of(e);
     err.println("onsagerflow: " + oneLine(failure.line()));
     return failure.code();

@@ -66,6 +66,7 @@ public final class Main implements Runnable {
   /// Runs one command and exits with its code.
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // the same digits everywhere
+    Failures.reserveMemory();
     Thread.setDefaultUncaughtExceptionHandler((_, e) -> Failures.report(System.err, e));
     var commandLine =
         commandLine()

@@ -131,7 +131,8 @@ class ProcessTest {
       assertTrue(outcome.err().startsWith("onsagerflow: not enough memory"), outcome.err());
       assertEquals(1, outcome.err().lines().count(), outcome.err());
     }
-    assertEquals(List.of("a.h5"), names());
+    // a lock may stay where deleting it wanted memory too; whoever comes next takes it over
+    assertEquals(List.of("a.h5"), names().stream().filter(n -> !n.endsWith(".lock")).toList());
   }
 
   @Test
