@@ -20,6 +20,11 @@ public interface Timeline {
   /// Temperature and field of a frame, without reading its field.
   Frame.Conditions conditions(int frame);
 
+  /// Whether two times are the same but for rounding: within 10⁻⁹, relative beyond 1.
+  static boolean isSameTime(double one, double other) {
+    return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
+  }
+
   /// Runs, times and conditions in words, without reading a field: `2 runs, t = 0.0 to 12.0, T =
   /// 0.8, h = 0.0`.
   default String span() {

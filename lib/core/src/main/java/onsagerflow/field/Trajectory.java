@@ -41,6 +41,11 @@ public interface Trajectory extends Timeline {
       this(model, grid, block, OptionalLong.of(seed));
     }
 
+    /// Data that a seed makes again, in blocks whose edge is that of a cell of the grid.
+    public Origin(String model, Grid grid, long seed) {
+      this(model, grid, Math.max(1, Math.toIntExact(Math.round(grid.spacing()))), seed);
+    }
+
     /// Data of which nothing more is known.
     public Origin(Grid grid, int block) {
       this("", grid, block, OptionalLong.empty());
@@ -121,10 +126,7 @@ public interface Trajectory extends Timeline {
   default RecordedTrajectory at(double... times) {
     return RecordedTrajectory.select(
         this,
-        i -> {
-          double t = time(i);
-          return Arrays.stream(times).anyMatch(x -> Math.abs(x - t) <= 1e-9 * Math.max(1, t));
-        },
+        i -> Arrays.stream(times).anyMatch(t -> Timeline.isSameTime(time(i), t)),
         "at t = " + Arrays.toString(times));
   }
 

@@ -115,8 +115,7 @@ public record Ensemble(int runs, long seed, int threads, int first) {
     var frames = new ArrayList<Frame>();
     run(rollout, equation, initial, frames::add);
     var grid = frames.getFirst().m().grid();
-    int block = Math.max(1, Math.toIntExact(Math.round(grid.spacing())));
-    return new RecordedTrajectory(new Trajectory.Origin(model, grid, block, seed), frames);
+    return new RecordedTrajectory(new Trajectory.Origin(model, grid, seed), frames);
   }
 
   private static Thread worker(Runnable task) {

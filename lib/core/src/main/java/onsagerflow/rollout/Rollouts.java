@@ -157,9 +157,8 @@ public final class Rollouts {
                 Progress.say("rollouts", frames.size() / when.length, number, "runs");
               }
             });
-    int block = Math.max(1, Math.toIntExact(Math.round(grid.spacing())));
     String model = equation.apply(grid).setting();
-    return new RecordedTrajectory(new Trajectory.Origin(model, grid, block, seed), frames);
+    return new RecordedTrajectory(new Trajectory.Origin(model, grid, seed), frames);
   }
 
   private ScalarField start(int run, int number) {

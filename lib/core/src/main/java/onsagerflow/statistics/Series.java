@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
+import onsagerflow.field.Timeline;
 
 /// A quantity against time, each value a mean over runs with its standard error.
 ///
@@ -56,10 +57,7 @@ public record Series(String quantity, List<Double> times, List<Mean> means) {
   public Series only(double... wanted) {
     var kept =
         IntStream.range(0, size())
-            .filter(
-                i ->
-                    Arrays.stream(wanted)
-                        .anyMatch(t -> Math.abs(t - times.get(i)) <= 1e-9 * Math.max(1, t)))
+            .filter(i -> Arrays.stream(wanted).anyMatch(t -> Timeline.isSameTime(t, times.get(i))))
             .boxed()
             .toList();
     if (kept.isEmpty()) {
@@ -144,8 +142,7 @@ public record Series(String quantity, List<Double> times, List<Mean> means) {
   private void requireTimesOf(Series other) {
     boolean same = size() == other.size();
     for (int i = 0; same && i < size(); i++) {
-      double t = times.get(i);
-      same = Math.abs(t - other.times.get(i)) <= 1e-9 * Math.max(1, Math.abs(t));
+      same = Timeline.isSameTime(times.get(i), other.times.get(i));
     }
     if (!same) {
       throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import onsagerflow.field.Timeline;
 import onsagerflow.statistics.Mean;
 import onsagerflow.statistics.Series;
 
@@ -59,7 +60,9 @@ public record SideBySide(List<Row> rows) {
             .flatMap(
                 i ->
                     IntStream.range(0, model.size())
-                        .filter(j -> same(reference.times().get(i), model.times().get(j)))
+                        .filter(
+                            j ->
+                                Timeline.isSameTime(reference.times().get(i), model.times().get(j)))
                         .mapToObj(
                             j ->
                                 new Row(
@@ -67,10 +70,6 @@ public record SideBySide(List<Row> rows) {
                                     reference.means().get(i),
                                     model.means().get(j))))
             .toList());
-  }
-
-  private static boolean same(double one, double other) {
-    return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
   }
 
   private static String name(Series series, int i) {
