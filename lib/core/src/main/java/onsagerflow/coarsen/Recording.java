@@ -21,7 +21,7 @@ import onsagerflow.io.TrajectoryWriter;
 import onsagerflow.micro.SpinSystem;
 
 /// Spins to record: how they start, how often, when to look, in blocks of which size. Said in one
-/// sentence, made once:
+/// sentence, made once; each word gives another recording and leaves the one before as it was:
 ///
 ///     Recording.of(spins).blocks(8).starts(0, 0.4).runs(16).times(0, 1, 2).seed(2).in(folder)
 ///
@@ -47,6 +47,21 @@ public final class Recording {
     this.spins = spins;
   }
 
+  /// This one with something said otherwise.
+  private Recording with(Consumer<Recording> change) {
+    var other = new Recording(spins);
+    other.block = block;
+    other.starts = starts;
+    other.fromOneState = fromOneState;
+    other.pattern = pattern;
+    other.runs = runs;
+    other.schedule = schedule;
+    other.generator = generator;
+    other.seed = seed;
+    change.accept(other);
+    return other;
+  }
+
   /// Of a system, which is run from one start after the other and is left at the end of the last.
   public static Recording of(SpinSystem spins) {
     return new Recording(spins);
@@ -54,29 +69,25 @@ public final class Recording {
 
   /// In blocks of B × B spins; of single spins unless said.
   public Recording blocks(int edge) {
-    this.block = edge;
-    return this;
+    return with(other -> other.block = edge);
   }
 
-  /// From independent spins of given means ⟨σ⟩; of mean 0 unless said.
+  /// From independent spins of given means ⟨σ⟩; of mean 0 unless said. Statistics take all runs as
+  /// draws of one ensemble, to which what the starts differ in is scatter: take those of one start
+  /// by themselves ([Trajectory#ofRuns]), or differences from a model with the same starts
+  /// ([onsagerflow.statistics.comparison.Comparison]), in which it drops out.
   public Recording starts(double... means) {
     if (means.length == 0) {
       throw new IllegalArgumentException("a recording needs a mean to start from, got none");
     }
-    this.starts = means.clone();
-    this.fromOneState = false;
-    this.pattern = Optional.empty();
-    return this;
+    return startingFrom(means.clone(), false, Optional.empty());
   }
 
   /// From one and the same configuration of independent spins in every run.
   ///
   /// @param mean ⟨σ⟩
   public Recording startingFromOneState(double mean) {
-    this.starts = new double[] {mean};
-    this.fromOneState = true;
-    this.pattern = Optional.empty();
-    return this;
+    return startingFrom(new double[] {mean}, true, Optional.empty());
   }
 
   /// From independent spins whose means vary in space, drawn afresh in every run.
@@ -93,10 +104,16 @@ public final class Recording {
         throw new IllegalArgumentException("mean magnetisation must lie in [-1, 1], got " + mean);
       }
     }
-    this.starts = new double[] {means.mean()};
-    this.fromOneState = false;
-    this.pattern = Optional.of(means);
-    return this;
+    return startingFrom(new double[] {means.mean()}, false, Optional.of(means.copy()));
+  }
+
+  private Recording startingFrom(double[] means, boolean oneState, Optional<ScalarField> inSpace) {
+    return with(
+        other -> {
+          other.starts = means;
+          other.fromOneState = oneState;
+          other.pattern = inSpace;
+        });
   }
 
   /// So many runs from each start; one unless said.
@@ -104,8 +121,7 @@ public final class Recording {
     if (ofEachStart < 1) {
       throw new IllegalArgumentException("a recording needs a run, got " + ofEachStart);
     }
-    this.runs = ofEachStart;
-    return this;
+    return with(other -> other.runs = ofEachStart);
   }
 
   /// At these times of every run, sweeps.
@@ -115,25 +131,22 @@ public final class Recording {
 
   /// In pairs m(t), m(t + lag).
   ///
-  /// @param times t, at least a lag apart
+  /// @param times t, more than a lag apart
   public Recording pairs(double lag, double... times) {
     return schedule(Schedule.pairs(lag, times));
   }
 
   public Recording schedule(Schedule when) {
-    this.schedule = when;
-    return this;
+    return with(other -> other.schedule = when);
   }
 
   /// With the exact drift and noise of every block beside m.
   public Recording withGenerator() {
-    this.generator = true;
-    return this;
+    return with(other -> other.generator = true);
   }
 
   public Recording seed(long number) {
-    this.seed = number;
-    return this;
+    return with(other -> other.seed = number);
   }
 
   /// The number of frames.

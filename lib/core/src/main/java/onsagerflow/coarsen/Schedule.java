@@ -3,26 +3,37 @@ package onsagerflow.coarsen;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import onsagerflow.field.Timeline;
 
 /// When to record a run of spins, in sweeps since its start.
 ///
 /// @param runs the recorded runs that one run of spins gives, in time order; consecutive times of
-///   one recorded run belong together (file contract: a pair is two consecutive frames of one run)
+///   one recorded run belong together (file contract: a pair is two consecutive frames of one run).
+///   Recorded runs of one run of spins share its history: as many of them know less than as many
+///   independent ones
 public record Schedule(List<List<Double>> runs) {
 
-  /// @throws IllegalArgumentException if times are negative, not finite, or do not increase within
-  ///   a recorded run; or a run starts before the former has ended
+  /// @throws IllegalArgumentException if times are negative, not finite, or do not increase, within
+  ///   a recorded run or from one to the next: a state that ends one and starts the next would be
+  ///   counted as two
   public Schedule {
     runs = runs.stream().map(List::copyOf).toList();
-    double latest = 0;
+    var latest = OptionalDouble.empty();
     for (var run : runs) {
       for (int k = 0; k < run.size(); k++) {
         double time = run.get(k);
-        if (!(k == 0 ? time >= latest : time > latest) || !Double.isFinite(time)) {
+        double before = latest.orElse(0);
+        if (k == 0 && latest.isPresent() && Timeline.isSameTime(time, before)) {
           throw new IllegalArgumentException(
-              "recording times must increase, got " + time + " after " + latest);
+              "recorded runs that touch at t = %s share a state: record them as one series"
+                  .formatted(time));
         }
-        latest = time;
+        if (!(latest.isPresent() ? time > before : time >= 0) || !Double.isFinite(time)) {
+          throw new IllegalArgumentException(
+              "recording times must increase, got " + time + " after " + before);
+        }
+        latest = OptionalDouble.of(time);
       }
     }
   }
@@ -40,7 +51,7 @@ public record Schedule(List<List<Double>> runs) {
   /// Pairs (m(t), m(t + lag)), each a recorded run of its own.
   ///
   /// @param lag δ, sweeps
-  /// @param starts the times t, at least a lag apart
+  /// @param starts the times t, more than a lag apart
   public static Schedule pairs(double lag, double... starts) {
     if (!(lag > 0)) {
       throw new IllegalArgumentException("lag must be positive, got " + lag + " sweeps");
@@ -55,7 +66,7 @@ public record Schedule(List<List<Double>> runs) {
   /// Short series (m(t + lag₀), m(t + lag₁), …), each a recorded run of its own.
   ///
   /// @param lags of the frames of one series, increasing from 0 or more, sweeps
-  /// @param starts the times t, each at or after the end of the series before
+  /// @param starts the times t, each after the end of the series before
   public static Schedule windows(double[] lags, double... starts) {
     return new Schedule(
         Arrays.stream(starts)

@@ -254,17 +254,9 @@ public final class Learned {
     return kernelError;
   }
 
-  /// J(0, dx) at dx = 1, 2, … blocks along an axis, with standard errors.
-  ///
-  /// @throws IllegalStateException if J reaches fewer than two blocks
-  public Table kernelAlongAxis() {
-    if (radius < 2) {
-      throw new IllegalStateException("J of radius " + radius + " has no two points on an axis");
-    }
-    return new Table(
-        IntStream.rangeClosed(1, radius).asDoubleStream().toArray(),
-        IntStream.rangeClosed(1, radius).mapToDouble(dx -> kernel.get(0, dx)).toArray(),
-        IntStream.rangeClosed(1, radius).mapToDouble(dx -> kernelError.get(0, dx)).toArray());
+  /// The part of [#section] at dx = 1, 2, … blocks.
+  public Curve kernelAlongAxis() {
+    return section().from(1);
   }
 
   /// Standard error of the total strength Ĵ(0) = Σ_r J(r) of [#kernel], whose values are

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// A quantity at some points of an axis, each value with its standard error: J along a row, Ĵ(k), a
 /// loss by epoch.
@@ -45,6 +46,24 @@ public record Curve(List<Double> x, List<Double> y, List<Double> standardError) 
         things.stream().map(x::applyAsDouble).toList(),
         things.stream().map(y::applyAsDouble).toList(),
         things.stream().map(standardError::applyAsDouble).toList());
+  }
+
+  /// Its points from an x on.
+  public Curve from(double least) {
+    return of(
+        IntStream.range(0, x.size()).filter(i -> x.get(i) >= least).boxed().toList(),
+        x::get,
+        y::get,
+        standardError::get);
+  }
+
+  /// Its difference from a function known exactly.
+  public Curve minus(DoubleUnaryOperator other) {
+    return of(
+        IntStream.range(0, x.size()).boxed().toList(),
+        x::get,
+        i -> y.get(i) - other.applyAsDouble(x.get(i)),
+        standardError::get);
   }
 
   /// The largest x where y lies above a level; NaN where none does.

@@ -5,13 +5,19 @@ import java.util.Locale;
 /// How strong a kernel is, how far it reaches and along which axis: Ĵ(k) = Ĵ(0) − ½ k·M k + …
 ///
 /// The outermost offsets, where a learned J is least known, weigh most in M; the direction alone is
-/// better asked of [Kernel#orientation].
+/// better asked of [Kernel#orientation]. A repulsive kernel, J ≤ 0, has the lengths and axes of −J;
+/// one that changes sign may have none, and then they are NaN.
 ///
 /// @param strength Ĵ(0) = Σ J(r)
 /// @param yy,yx,xx the second moments M = Σ J(r) r rᵀ, cells²
 public record KernelMoments(double strength, double yy, double yx, double xx) {
 
+  /// @throws IllegalArgumentException if the kernel is one of three dimensions
   public static KernelMoments of(Kernel kernel) {
+    if (kernel.dimensions() != 2) {
+      throw new IllegalArgumentException(
+          "moments are of kernels of two dimensions, got " + kernel.dimensions());
+    }
     double yy = 0;
     double yx = 0;
     double xx = 0;
@@ -28,28 +34,29 @@ public record KernelMoments(double strength, double yy, double yx, double xx) {
   }
 
   /// The standard deviation of J along an axis in the mean over both, cells; NaN where J is no
-  /// density, its second moment being negative.
+  /// density, its second moment and its strength being of different signs.
   public double range() {
     return Math.sqrt((yy + xx) / 2 / strength);
   }
 
-  /// The standard deviation along the longer principal axis, cells.
+  /// The standard deviation along the longer principal axis, cells; NaN as [#range].
   public double longAxis() {
-    return Math.sqrt(((yy + xx) / 2 + spread()) / strength);
+    return Math.sqrt((yy + xx) / 2 / strength + spread());
   }
 
-  /// The standard deviation along the shorter principal axis, cells.
+  /// The standard deviation along the shorter principal axis, cells; NaN as [#range].
   public double shortAxis() {
-    return Math.sqrt(((yy + xx) / 2 - spread()) / strength);
+    return Math.sqrt((yy + xx) / 2 / strength - spread());
   }
 
   private double spread() {
-    return Math.hypot((xx - yy) / 2, yx);
+    return Math.hypot((xx - yy) / 2, yx) / Math.abs(strength);
   }
 
   /// The direction of the longer axis, degrees from the x axis towards y, in [0, 180).
   public double orientation() {
-    double degrees = Math.toDegrees(0.5 * Math.atan2(2 * yx, xx - yy));
+    double sign = strength < 0 ? -1 : 1;
+    double degrees = Math.toDegrees(0.5 * Math.atan2(sign * 2 * yx, sign * (xx - yy)));
     return degrees < 0 ? (degrees + 180) % 180 : degrees;
   }
 

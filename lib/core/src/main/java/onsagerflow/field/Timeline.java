@@ -2,7 +2,10 @@ package onsagerflow.field;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// When the frames of one or several runs were taken and under what conditions, whatever they hold:
 /// what trajectories of scalars and of vectors share.
@@ -20,9 +23,21 @@ public interface Timeline {
   /// Temperature and field of a frame, without reading its field.
   Frame.Conditions conditions(int frame);
 
+  /// The numbers of all runs.
+  default SortedSet<Integer> runs() {
+    return IntStream.range(0, size())
+        .mapToObj(this::run)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /// Whether two times are the same but for rounding: within 10⁻⁹, relative beyond 1.
   static boolean isSameTime(double one, double other) {
     return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
+  }
+
+  /// Whether a time is another or later, but for rounding.
+  static boolean isFrom(double start, double time) {
+    return time >= start || isSameTime(start, time);
   }
 
   /// Runs, times and conditions in words, without reading a field: `2 runs, t = 0.0 to 12.0, T =
@@ -30,15 +45,14 @@ public interface Timeline {
   default String span() {
     double from = Double.POSITIVE_INFINITY;
     double to = Double.NEGATIVE_INFINITY;
-    var runs = new TreeSet<Integer>();
     var conditions = new LinkedHashSet<Frame.Conditions>();
     for (int i = 0; i < size(); i++) {
       from = Math.min(from, time(i));
       to = Math.max(to, time(i));
-      runs.add(run(i));
       conditions.add(conditions(i));
     }
-    String count = runs.size() + (runs.size() == 1 ? " run" : " runs");
+    int runs = runs().size();
+    String count = runs + (runs == 1 ? " run" : " runs");
     if (size() == 0) {
       return count;
     }

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -112,12 +114,22 @@ public interface Trajectory extends Timeline {
     return RecordedTrajectory.select(this, i -> run(i) == number, "of run " + number);
   }
 
-  /// The frames of all runs from one time to another, both included.
+  /// The frames of some runs, read when they are asked for.
+  default Trajectory ofRuns(Set<Integer> numbers) {
+    return new SelectedFrames(
+        this,
+        IntStream.range(0, size()).filter(i -> numbers.contains(run(i))).boxed().toList(),
+        "runs " + new TreeSet<>(numbers));
+  }
+
+  /// The frames of all runs from one time to another, both included, equal but for rounding.
   ///
   /// @throws IllegalArgumentException if there are none
   default RecordedTrajectory between(double first, double last) {
     return RecordedTrajectory.select(
-        this, i -> time(i) >= first && time(i) <= last, "from t = " + first + " to " + last);
+        this,
+        i -> Timeline.isFrom(first, time(i)) && Timeline.isFrom(time(i), last),
+        "from t = " + first + " to " + last);
   }
 
   /// The frames of all runs at some times, equal but for rounding.

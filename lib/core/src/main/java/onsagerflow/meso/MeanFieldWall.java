@@ -18,6 +18,7 @@ public final class MeanFieldWall {
   private static final double REACH = 10;
 
   private static final double CONVERGED = 1e-13;
+  private static final int MOST_ROUNDS = 1_000_000;
 
   private final Kernel kernel;
   private final double beta;
@@ -38,7 +39,8 @@ public final class MeanFieldWall {
 
   /// Solves for the wall by iteration.
   ///
-  /// @throws IllegalArgumentException if there is one phase only: T ≥ Ĵ(0)
+  /// @throws IllegalArgumentException if there is one phase only, T ≥ Ĵ(0), or no flat wall between
+  ///   two: J, which changes sign, has no positive second moment, or a pattern grows
   public static MeanFieldWall of(Kernel kernel, double temperature) {
     double strength = kernel.total() / temperature;
     if (!(strength > 1)) {
@@ -46,21 +48,26 @@ public final class MeanFieldWall {
           "a wall needs two phases, T below Ĵ(0) = %s, got T = %s"
               .formatted((float) kernel.total(), temperature));
     }
+    double[] j1 = along(kernel, 0);
+    double second = 0;
+    for (int x = -kernel.radius(); x <= kernel.radius(); x++) {
+      second += x * x * j1[x + kernel.radius()];
+    }
+    if (!(second > 0)) {
+      throw new IllegalArgumentException(
+          "a wall needs a J whose second moment is positive, got %s cells²"
+              .formatted((float) second));
+    }
     double m = 1;
     double before = 2;
     while (before - m > CONVERGED) {
       before = m;
       m = Math.tanh(strength * m);
     }
-    double second = 0;
-    double[] j2 = along(kernel, 2);
-    for (double j : j2) {
-      second += j / kernel.total();
-    }
-    double width = Math.sqrt(second * strength / (strength - 1));
+    double width = Math.sqrt(second / kernel.total() * strength / (strength - 1));
     int reach = kernel.radius() + (int) Math.ceil(REACH * width);
     var wall = new MeanFieldWall(kernel, 1 / temperature, m, reach, width);
-    wall.settle();
+    wall.settle(j1);
     return wall;
   }
 
@@ -76,10 +83,14 @@ public final class MeanFieldWall {
     return sums;
   }
 
-  private void settle() {
-    double[] j1 = along(kernel, 0);
-    double change;
-    do {
+  private void settle(double[] j1) {
+    double change = 1;
+    for (int round = 0; change > CONVERGED; round++) {
+      if (round == MOST_ROUNDS) {
+        throw new IllegalArgumentException(
+            "no wall at rest: Ĵ(0) = %s is not where Ĵ is largest"
+                .formatted((float) kernel.total()));
+      }
       double[] field = folded(j1, q);
       change = 0;
       for (int i = 0; i < q.length; i++) {
@@ -88,7 +99,7 @@ public final class MeanFieldWall {
         field[i] = next;
       }
       q = field;
-    } while (change > CONVERGED);
+    }
   }
 
   /// A profile folded with weights, constant beyond its ends.
@@ -108,18 +119,34 @@ public final class MeanFieldWall {
     return bulk;
   }
 
-  /// q against the distance from the wall, straight between cells.
+  /// q against the distance from the wall in cells of the kernel, straight between cells: that in
+  /// lattice spacings where the kernel is one between spins.
   public WallProfile profile() {
+    return profile(1);
+  }
+
+  /// q against the distance from the wall in lattice spacings, straight between cells.
+  ///
+  /// @param spacing width of a cell of the kernel, lattice spacings
+  public WallProfile profile(double spacing) {
     return new WallProfile(
         x -> {
-          double at = Math.clamp(x + (q.length - 1) / 2.0, 0, q.length - 1);
+          double at = Math.clamp(x / spacing + (q.length - 1) / 2.0, 0, q.length - 1);
           int left = Math.min((int) at, q.length - 2);
           return q[left] + (at - left) * (q[left + 1] - q[left]);
         });
   }
 
-  /// D, squared cells per sweep.
+  /// D, squared cells per sweep: off by 1 % where the wall is as wide as two cells, m* tanh(x/2),
+  /// and by 5 % where it is as wide as one.
+  ///
+  /// @throws IllegalStateException if the wall is narrower than a cell, where cells hold it fast
   public double diffusivity() {
+    double next = q[q.length / 2 + 1] / bulk;
+    if (next > Math.tanh(1)) {
+      throw new IllegalStateException(
+          "the wall is narrower than a cell: m/m* is %s at the next one".formatted((float) next));
+    }
     var slope = new double[q.length];
     for (int x = 1; x + 1 < q.length; x++) {
       slope[x] = (q[x + 1] - q[x - 1]) / 2;
@@ -129,7 +156,8 @@ public final class MeanFieldWall {
     double drag = 0;
     for (int x = 0; x < q.length; x++) {
       pull += slope[x] * other[x];
-      drag += slope[x] * slope[x] / (1 - q[x] * q[x]);
+      double room = 1 - q[x] * q[x];
+      drag += room > 0 ? slope[x] * slope[x] / room : 0; // 0 but for rounding in cold phases
     }
     return beta * pull / (2 * drag);
   }

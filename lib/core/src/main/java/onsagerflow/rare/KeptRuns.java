@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import onsagerflow.field.Digest;
 import onsagerflow.io.Checkpoint;
 
 /// A folder in which long samplings keep what they have found, so that one that was stopped goes on
@@ -16,7 +17,8 @@ import onsagerflow.io.Checkpoint;
 ///     var passages = bruteForce.run(spins, kept.execution("spins"));
 ///     kept.delete();
 ///
-/// It is for the time of the work: what has changed of a system that kept its name is not noticed.
+/// It is for the time of the work: each name is one system to it, and what has changed of a system
+/// that kept its name is not noticed, but for the transition, the times and the seed.
 public final class KeptRuns {
 
   private final Path folder;
@@ -40,7 +42,8 @@ public final class KeptRuns {
   ///
   /// @param name of the run, unlike those of all others in the folder
   public Execution execution(String name) {
-    var file = folder.resolve(name.replaceAll("[^\\p{Alnum}.-]+", "-") + ".flips");
+    String plain = name.replaceAll("[^\\p{Alnum}.-]+", "-");
+    var file = folder.resolve("%s-%s.flips".formatted(plain, Digest.of(name))); // unlike any other
     var checkpoint = given.computeIfAbsent(name, own -> new Checkpoint(file, own));
     var saying = Execution.saying();
     return new Execution(saying.threads(), saying.progress(), Optional.of(checkpoint));

@@ -6,12 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Progress;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.OnsagerFlow;
@@ -22,9 +24,11 @@ import onsagerflow.meso.StochasticEquation;
 ///
 ///     Rollouts.of(model).startingFrom(spins).seed(3).trajectory()
 ///
-/// Run i starts from the first frame of run i of the other trajectory; more rollouts than runs go
-/// round them, fewer are spread over them. Rollouts that share a start share its chance, which the
-/// scatter between them does not show. An equation without noise is rolled out once where all starts
+/// Each word gives other rollouts and leaves those before as they were. Run i, from 0, starts from the
+/// first frame of the i-th run of the other trajectory; more rollouts than runs go round them, fewer
+/// are spread over them. Rollouts that share a start share its chance, which the scatter between them
+/// does not show; a [onsagerflow.statistics.comparison.Comparison] with the trajectory that they
+/// start from takes both into account. An equation without noise is rolled out once where all starts
 /// are one. The random numbers are others than those of a recording of the same seed.
 public final class Rollouts {
 
@@ -32,7 +36,7 @@ public final class Rollouts {
   private static final long APART = 0x5DEECE66DL;
 
   private final Function<Grid, ? extends StochasticEquation> equation;
-  private final List<ScalarField> starts = new ArrayList<>();
+  private List<ScalarField> starts = List.of();
   private double[] ofStarts = {0};
   private Optional<double[]> times = Optional.empty();
   private OptionalInt runs = OptionalInt.empty();
@@ -43,6 +47,21 @@ public final class Rollouts {
 
   private Rollouts(Function<Grid, ? extends StochasticEquation> equation) {
     this.equation = equation;
+  }
+
+  /// These with something said otherwise.
+  private Rollouts with(Consumer<Rollouts> change) {
+    var others = new Rollouts(equation);
+    others.starts = starts;
+    others.ofStarts = ofStarts;
+    others.times = times;
+    others.runs = runs;
+    others.seed = seed;
+    others.method = method;
+    others.dt = dt;
+    others.mostReflections = mostReflections;
+    change.accept(others);
+    return others;
   }
 
   /// Of an equation on any grid.
@@ -65,7 +84,7 @@ public final class Rollouts {
     }
     var ofFirstRun = new ArrayList<Double>();
     var begun = new HashSet<Integer>();
-    starts.clear();
+    var fields = new ArrayList<ScalarField>();
     for (int frame = 0; frame < trajectory.size(); frame++) {
       int run = trajectory.run(frame);
       double time = trajectory.time(frame);
@@ -73,24 +92,28 @@ public final class Rollouts {
         ofFirstRun.add(time);
       }
       if (begun.add(run)) {
-        if (time != ofFirstRun.getFirst()) {
+        if (!Timeline.isSameTime(time, ofFirstRun.getFirst())) {
           throw new IllegalArgumentException(
               "rollouts start at one time: run %s begins at t = %s, run %s at t = %s"
                   .formatted(trajectory.run(0), ofFirstRun.getFirst(), run, time));
         }
-        starts.add(trajectory.frame(frame).m());
+        fields.add(trajectory.m(frame));
       }
     }
-    ofStarts = ofFirstRun.stream().mapToDouble(t -> t).toArray();
-    return this;
+    return startingAt(fields, ofFirstRun.stream().mapToDouble(t -> t).toArray());
   }
 
   /// From given fields at time 0, one run of each; [#times] says when to look.
   public Rollouts startingAt(ScalarField... fields) {
-    starts.clear();
-    starts.addAll(List.of(fields));
-    ofStarts = new double[] {0};
-    return this;
+    return startingAt(List.of(fields), 0);
+  }
+
+  private Rollouts startingAt(List<ScalarField> fields, double... at) {
+    return with(
+        others -> {
+          others.starts = List.copyOf(fields);
+          others.ofStarts = at;
+        });
   }
 
   /// At other times, the first of which is that of the start.
@@ -98,8 +121,7 @@ public final class Rollouts {
     if (other.length == 0) {
       throw new IllegalArgumentException("rollouts need a time to look at, got none");
     }
-    times = Optional.of(other.clone());
-    return this;
+    return with(others -> others.times = Optional.of(other.clone()));
   }
 
   /// So many runs.
@@ -107,27 +129,26 @@ public final class Rollouts {
     if (number < 1) {
       throw new IllegalArgumentException("rollouts need a run, got " + number);
     }
-    runs = OptionalInt.of(number);
-    return this;
+    return with(others -> others.runs = OptionalInt.of(number));
   }
 
   public Rollouts seed(long number) {
-    seed = number;
-    return this;
+    return with(others -> others.seed = number);
   }
 
   /// By another stepper or in other steps than [Stepper#fast] in steps of
   /// [Rollout#DEFAULT_TIME_STEP].
   public Rollouts by(Function<StochasticEquation, Stepper> stepper, double longestStep) {
-    method = stepper;
-    dt = longestStep;
-    return this;
+    return with(
+        others -> {
+          others.method = stepper;
+          others.dt = longestStep;
+        });
   }
 
   /// Lets cells be reflected at |m| = 1 as often as they are, where noise knows no bound.
   public Rollouts allowingReflections() {
-    mostReflections = 1;
-    return this;
+    return with(others -> others.mostReflections = 1);
   }
 
   /// Rolls out, on all processors, and keeps the frames.

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 
 /// The autocorrelation of a number taken from each frame, such as the total magnetisation, in a
@@ -35,6 +36,13 @@ public final class Autocorrelation implements Consumer<Frame> {
       double time, double standardError, double window, int frames, List<Lag> function) {
     public Time {
       function = List.copyOf(function);
+    }
+
+    /// τ as a mean over the independent stretches of 2τ that the frames hold, two at least.
+    public Mean asMean() {
+      double interval = function.get(1).lag();
+      int stretches = (int) Math.max(2, Math.rint(frames * interval / (2 * time)));
+      return new Mean(time, standardError, stretches);
     }
   }
 
@@ -65,7 +73,7 @@ public final class Autocorrelation implements Consumer<Frame> {
 
   @Override
   public void accept(Frame frame) {
-    if (frame.time() >= from) {
+    if (Timeline.isFrom(from, frame.time())) {
       series.computeIfAbsent(frame.run(), r -> new ArrayList<>()).add(of.applyAsDouble(frame));
       times.computeIfAbsent(frame.run(), r -> new ArrayList<>()).add(frame.time());
     }

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
+import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 
 /// Moments and structure factor of a stationary state: means over the cells and frames of a run,
@@ -52,7 +53,7 @@ public final class Equilibrium implements Consumer<Frame> {
 
   @Override
   public void accept(Frame frame) {
-    if (frame.time() < from) {
+    if (!Timeline.isFrom(from, frame.time())) {
       return;
     }
     double mean = frame.m().mean();

@@ -10,6 +10,7 @@ import java.util.stream.DoubleStream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 import onsagerflow.field.fourier.FourierAmplitudes;
 
@@ -23,7 +24,8 @@ import onsagerflow.field.fourier.FourierAmplitudes;
 ///
 /// The decay time is where ρ = 1/e, which needs no cut-off and is the time constant where the decay
 /// is exponential. The integrated time τ = Δt (½ + Σ ρ) is that of [Autocorrelation], with the same
-/// window, and weighs slow tails as well. Standard errors are by the jackknife over runs.
+/// window, and weighs slow tails as well. Standard errors are by the jackknife over runs. The numbers
+/// of all frames are kept.
 public final class FieldAutocorrelation implements Consumer<Frame> {
 
   /// ρ at one time lag.
@@ -100,7 +102,7 @@ public final class FieldAutocorrelation implements Consumer<Frame> {
 
   @Override
   public void accept(Frame frame) {
-    if (frame.time() >= from) {
+    if (Timeline.isFrom(from, frame.time())) {
       series.computeIfAbsent(frame.run(), r -> new ArrayList<>()).add(numbers.apply(frame.m()));
       times.computeIfAbsent(frame.run(), r -> new ArrayList<>()).add(frame.time());
     }
@@ -239,10 +241,19 @@ public final class FieldAutocorrelation implements Consumer<Frame> {
         .orElseThrow();
   }
 
+  private boolean varies(double[] of) {
+    double one = centred ? 0 : series.firstEntry().getValue().getFirst()[0];
+    return Arrays.stream(of).anyMatch(a -> a != one);
+  }
+
   private double interval() {
     if (series.isEmpty() || series.firstEntry().getValue().size() < 2) {
       throw new IllegalArgumentException(
           "an autocorrelation needs two frames of a run from t = %s on".formatted(from));
+    }
+    if (series.values().stream().flatMap(List::stream).noneMatch(this::varies)) {
+      throw new IllegalArgumentException(
+          "nothing varies from t = %s on: there is no autocorrelation".formatted(from));
     }
     var first = times.firstEntry().getValue();
     double interval = first.get(1) - first.get(0);

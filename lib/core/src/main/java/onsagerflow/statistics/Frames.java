@@ -11,11 +11,35 @@ public final class Frames {
   private Frames() {}
 
   /// Shows a statistic every frame of a trajectory, one at a time.
+  ///
+  /// @throws IllegalArgumentException if two runs have different temperatures at one time: they
+  ///   have no mean in common
   public static <S extends Consumer<Frame>> S read(Trajectory trajectory, S statistic) {
+    var firstAt = new TimeGroups<>(() -> new int[] {-1});
+    for (int i = 0; i < trajectory.size(); i++) {
+      int[] first = firstAt.at(trajectory.time(i));
+      first[0] = first[0] < 0 ? i : first[0];
+      requireTemperature(trajectory, first[0], i);
+    }
     for (int i = 0; i < trajectory.size(); i++) {
       statistic.accept(trajectory.frame(i));
     }
     return statistic;
+  }
+
+  private static void requireTemperature(Trajectory trajectory, int first, int frame) {
+    double one = trajectory.conditions(first).temperature();
+    double other = trajectory.conditions(frame).temperature();
+    if (one != other) {
+      throw new IllegalArgumentException(
+          "run %s has T = %s and run %s has T = %s at t = %s: take each temperature by itself"
+              .formatted(
+                  trajectory.run(first),
+                  one,
+                  trajectory.run(frame),
+                  other,
+                  trajectory.time(frame)));
+    }
   }
 
   /// @throws IllegalArgumentException if a frame is on another grid than the first one

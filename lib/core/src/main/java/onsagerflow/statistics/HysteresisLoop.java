@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 
 /// The loop of ⟨m⟩ against a uniform field h(t) that repeats itself: means over the cells of a
@@ -67,7 +68,7 @@ public final class HysteresisLoop implements Consumer<Frame> {
   ///   before
   @Override
   public void accept(Frame frame) {
-    if (frame.time() < from) {
+    if (!Timeline.isFrom(from, frame.time())) {
       return;
     }
     double h = frame.conditions().field().at(frame.time());

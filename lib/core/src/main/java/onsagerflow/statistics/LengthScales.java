@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
+import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 import onsagerflow.field.fourier.PowerSpectrum;
 
@@ -160,7 +161,8 @@ public final class LengthScales implements Consumer<Frame> {
     var length = length(scale);
     var rows =
         table.rows().stream()
-            .filter(r -> r.time() >= from && r.time() <= to && r.time() > 0)
+            .filter(r -> Timeline.isFrom(from, r.time()) && Timeline.isFrom(r.time(), to))
+            .filter(r -> r.time() > 0)
             .filter(r -> r.jackknife(length).value() > 0)
             .toList();
     if (rows.size() < 2) {

@@ -52,14 +52,20 @@ public record Mean(double value, double standardError, int runs) {
         : (value - other.value) / Math.hypot(errorBetweenRuns(), other.errorBetweenRuns());
   }
 
-  /// How far above another mean, in per cent of it.
+  /// How far above another mean, in per cent of its size: positive where this is the larger number,
+  /// of negative ones too.
   public double percentAbove(Mean other) {
-    return 100 * (value / other.value - 1);
+    return percentAbove(other.value);
   }
 
-  /// How far above an exact number, per cent of it.
+  /// How far above an exact number, per cent of its size.
   public Mean percentOff(double exact) {
-    return new Mean(100 * (value / exact - 1), 100 * standardError / Math.abs(exact), runs);
+    return new Mean(percentAbove(exact), 100 * standardError / Math.abs(exact), runs);
+  }
+
+  private double percentAbove(double other) {
+    double above = 100 * (value / other - 1);
+    return other < 0 ? -above : above;
   }
 
   /// Whether it differs from 0 by no more than so many standard errors.

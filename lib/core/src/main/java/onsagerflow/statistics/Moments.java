@@ -14,13 +14,7 @@ public final class Moments implements Consumer<Frame> {
   /// The moments at one time.
   public record Point(double time, Mean m, Mean m2, Mean m4) {}
 
-  private static final class Group {
-    final RunningMean m = new RunningMean();
-    final RunningMean m2 = new RunningMean();
-    final RunningMean m4 = new RunningMean();
-  }
-
-  private final TimeGroups<Group> groups = new TimeGroups<>(Group::new);
+  private final RunTable table = new RunTable();
 
   /// The moments of all frames of a trajectory.
   public static List<Point> of(Trajectory trajectory) {
@@ -38,20 +32,13 @@ public final class Moments implements Consumer<Frame> {
       m4 += x * x * x * x;
     }
     int n = frame.m().size();
-    var group = groups.at(frame.time());
-    group.m.add(m / n);
-    group.m2.add(m2 / n);
-    group.m4.add(m4 / n);
+    table.put(frame, m / n, m2 / n, m4 / n);
   }
 
   /// The moments so far, in order of time.
   public List<Point> points() {
-    return groups.inOrder().entrySet().stream()
-        .map(
-            e -> {
-              var group = e.getValue();
-              return new Point(e.getKey(), group.m.mean(), group.m2.mean(), group.m4.mean());
-            })
+    return table.rows().stream()
+        .map(rows -> new Point(rows.time(), rows.mean(0), rows.mean(1), rows.mean(2)))
         .toList();
   }
 }

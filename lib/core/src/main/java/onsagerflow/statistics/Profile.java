@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 
 /// The profile of m along one axis of a stationary state: means over the cells across the axis,
@@ -49,7 +50,7 @@ public final class Profile implements Consumer<Frame> {
   @Override
   public void accept(Frame frame) {
     Frames.requireGrid(frame, grid);
-    if (frame.time() >= from) {
+    if (Timeline.isFrom(from, frame.time())) {
       table.put(frame, along(axis, frame.m()));
     }
   }

@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Timeline;
 
 /// A few numbers per run at each time: what a statistic keeps of a frame.
 public final class RunTable {
@@ -55,11 +56,12 @@ public final class RunTable {
   /// The slope of one number against time between two times, both included: that of each run's own
   /// straight line, then the mean over runs, since the times of one run are correlated.
   ///
-  /// @throws IllegalArgumentException if a run has fewer than two frames between them
+  /// @throws IllegalArgumentException if a run has fewer than two frames between them, or lacks the
+  ///   number in one
   public Mean slope(int column, double from, double to) {
     var lines = new TreeMap<Integer, List<double[]>>();
     for (var rows : rows()) {
-      if (rows.time() >= from && rows.time() <= to) {
+      if (Timeline.isFrom(from, rows.time()) && Timeline.isFrom(rows.time(), to)) {
         rows.byRun()
             .forEach(
                 (run, row) ->
@@ -74,8 +76,16 @@ public final class RunTable {
           "%s frames of a run from t = %s to %s: a rate needs two".formatted(fewest, from, to));
     }
     var rate = new RunningMean();
-    for (var points : lines.values()) {
+    for (var run : lines.entrySet()) {
+      var points = run.getValue();
       var line = new WeightedLine();
+      for (double[] point : points) {
+        if (Double.isNaN(point[1])) {
+          throw new IllegalArgumentException(
+              "what a rate is of does not exist in run %s at t = %s"
+                  .formatted(run.getKey(), point[0]));
+        }
+      }
       points.forEach(point -> line.add(point[0], 1));
       rate.add(line.slope(points.stream().mapToDouble(point -> point[1]).toArray()));
     }
@@ -89,13 +99,14 @@ public final class RunTable {
     return rows;
   }
 
-  /// The means of each run over its frames from a time on; they stand at that time.
+  /// The means of each run over its frames from a time on, of each number over the frames that have
+  /// it; they stand at that time.
   ///
   /// @throws IllegalArgumentException if there is no such frame
   public Rows stationary(double from) {
     var ofRuns = new TreeMap<Integer, List<double[]>>();
     for (var rows : rows()) {
-      if (rows.time() >= from) {
+      if (Timeline.isFrom(from, rows.time())) {
         rows.byRun()
             .forEach((run, row) -> ofRuns.computeIfAbsent(run, r -> new ArrayList<>()).add(row));
       }
@@ -104,7 +115,24 @@ public final class RunTable {
       throw new IllegalArgumentException("no frame from t = " + from + " on");
     }
     var means = new TreeMap<Integer, double[]>();
-    ofRuns.forEach((run, all) -> means.put(run, Jackknife.mean(all)));
+    ofRuns.forEach((run, all) -> means.put(run, known(all)));
     return new Rows(from, means);
+  }
+
+  /// The mean of every column over the rows that have it.
+  private static double[] known(List<double[]> rows) {
+    var mean = Jackknife.mean(rows);
+    for (int column = 0; column < mean.length; column++) {
+      int c = column;
+      if (Double.isNaN(mean[c])) {
+        mean[c] =
+            rows.stream()
+                .mapToDouble(row -> row[c])
+                .filter(x -> !Double.isNaN(x))
+                .average()
+                .orElse(Double.NaN);
+      }
+    }
+    return mean;
   }
 }

@@ -27,16 +27,23 @@ public record Series(String quantity, List<Double> times, List<Mean> means) {
     return times.size();
   }
 
-  /// The value at a time of the series.
+  /// The value at a time of the series, equal but for rounding.
   ///
   /// @throws IllegalArgumentException if it has none there
   public Mean at(double time) {
-    int i = times.indexOf(time);
-    if (i < 0) {
-      throw new IllegalArgumentException(
-          quantity + " is known at t = " + times + ", not at " + time);
-    }
-    return means.get(i);
+    return means.get(
+        IntStream.range(0, size())
+            .filter(i -> Timeline.isSameTime(time, times.get(i)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        quantity + " is known at t = " + times + ", not at " + time)));
+  }
+
+  /// Whether it has a value at a time, equal but for rounding.
+  public boolean hasTime(double time) {
+    return times.stream().anyMatch(t -> Timeline.isSameTime(time, t));
   }
 
   /// Fewer points: a time is kept if it is at least so many times the one kept before, so that the
@@ -75,19 +82,6 @@ public record Series(String quantity, List<Double> times, List<Mean> means) {
   /// The first point and every n-th after it.
   public Series every(int n) {
     return points(IntStream.range(0, size()).filter(i -> i % n == 0).boxed().toList());
-  }
-
-  /// The differences from another series of the same times, this − other in joint standard errors;
-  /// 0 where both are equal, as at a common start.
-  public double[] deviationsFrom(Series other) {
-    requireTimesOf(other);
-    return IntStream.range(0, size())
-        .mapToDouble(i -> deviation(means.get(i), other.means.get(i)))
-        .toArray();
-  }
-
-  private static double deviation(Mean one, Mean other) {
-    return one.value() == other.value() ? 0 : one.standardErrorsAbove(other);
   }
 
   /// How far this is above another series of the same times, in per cent of the other.

@@ -50,14 +50,14 @@ public record Stationary(double from) {
   }
 
   /// The integrated autocorrelation time of the mean magnetisation M, sweeps: see
-  /// [Autocorrelation]. No series of a trajectory that is too short for it.
+  /// [Autocorrelation]. Its error comes from the theory of such sums, and not from the scatter
+  /// between runs. No series of a trajectory that is too short for it.
   public Statistic correlationTime() {
     return new Statistic(
         "τ of M",
         trajectory ->
             Autocorrelation.of(trajectory, from)
-                .map(time -> new Mean(time.time(), time.standardError(), time.frames()))
-                .map(mean -> List.of(series("τ of M", mean)))
+                .map(time -> List.of(series("τ of M", time.asMean())))
                 .orElse(List.of()));
   }
 

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
+import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 import onsagerflow.field.fourier.PowerSpectrum;
 
@@ -113,7 +114,7 @@ public final class StructureFactor implements Consumer<Frame> {
   public static Spectrum at(double time, Trajectory trajectory, int bands) {
     var factor = inBands(trajectory.origin().grid(), bands);
     IntStream.range(0, trajectory.size())
-        .filter(frame -> trajectory.time(frame) == time)
+        .filter(frame -> Timeline.isSameTime(time, trajectory.time(frame)))
         .forEach(frame -> factor.accept(trajectory.frame(frame)));
     var spectra = factor.spectra();
     if (spectra.isEmpty()) {

@@ -1,10 +1,12 @@
 package onsagerflow.statistics;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import onsagerflow.field.Timeline;
 
-/// One accumulator per time; times closer than 10⁻⁹ (relative, beyond t = 1) are the same.
+/// One accumulator per time; times that differ by rounding are the same ([Timeline#isSameTime]).
 final class TimeGroups<T> {
 
   private final TreeMap<Double, T> groups = new TreeMap<>();
@@ -15,11 +17,12 @@ final class TimeGroups<T> {
   }
 
   T at(double time) {
-    double tolerance = 1e-9 * Math.max(1, Math.abs(time));
-    var near = groups.ceilingEntry(time - tolerance);
-    return near != null && near.getKey() <= time + tolerance
-        ? near.getValue()
-        : groups.computeIfAbsent(time, t -> empty.get());
+    for (var near : Arrays.asList(groups.floorEntry(time), groups.higherEntry(time))) {
+      if (near != null && Timeline.isSameTime(time, near.getKey())) {
+        return near.getValue();
+      }
+    }
+    return groups.computeIfAbsent(time, t -> empty.get());
   }
 
   Map<Double, T> inOrder() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import onsagerflow.field.Frame;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 
 /// The two-time autocorrelation C(t, s) = ⟨m(x, s) m(x, t)⟩ for t ≥ s, averaged over the cells of a
@@ -45,12 +46,10 @@ public final class TwoTimeCorrelation implements Consumer<Frame> {
   /// @throws IllegalArgumentException if a run goes beyond s without a frame there
   @Override
   public void accept(Frame frame) {
-    double after = frame.time() - reference;
-    double tolerance = 1e-9 * Math.max(1, Math.abs(reference));
-    if (after < -tolerance) {
+    if (!Timeline.isFrom(reference, frame.time())) {
       return;
     }
-    if (after <= tolerance) {
+    if (Timeline.isSameTime(reference, frame.time())) {
       references.put(frame.run(), frame.m().copy());
     }
     var then = references.get(frame.run());

@@ -191,6 +191,22 @@ class RecordingTest {
         () -> recording().startingFrom(new ScalarField(Grid.square(32))));
   }
 
+  /// What is said later of one recording leaves the one before as it was.
+  @Test
+  void eachWordGivesAnotherRecording() {
+    var base = recording();
+    String before = base.identity();
+    var means = new ScalarField(LATTICE);
+    var fromMeans = base.startingFrom(means);
+    String ofMeans = fromMeans.identity();
+    means.set(0, 0.5);
+    base.blocks(16).starts(0.1).runs(9).times(0, 7).withGenerator().seed(77);
+    base.startingFromOneState(0.3);
+    assertEquals(before, base.identity());
+    assertEquals(ofMeans, fromMeans.identity());
+    assertNotEquals(before, ofMeans);
+  }
+
   @Test
   void pairsAreRunsOfTheirOwn() {
     var pairs = Recording.of(spins()).blocks(8).runs(2).pairs(0.1, 0, 1).inMemory();

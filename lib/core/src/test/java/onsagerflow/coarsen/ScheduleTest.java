@@ -51,4 +51,14 @@ class ScheduleTest {
         "recording times must increase, got 1.0 after 1.5",
         () -> Schedule.windows(new double[] {0, 1}, 0.5, 1));
   }
+
+  /// The state in which they touch would be a frame of two runs, which statistics count as two.
+  @Test
+  void aStateBelongsToOneRecordedRun() {
+    String touching = "recorded runs that touch at t = %s share a state: record them as one series";
+    refused(touching.formatted(1.25), () -> Schedule.pairs(0.25, 1, 1.25, 2));
+    refused(touching.formatted(0.3), () -> Schedule.pairs(0.1, 0.2, 0.3)); // but for rounding
+    refused(touching.formatted(1.0), () -> Schedule.windows(new double[] {0, 0.5}, 0.5, 1));
+    assertEquals(List.of(List.of(0.0, 1.0)), Schedule.pairs(1, 0).runs());
+  }
 }

@@ -321,7 +321,9 @@ class LearnerTest {
     var high = exact.meanMobility(data).times(1.03);
     assertEquals(3, Bias.ofMobility(exact, high, data), 1e-9);
     var axis = learned.kernelAlongAxis();
-    assertEquals(learned.kernel().get(0, 2), axis.at(2));
-    assertEquals(learned.kernelError().get(0, 1), axis.standardErrorAt(1));
+    assertEquals(1, axis.x().getFirst());
+    assertEquals(learned.kernel().get(0, 2), axis.y().get(1));
+    assertEquals(learned.kernelError().get(0, 1), axis.standardError().getFirst());
+    assertEquals(learned.kernel().get(0, 2) - 2, axis.minus(dx -> dx).y().get(1));
   }
 }

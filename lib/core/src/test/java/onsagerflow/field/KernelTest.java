@@ -89,5 +89,18 @@ class KernelTest {
     assertEquals(1, kernel.total(), 1e-12);
     assertEquals(Math.exp(-2 / 4.5), kernel.get(1, -1) / kernel.get(0, 0), 1e-12);
     assertEquals(1.5, KernelMoments.of(kernel).range(), 0.002);
+    // a repulsive one is as long and lies as its opposite
+    var attractive = KernelMoments.of(gaussian(30));
+    var repulsive = KernelMoments.of(gaussian(30).scaled(-2));
+    assertEquals(attractive.longAxis(), repulsive.longAxis(), 1e-12);
+    assertEquals(attractive.shortAxis(), repulsive.shortAxis(), 1e-12);
+    assertEquals(attractive.range(), repulsive.range(), 1e-12);
+    assertEquals(attractive.orientation(), repulsive.orientation(), 1e-9);
+    // of a strong centre against neighbours that repel, neither has a meaning
+    var ring = KernelMoments.of(new Kernel(1, new double[] {-1, -1, -1, -1, 9, -1, -1, -1, -1}));
+    assertEquals(Double.NaN, ring.range());
+    assertEquals(Double.NaN, ring.longAxis());
+    assertThrows(
+        IllegalArgumentException.class, () -> KernelMoments.of(new Kernel(3, 1, new double[27])));
   }
 }

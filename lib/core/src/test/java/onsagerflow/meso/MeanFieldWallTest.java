@@ -2,6 +2,7 @@ package onsagerflow.meso;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import onsagerflow.field.Kernel;
 import onsagerflow.field.KernelMoments;
@@ -48,6 +49,41 @@ class MeanFieldWallTest {
     var wall = MeanFieldWall.of(KacKernel.gaussian(3), 0.97);
     double w = 3 / Math.sqrt(0.03);
     assertEquals(wall.bulk() * Math.tanh(1), wall.profile().at(w), 0.02 * wall.bulk());
+  }
+
+  /// D of a wide wall holds where q is 1 but for rounding; a narrow one is held by the cells.
+  @Test
+  void coldWalls() {
+    var wide = MeanFieldWall.of(KacKernel.gaussian(20), 0.05);
+    assertEquals(1, wide.diffusivity() / 200, 0.05);
+    var e =
+        assertThrows(
+            IllegalStateException.class,
+            () -> MeanFieldWall.of(KacKernel.gaussian(3), 0.05).diffusivity());
+    assertTrue(
+        String.valueOf(e.getMessage())
+            .startsWith("the wall is narrower than a cell: m/m* is 0.9998"),
+        e.toString());
+  }
+
+  @Test
+  void aProfileIsStretchedByTheCellsOfItsKernel() {
+    var wall = MeanFieldWall.of(KacKernel.gaussian(3), 0.8);
+    assertEquals(wall.profile().at(2.5), wall.profile(8).at(20), 1e-12);
+  }
+
+  @Test
+  void kernelsWithoutAFlatWallAreRefused() {
+    var ring = new Kernel(1, new double[] {-0.1, -0.1, -0.1, -0.1, 2, -0.1, -0.1, -0.1, -0.1});
+    var e = assertThrows(IllegalArgumentException.class, () -> MeanFieldWall.of(ring, 0.5));
+    assertEquals(
+        "a wall needs a J whose second moment is positive, got -0.6 cells²", e.getMessage());
+    // neighbours that repel win over a weak attraction farther away
+    var rows = new double[5][5];
+    rows[2][1] = rows[2][3] = -2;
+    rows[2][0] = rows[2][4] = 2.6;
+    var stripes = Kernel.of(rows);
+    assertThrows(IllegalArgumentException.class, () -> MeanFieldWall.of(stripes, 0.2));
   }
 
   @Test

@@ -142,6 +142,20 @@ class RolloutsTest {
     assertArrayEquals(m.values(), rolled.frame(4).m().values());
   }
 
+  /// What is said later of rollouts leaves those before as they were.
+  @Test
+  void eachWordGivesOtherRollouts() {
+    var base = Rollouts.of(RolloutsTest::spde).startingFrom(recorded());
+    var before = base.trajectory();
+    base.seed(9).runs(2).times(1, 2).by(TrapezoidalLeap::new, 0.1).allowingReflections();
+    base.startingAt(ScalarField.uniform(GRID, 0.5));
+    var after = base.trajectory();
+    assertEquals(before.size(), after.size());
+    for (int frame = 0; frame < before.size(); frame++) {
+      assertArrayEquals(before.frame(frame).m().values(), after.frame(frame).m().values(), 0);
+    }
+  }
+
   @Test
   void needsSomewhereToStart() {
     assertThrows(IllegalStateException.class, () -> Rollouts.of(RolloutsTest::spde).trajectory());

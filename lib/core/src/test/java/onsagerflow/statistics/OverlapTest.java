@@ -49,6 +49,23 @@ class OverlapTest {
     assertEquals(20, q.at(1).runs());
   }
 
+  /// Numbers of runs are names: what belongs together has one start.
+  @Test
+  void runsOfOneStartBelongTogether() {
+    var spins = from(6, 1);
+    var renamed = new ArrayList<Frame>();
+    for (int i = from(6, 2).size() - 1; i >= 0; i -= 3) { // last run first
+      for (int t = 2; t >= 0; t--) {
+        var frame = from(6, 2).frame(i - t);
+        renamed.add(Samples.frame(frame.time(), 40 - frame.run(), frame.m()));
+      }
+    }
+    var q = Overlap.of(spins, Samples.trajectory(renamed));
+    var same = Overlap.of(spins, from(6, 2));
+    assertEquals(same.times(), q.times());
+    assertEquals(same.means(), q.means());
+  }
+
   @Test
   void needsRunsInCommon() {
     var other = from(2, 1).ofRun(1);

@@ -508,22 +508,38 @@ public final class Figure implements Graphic {
               double a = values.get(i / parts);
               double b = values.get(Math.min(i / parts + 1, values.size() - 1));
               double w = (double) (i % parts) / parts;
+              if (w == 0) {
+                return a; // a point beside a gap
+              }
               return logarithmic ? Math.pow(a, 1 - w) * Math.pow(b, w) : (1 - w) * a + w * b;
             })
         .toArray();
   }
 
+  /// A polygon for each stretch without gaps.
   private void addBand(XYChart chart, Curve curve, int number) {
-    int count = curve.x.size();
+    int from = 0;
+    for (int i = 0; i <= curve.x.size(); i++) {
+      if (i == curve.x.size() || Double.isNaN(curve.low.get(i) + curve.high.get(i))) {
+        if (i > from) {
+          addBand(chart, curve, number, from, i);
+        }
+        from = i + 1;
+      }
+    }
+  }
+
+  private void addBand(XYChart chart, Curve curve, int number, int from, int to) {
+    int count = to - from;
     var x = new double[2 * count];
     var y = new double[2 * count];
     for (int i = 0; i < count; i++) {
-      x[i] = curve.x.get(i);
-      y[i] = curve.high.get(i);
-      x[2 * count - 1 - i] = curve.x.get(i);
-      y[2 * count - 1 - i] = visible(curve.low.get(i));
+      x[i] = curve.x.get(from + i);
+      y[i] = curve.high.get(from + i);
+      x[2 * count - 1 - i] = curve.x.get(from + i);
+      y[2 * count - 1 - i] = visible(curve.low.get(from + i));
     }
-    var band = chart.addSeries(key(number, ""), x, y);
+    var band = chart.addSeries(key(number, from == 0 ? "" : " from " + from), x, y);
     band.setLabel(curve.name);
     band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
     band.setFillColor(curve.colour.shade());
@@ -531,7 +547,8 @@ public final class Figure implements Graphic {
     band.setLineStyle(SeriesLines.NONE);
     band.setLineColor(band.getFillColor()); // of the border in the legend
     band.setShowInLegend(
-        curves.stream().noneMatch(c -> c.kind != Kind.BAND && c.name.equals(curve.name)));
+        to == curve.x.size()
+            && curves.stream().noneMatch(c -> c.kind != Kind.BAND && c.name.equals(curve.name)));
   }
 
   /// Lifts what a logarithmic axis cannot show to a tenth of the smallest positive value.

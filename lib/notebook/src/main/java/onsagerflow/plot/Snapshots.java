@@ -1,5 +1,6 @@
 package onsagerflow.plot;
 
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import onsagerflow.field.Trajectory;
@@ -18,7 +19,7 @@ public final class Snapshots {
         comparison,
         style,
         (name, record) ->
-            Heatmap.of(record.ofRun(record.run(0)).at(time).frame(0).m()).title(name));
+            Heatmap.of(record.ofRuns(Set.of(record.run(0))).at(time).frame(0).m()).title(name));
   }
 
   /// The middle row of cells of the first run in space and time.

@@ -175,6 +175,55 @@ class FigureTest {
     assertTrue(refused.toString().contains("a.jpeg"));
   }
 
+  /// What is not a number is not drawn, and what is beside it is.
+  @Test
+  void aGapIsAGap() {
+    double[] x = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+    double[] y = {1, 1, 1, 1, Double.NaN, Double.NaN, 1, 1, 1, 1};
+    double[] error = new double[10];
+    Arrays.fill(error, 0.2);
+    for (boolean logarithmic : new boolean[] {false, true}) {
+      var whole = Figure.of("", "x", "y").yRange(0.5, 2).size(600, 400);
+      var broken = Figure.of("", "x", "y").yRange(0.5, 2).size(600, 400);
+      if (logarithmic) {
+        whole.logY();
+        broken.logY();
+      }
+      whole.line("a", new Curve(list(x), list(ones()), list(error)), Palette.DATA);
+      broken.line("a", new Curve(list(x), list(y), list(error)), Palette.DATA);
+      assertEquals(6. / 9, (double) columns(broken, 0) / columns(whole, 0), 0.02, "line");
+      assertEquals(6. / 9, (double) columns(broken, 1) / columns(whole, 1), 0.02, "band");
+    }
+  }
+
+  private static double[] ones() {
+    var ones = new double[10];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  private static java.util.List<Double> list(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  /// Columns of pixels above the legend that a line (0) or its band (1) is in.
+  private static long columns(Figure figure, int what) {
+    var image = figure.image();
+    int[] shade = {(0 * 56 + 255 * 199) / 255, (114 * 56 + 255 * 199) / 255};
+    return IntStream.range(0, image.getWidth())
+        .filter(
+            x ->
+                IntStream.range(0, image.getHeight() * 3 / 4)
+                    .map(y -> image.getRGB(x, y))
+                    .anyMatch(
+                        rgb ->
+                            what == 0
+                                ? (rgb & 0xFFFFFF) == (Palette.DATA.colour().getRGB() & 0xFFFFFF)
+                                : Math.abs((rgb >> 16 & 0xFF) - shade[0]) <= 2
+                                    && Math.abs((rgb >> 8 & 0xFF) - shade[1]) <= 2))
+        .count();
+  }
+
   static int[] pixels(Graphic graphic) {
     var image = graphic.image();
     int width = image.getWidth();

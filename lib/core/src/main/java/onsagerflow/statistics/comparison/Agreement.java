@@ -1,23 +1,26 @@
 package onsagerflow.statistics.comparison;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import onsagerflow.statistics.Mean;
+import onsagerflow.statistics.comparison.SideBySide.Row;
 import smile.stat.distribution.TDistribution;
 
 /// How far the means of a model agree with those of a reference, over all points that both have.
 ///
 /// Relative measures weigh a point with the inverse square of the reference's own relative error,
 /// else the few modes of the longest waves decide. Points of one run at successive times, or of one
-/// start, are not independent: shares and resolution scatter more than so many numbers would.
+/// start, are not independent: shares and resolution scatter more than so many numbers would. Of
+/// models with the starts of the reference ([Comparison]), errors are those of differences start by
+/// start.
 ///
 /// @param points compared: not those where both are equal, as at a common start, where one does not
 ///   exist, or where the reference does not know its error
 /// @param within share of them within two joint standard errors
 /// @param expectedWithin the share of two equal systems of as many runs (Student's t with the
-///   degrees of freedom of Welch, Biometrika 34, 28 (1947))
+///   degrees of freedom of Welch, Biometrika 34, 28 (1947), or of pairs)
 /// @param difference weighted mean of model/reference − 1, per cent
 /// @param discrepancy of what the standard errors do not make, per cent: with x =
 ///   ln(model/reference) and e its standard error, √⟨x² − e²⟩; not a number where a mean is not
@@ -39,27 +42,19 @@ public record Agreement(
 
   private record Point(double ratio, double error, double weight, double z, double expected) {
 
-    static Point of(Mean model, Mean reference) {
-      double own = reference.errorBetweenRuns() / reference.value();
-      double ratio = model.value() / reference.value();
-      double error = Math.hypot(model.errorBetweenRuns() / model.value(), own);
-      double joint = Math.hypot(model.errorBetweenRuns(), reference.errorBetweenRuns());
-      double z = (model.value() - reference.value()) / joint;
-      return new Point(ratio, error, 1 / (own * own), z, expected(model, reference));
-    }
-
-    private static double expected(Mean one, Mean other) {
-      double a = square(one.errorBetweenRuns());
-      double b = square(other.errorBetweenRuns());
-      double degrees =
-          square(a + b)
-              / ((one.runs() > 1 ? a * a / (one.runs() - 1) : 0)
-                  + (other.runs() > 1 ? b * b / (other.runs() - 1) : 0));
-      return degrees >= 1 ? 2 * new TDistribution((int) degrees).cdf(WITHIN) - 1 : 1;
+    static Point of(Row row) {
+      double own = row.reference().errorBetweenRuns() / row.reference().value();
+      var ratio = row.ratio();
+      return new Point(
+          ratio.value(),
+          ratio.standardError() / ratio.value(),
+          1 / (own * own),
+          row.deviation(),
+          row.degrees() >= 1 ? 2 * new TDistribution((int) row.degrees()).cdf(WITHIN) - 1 : 1);
     }
   }
 
-  /// Of means that belong together one by one. One of a single run counts as exact.
+  /// Of independent means that belong together one by one. One of a single run counts as exact.
   ///
   /// @throws IllegalArgumentException if there are not equally many, all are equal, or the
   ///   reference is of one run
@@ -68,18 +63,23 @@ public record Agreement(
       throw new IllegalArgumentException(
           model.size() + " means cannot be compared with " + reference.size());
     }
-    if (reference.stream().allMatch(mean -> mean.runs() == 1)) {
+    return of(
+        IntStream.range(0, model.size())
+            .mapToObj(i -> new Row("", reference.get(i), model.get(i)))
+            .toList());
+  }
+
+  /// Of numbers beside each other, with what their means have in common.
+  ///
+  /// @throws IllegalArgumentException if all are equal, or the reference is of one run
+  static Agreement of(List<Row> rows) {
+    if (rows.stream().allMatch(row -> row.reference().runs() == 1)) {
       throw new IllegalArgumentException(
           "the reference needs two or more runs to know its own errors, got 1");
     }
-    var points = new ArrayList<Point>();
-    for (int i = 0; i < model.size(); i++) {
-      if (isPoint(model.get(i), reference.get(i))) {
-        points.add(Point.of(model.get(i), reference.get(i)));
-      }
-    }
+    var points = rows.stream().filter(Agreement::isPoint).map(Point::of).toList();
     if (points.isEmpty()) {
-      throw new IllegalArgumentException("all " + model.size() + " means are equal: the same data");
+      throw new IllegalArgumentException("all " + rows.size() + " means are equal: the same data");
     }
     double square = weighted(points, p -> square(Math.log(p.ratio)) - square(p.error));
     double total = points.stream().mapToDouble(Point::weight).sum();
@@ -94,8 +94,9 @@ public record Agreement(
   }
 
   /// Whether both are known, the reference with its error, and are not the same numbers.
-  private static boolean isPoint(Mean model, Mean reference) {
-    double apart = Math.abs(model.value() - reference.value());
+  private static boolean isPoint(Row row) {
+    var reference = row.reference();
+    double apart = Math.abs(row.difference().value());
     return apart > SAME * Math.abs(reference.value())
         && reference.runs() > 1
         && reference.standardError() > 0;

@@ -17,28 +17,73 @@ public record SideBySide(List<Row> rows) {
   /// One number.
   ///
   /// @param quantity its name
-  public record Row(String quantity, Mean reference, Mean model) {
+  /// @param covariance of both means, 0 of independent ones
+  public record Row(String quantity, Mean reference, Mean model, double covariance) {
 
-    /// Model over reference − 1, per cent.
+    /// Of independent means.
+    public Row(String quantity, Mean reference, Mean model) {
+      this(quantity, reference, model, 0);
+    }
+
+    /// Model − reference; a single run adds nothing to its error.
+    public Mean difference() {
+      return new Mean(
+          model.value() - reference.value(),
+          error(model.errorBetweenRuns(), reference.errorBetweenRuns(), covariance),
+          runs());
+    }
+
+    private static double error(double one, double other, double covariance) {
+      return Math.sqrt(Math.max(0, one * one + other * other - 2 * covariance));
+    }
+
+    private int runs() {
+      return Math.max(model.runs(), reference.runs());
+    }
+
+    /// Model − reference, per cent of the size of the reference.
     public double percent() {
       return model.percentAbove(reference);
     }
 
     /// The standard error of the difference, per cent of the reference.
     public double percentError() {
-      return 100
-          * Math.hypot(model.errorBetweenRuns(), reference.errorBetweenRuns())
-          / Math.abs(reference.value());
+      return 100 * difference().standardError() / Math.abs(reference.value());
     }
 
-    /// Model over reference.
+    /// Model over reference, its error to first order.
     public Mean ratio() {
-      return model.over(reference);
+      double ratio = model.value() / reference.value();
+      double error =
+          error(model.errorBetweenRuns(), ratio * reference.errorBetweenRuns(), ratio * covariance);
+      return new Mean(ratio, error / Math.abs(reference.value()), runs());
     }
 
     /// The distance in joint standard errors.
     public double standardErrors() {
-      return model.standardErrorsFrom(reference);
+      return Math.abs(deviation());
+    }
+
+    /// Model − reference in joint standard errors; 0 where both are equal, as at a common start,
+    /// otherwise NaN where both are of a single run.
+    public double deviation() {
+      if (model.value() == reference.value()) {
+        return 0;
+      }
+      return runs() == 1 ? Double.NaN : difference().value() / difference().standardError();
+    }
+
+    /// Degrees of freedom of the joint error: those of the pairs where the means go together, of
+    /// Welch, Biometrika 34, 28 (1947), where they do not.
+    double degrees() {
+      if (covariance != 0) {
+        return Math.min(model.runs(), reference.runs()) - 1;
+      }
+      double a = Math.pow(model.errorBetweenRuns(), 2);
+      double b = Math.pow(reference.errorBetweenRuns(), 2);
+      return Math.pow(a + b, 2)
+          / ((model.runs() > 1 ? a * a / (model.runs() - 1) : 0)
+              + (reference.runs() > 1 ? b * b / (reference.runs() - 1) : 0));
     }
 
     /// One line, as in `χ: -3.9 ± 1.3 %`.
@@ -52,8 +97,17 @@ public record SideBySide(List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  /// Two series at all times that both have, equal but for rounding.
+  /// Two independent series at all times that both have, equal but for rounding.
   public static SideBySide of(Series reference, Series model) {
+    return of(reference, model, (quantity, time, one, other) -> new Row(quantity, one, other));
+  }
+
+  /// Sets the means of a time beside each other.
+  interface Pairing {
+    Row of(String quantity, double time, Mean reference, Mean model);
+  }
+
+  static SideBySide of(Series reference, Series model, Pairing pairing) {
     return new SideBySide(
         IntStream.range(0, reference.size())
             .boxed()
@@ -65,8 +119,9 @@ public record SideBySide(List<Row> rows) {
                                 Timeline.isSameTime(reference.times().get(i), model.times().get(j)))
                         .mapToObj(
                             j ->
-                                new Row(
+                                pairing.of(
                                     name(reference, i),
+                                    reference.times().get(i),
                                     reference.means().get(i),
                                     model.means().get(j))))
             .toList());

@@ -28,10 +28,11 @@ public final class CurvatureGrowth implements Consumer<Frame> {
     grid.requirePeriodicPlane();
     double box = grid.size() * grid.spacing() * grid.spacing();
     double density = Contour.of(frame.m()).stream().mapToDouble(Contour::length).sum() / box;
-    table.put(frame, 1 / (8 * density * density));
+    table.put(frame, density > 0 ? 1 / (8 * density * density) : Double.NaN);
   }
 
-  /// 1/(8ρ²) so far, squared lattice spacings, against time; infinite where there is no wall.
+  /// 1/(8ρ²) so far, squared lattice spacings, against time: means over the runs that still have
+  /// walls, NaN where none has.
   public Series squares() {
     return table.series("1/(8ρ²)", 0);
   }
@@ -40,7 +41,8 @@ public final class CurvatureGrowth implements Consumer<Frame> {
   /// line, then the mean over runs.
   ///
   /// @param from,to times, sweeps, both included
-  /// @throws IllegalArgumentException if a run has fewer than two frames between them
+  /// @throws IllegalArgumentException if a run has fewer than two frames between them, or no wall
+  ///   in one of these
   public Mean rate(double from, double to) {
     return table.slope(0, from, to);
   }

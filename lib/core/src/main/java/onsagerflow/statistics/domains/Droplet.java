@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 import onsagerflow.statistics.Frames;
 import onsagerflow.statistics.Mean;
@@ -94,21 +95,29 @@ public final class Droplet implements Consumer<Frame> {
   /// The rates between times that follow each other, against the size that the droplet has there.
   ///
   /// @param variance s² of the interaction per axis, squared lattice spacings
-  /// @param edges the times, sweeps
+  /// @param edges the times, sweeps, two or more
+  /// @throws IllegalArgumentException if a run has fewer than two frames between two of them, or
+  ///   nothing is left of the droplet there
   public DropletLaw law(double variance, double... edges) {
     var sizes = new ArrayList<Double>();
     var rates = new ArrayList<Mean>();
     for (int i = 1; i < edges.length; i++) {
       double from = edges[i - 1];
       double to = edges[i];
+      var rate = rate(from, to);
       double area =
           points().stream()
-              .filter(point -> point.time() >= from && point.time() <= to)
+              .filter(point -> Timeline.isFrom(from, point.time()))
+              .filter(point -> Timeline.isFrom(point.time(), to))
               .mapToDouble(point -> point.area().value())
               .average()
               .orElseThrow();
+      if (!(area > 0)) {
+        throw new IllegalArgumentException(
+            "no droplet is left from t = %s to %s: its area is %s".formatted(from, to, area));
+      }
       sizes.add(Math.PI * variance / area);
-      rates.add(rate(from, to).times(-1 / (Math.PI * variance)));
+      rates.add(rate.times(-1 / (Math.PI * variance)));
     }
     return new DropletLaw(sizes, rates);
   }

@@ -1,5 +1,6 @@
 package onsagerflow.statistics.domains;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import onsagerflow.field.Curve;
@@ -12,14 +13,21 @@ import onsagerflow.statistics.WeightedLine;
 /// Curvature-driven motion, v = D/r, makes dA/dt = −2πD, so that the limit of large droplets is
 /// D/(s²/2); corrections are of the order (s/r)². Allen and Cahn, Acta Metall. 27, 1085 (1979).
 ///
-/// @param sizes (s/r)², increasing as the droplet shrinks
+/// @param sizes (s/r)², which increase as the droplet shrinks
 /// @param rates −dA/dt/(πs²)
 public record DropletLaw(List<Double> sizes, List<Mean> rates) {
 
+  /// @throws IllegalArgumentException if there is none, not a rate for each, or a size that is not
+  ///   above 0
   public DropletLaw {
     if (sizes.isEmpty() || sizes.size() != rates.size()) {
       throw new IllegalArgumentException(
           "a rate belongs to each size, got %s and %s".formatted(rates.size(), sizes.size()));
+    }
+    for (double size : sizes) {
+      if (!(size > 0 && size < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("a size (s/r)² lies above 0, got " + size);
+      }
     }
     sizes = List.copyOf(sizes);
     rates = List.copyOf(rates);
@@ -35,25 +43,41 @@ public record DropletLaw(List<Double> sizes, List<Mean> rates) {
   }
 
   /// D/(s²/2): where the straight line through the larger half of the droplets meets the axis.
+  ///
+  /// @throws IllegalArgumentException if there are fewer than four droplets, or the larger half are
+  ///   of one size
   public double limit() {
-    int n = larger();
-    double x = sizes.stream().limit(n).mapToDouble(size -> size).average().orElseThrow();
-    double y = rates.stream().limit(n).mapToDouble(Mean::value).average().orElseThrow();
+    var larger = larger();
+    double x = larger.stream().mapToDouble(sizes::get).average().orElseThrow();
+    double y = larger.stream().mapToDouble(i -> rates.get(i).value()).average().orElseThrow();
     return y - slope() * x;
   }
 
   /// The slope of that line.
+  ///
+  /// @throws IllegalArgumentException as [#limit]
   public double slope() {
+    var larger = larger();
     var line = new WeightedLine();
-    sizes.stream().limit(larger()).forEach(size -> line.add(size, 1));
-    return line.slope(rates.stream().limit(larger()).mapToDouble(Mean::value).toArray());
+    larger.forEach(i -> line.add(sizes.get(i), 1));
+    return line.slope(larger.stream().mapToDouble(i -> rates.get(i).value()).toArray());
   }
 
-  private int larger() {
-    int n = sizes.size() / 2;
-    if (n < 2) {
+  private List<Integer> larger() {
+    if (sizes.size() < 4) {
       throw new IllegalArgumentException("a limit needs four sizes, got " + sizes.size());
     }
-    return n;
+    var larger =
+        IntStream.range(0, sizes.size())
+            .boxed()
+            .sorted(Comparator.comparing(sizes::get))
+            .limit(sizes.size() / 2)
+            .toList();
+    if (sizes.get(larger.getFirst()).equals(sizes.get(larger.getLast()))) {
+      throw new IllegalArgumentException(
+          "a limit needs droplets of different sizes, got (s/r)² = "
+              + sizes.get(larger.getFirst()));
+    }
+    return larger;
   }
 }

@@ -99,7 +99,7 @@ class ComparisonTest {
     var short_ = new Series("⟨m²⟩", List.of(0.0), List.of(new Mean(1, 0.1, 2)));
     assertThrows(
         IllegalArgumentException.class,
-        () -> short_.deviationsFrom(comparison.series(Statistic.MEAN_SQUARE, "spins")));
+        () -> short_.minus(comparison.series(Statistic.MEAN_SQUARE, "spins")));
     var e =
         assertThrows(
             IllegalArgumentException.class, () -> comparison.series(Statistic.MEAN, "other"));
@@ -143,7 +143,9 @@ class ComparisonTest {
     Mean difference = comparison.difference(square, "larger").at(3);
     assertEquals(model.value() - spins.value(), difference.value(), 1e-15);
     assertEquals(
-        Math.hypot(model.standardError(), spins.standardError()), difference.standardError());
+        Math.hypot(model.standardError(), spins.standardError()),
+        difference.standardError(),
+        1e-15);
     Mean ratio = comparison.ratio(square, "larger").at(3);
     assertEquals(1.5, ratio.value(), 4 * ratio.standardError());
     assertEquals(1.5 * Math.sqrt(2.0 / 3840 + 2.0 / 2560), ratio.standardError(), 0.015);

@@ -102,6 +102,9 @@ class SideBySideTest {
     assertEquals(Math.pow(0.8, 4), lags.at(4).value(), 5 * lags.at(4).standardError());
     var mean = comparison.sideBySide("model", state.correlationTime());
     assertTrue(mean.row("τ of M").standardErrors() < 4, mean.toString());
+    var stretches = mean.row("τ of M").reference();
+    // 12 runs of 64 − 50 and more frames, each as good as an independent one in 2τ
+    assertTrue(stretches.runs() >= 2 && stretches.runs() < 12 * 400, stretches.toString());
     double square = 1024 * (0.09 + 0.01 / 64);
     assertEquals(
         square, state.squareOfMean().of(processes(0.3, 12, 3)).at(50).value(), 0.01 * square);
@@ -119,6 +122,9 @@ class SideBySideTest {
     assertEquals(3, ratio.value(), 1e-12);
     assertEquals(0.5, new Mean(6, 0.3, 5).minus(new Mean(2, 0.4, 7)).standardError(), 1e-12);
     assertEquals(0.15, ratio.standardError(), 1e-12);
+    // −0.9 is the larger number
+    assertEquals(10, new Mean(-0.9, 0.02, 5).percentAbove(new Mean(-1, 0.1, 5)), 1e-9);
+    assertEquals(10, new Mean(-0.9, 0.02, 5).percentOff(-1).value(), 1e-9);
     var off = new Mean(1.1, 0.02, 5).percentOff(1);
     assertEquals(10, off.value(), 1e-9);
     assertEquals(2, off.standardError(), 1e-12);

@@ -105,6 +105,70 @@ class WallsTest {
     assertEquals(0.5, total, 1e-6);
   }
 
+  /// A run whose walls are gone is left out of the mean, and has no rate.
+  @Test
+  void aRunMayLoseItsWalls() {
+    var frames = new ArrayList<Frame>();
+    var grid = new Grid(32, 128, 4);
+    for (int run = 5; run < 8; run++) {
+      frames.add(stripes(1, run, 64));
+      frames.add(
+          run == 6 ? Samples.frame(3, run, Samples.field(grid, x -> 0.5)) : stripes(3, run, 128));
+    }
+    var growth = CurvatureGrowth.of(Samples.trajectory(frames));
+    assertEquals(64 * 64 / 8., growth.squares().at(3).value(), 1);
+    assertEquals(2, growth.squares().at(3).runs());
+    var e = assertThrows(IllegalArgumentException.class, () -> growth.rate(1, 3));
+    assertEquals("what a rate is of does not exist in run 6 at t = 3.0", e.getMessage());
+  }
+
+  /// A frame without two interfaces is left out of the mean of its run.
+  @Test
+  void aFrameWithoutASlabIsLeftOut() {
+    var grid = new Grid(6, 64, 4);
+    var frames = new ArrayList<Frame>();
+    for (int t = 0; t < 4; t++) {
+      frames.add(Samples.frame(t, 3, t == 2 ? Samples.field(grid, x -> 0.7) : WALL.slab(grid)));
+    }
+    var mean = FlatInterfaces.stationary(Samples.trajectory(frames), Normal.X, 1);
+    assertEquals(12, mean.width().value(), 0.05);
+  }
+
+  @Test
+  void lawsOfDropletsThatAreNone() {
+    var one = new Mean(1, 0, 1);
+    var rates = List.of(one, one, one, one);
+    assertRefused(
+        "a limit needs droplets of different sizes, got (s/r)² = 0.1",
+        () -> new DropletLaw(List.of(0.1, 0.1, 0.2, 0.3), rates).limit());
+    assertRefused(
+        "a size (s/r)² lies above 0, got -0.1",
+        () -> new DropletLaw(List.of(0.1, -0.1, 0.2, 0.3), rates));
+    // the larger half, in whatever order
+    var law =
+        new DropletLaw(
+            List.of(0.4, 0.2, 0.1, 0.3),
+            List.of(one, new Mean(1.2, 0, 1), new Mean(1.1, 0, 1), one));
+    assertEquals(1, law.limit(), 1e-12);
+    var grid = new Grid(32, 32, 8);
+    var frames = new ArrayList<Frame>();
+    for (int t = 0; t < 8; t++) {
+      frames.add(
+          Samples.frame(t, 0, t < 4 ? WALL.droplet(grid, 60) : Samples.field(grid, x -> 0.5)));
+    }
+    var droplet = new Droplet(0.5, -0.5).read(Samples.trajectory(frames));
+    assertRefused(
+        "no droplet is left from t = 4.0 to 7.0: its area is 0.0",
+        () -> droplet.law(100, 0, 3, 4, 7));
+    assertRefused(
+        "0 frames of a run from t = 20.0 to 30.0: a rate needs two",
+        () -> droplet.law(100, 20, 30));
+  }
+
+  private static void assertRefused(String message, org.junit.jupiter.api.function.Executable of) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, of).getMessage());
+  }
+
   /// Fields that differ by their length alone have one scaling function.
   @Test
   void oneLengthIsScaledAway() {
