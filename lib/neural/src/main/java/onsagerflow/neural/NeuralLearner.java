@@ -43,7 +43,7 @@ public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
     var sample = splines.increments(mostCells);
     var cells = new SampledCells(sample, i -> i % HOLD_OUT_EVERY != HOLD_OUT_EVERY - 1);
     var heldOut = new SampledCells(sample, i -> i % HOLD_OUT_EVERY == HOLD_OUT_EVERY - 1);
-    var start = KernelStart.along(sample.kernel(), root(sample.kernelCovariance(), cells.cells()));
+    var start = KernelStart.informed(sample.kernel(), sample.kernelCovariance(), cells.cells());
     var reports = new ArrayList<TrainingReport>();
     var networks =
         trainer
@@ -66,17 +66,6 @@ public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
       case ScoringStep step ->
           Progress.say("Fisher scoring", step.number(), training.scoringSteps(), "steps at most");
     }
-  }
-
-  /// C with C Cᵀ the covariance of J that a single cell would give.
-  private static double[][] root(double[][] covariance, int cells) {
-    var lower = Cholesky.lower(covariance);
-    for (var row : lower) {
-      for (int k = 0; k < row.length; k++) {
-        row[k] *= Math.sqrt(cells);
-      }
-    }
-    return lower;
   }
 
   private static LearnedModel model(Learned splines, IncrementSample sample, NeuralModel networks) {
