@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import onsagerflow.statistics.Mean;
-import smile.stat.distribution.TDistribution;
 
 /// How far the means of a model agree with those of a reference, over all points that both have.
 ///
@@ -16,8 +15,7 @@ import smile.stat.distribution.TDistribution;
 /// @param points compared: not those where both are equal, as at a common start, where one does not
 ///   exist, or where the reference does not know its error
 /// @param within share of them within two joint standard errors
-/// @param expectedWithin the share of two equal systems of as many runs (Student's t with the
-///   degrees of freedom of Welch, Biometrika 34, 28 (1947))
+/// @param expectedWithin the share of two equal systems of as many runs ([Mean#chanceWithin])
 /// @param difference weighted mean of model/reference − 1, per cent
 /// @param discrepancy of what the standard errors do not make, per cent: with x =
 ///   ln(model/reference) and e its standard error, √⟨x² − e²⟩; not a number where a mean is not
@@ -45,17 +43,8 @@ public record Agreement(
       double error = Math.hypot(model.errorBetweenRuns() / model.value(), own);
       double joint = Math.hypot(model.errorBetweenRuns(), reference.errorBetweenRuns());
       double z = (model.value() - reference.value()) / joint;
-      return new Point(ratio, error, 1 / (own * own), z, expected(model, reference));
-    }
-
-    private static double expected(Mean one, Mean other) {
-      double a = square(one.errorBetweenRuns());
-      double b = square(other.errorBetweenRuns());
-      double degrees =
-          square(a + b)
-              / ((one.runs() > 1 ? a * a / (one.runs() - 1) : 0)
-                  + (other.runs() > 1 ? b * b / (other.runs() - 1) : 0));
-      return degrees >= 1 ? 2 * new TDistribution((int) degrees).cdf(WITHIN) - 1 : 1;
+      return new Point(
+          ratio, error, 1 / (own * own), z, Mean.chanceWithin(WITHIN, model, reference));
     }
   }
 
