@@ -35,7 +35,7 @@ class ArchitectureTest {
           .layer("rare")
           .definedBy("onsagerflow.rare")
           .layer("io")
-          .definedBy("onsagerflow.io")
+          .definedBy("onsagerflow.io..")
           .whereLayer("field")
           .mayNotAccessAnyLayer()
           .whereLayer("micro")
@@ -65,6 +65,18 @@ class ArchitectureTest {
           .layer("fourier")
           .definedBy("onsagerflow.field.fourier")
           .whereLayer("front")
+          .mayNotAccessAnyLayer();
+
+  /// The filters of chunks know nothing of files.
+  @ArchTest
+  static final ArchRule roomOfTheFilters =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("front")
+          .definedBy("onsagerflow.io")
+          .layer("filter")
+          .definedBy("onsagerflow.io.filter")
+          .whereLayer("filter")
           .mayNotAccessAnyLayer();
 
   /// The rooms of the statistics stand on them, and they know nothing of these.

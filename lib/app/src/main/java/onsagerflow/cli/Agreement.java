@@ -7,7 +7,6 @@ import java.util.stream.Collectors;
 import onsagerflow.cli.Comparison.Kind;
 import onsagerflow.cli.Comparison.Row;
 import onsagerflow.statistics.Mean;
-import smile.stat.distribution.TDistribution;
 
 /// How far two trajectories agree in all, in two sentences.
 ///
@@ -89,20 +88,9 @@ record Agreement(List<Row> rows) {
     return (row.kind() == Kind.DISTANCE ? difference : Math.abs(difference)) <= WITHIN;
   }
 
-  /// The probability to agree if both are the same: Student's t with the degrees of freedom of
-  /// Welch (Biometrika 34, 28 (1947)), for errors of few runs scatter themselves.
+  /// The probability to agree if both are the same.
   private static double expected(Row row) {
-    if (row.kind() == Kind.DISTANCE) {
-      return 0.95;
-    }
-    double a = Math.pow(row.one().standardError(), 2);
-    double b = Math.pow(row.other().standardError(), 2);
-    double degrees =
-        Math.pow(a + b, 2) / (a * a / (row.one().runs() - 1) + b * b / (row.other().runs() - 1));
-    if (!(degrees >= 1)) {
-      return 1; // both without scatter
-    }
-    return 2 * new TDistribution((int) degrees).cdf(WITHIN) - 1;
+    return row.kind() == Kind.DISTANCE ? 0.95 : Mean.chanceWithin(WITHIN, row.one(), row.other());
   }
 
   private static double relative(Row row) {

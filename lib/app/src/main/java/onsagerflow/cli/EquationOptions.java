@@ -178,9 +178,10 @@ final class EquationOptions {
     return family.members().stream()
         .flatMap(
             m ->
-                m.diagnostics().get("fields") instanceof List<?> several
-                    ? several.stream().map(Object::toString)
-                    : Stream.of(m.conditions().field().toString()))
+                m.notes().fields().isEmpty()
+                    ? Stream.of(m.conditions().field())
+                    : m.notes().fields().stream())
+        .map(ExternalField::toString)
         .distinct()
         .collect(Collectors.joining("; "));
   }
@@ -189,7 +190,7 @@ final class EquationOptions {
     return family.members().stream()
             .anyMatch(
                 m ->
-                    m.diagnostics().containsKey("fields")
+                    !m.notes().fields().isEmpty()
                         || m.conditions().field() instanceof ExternalField.Unknown)
         || family.members().stream().map(m -> m.conditions().field()).distinct().count() > 1;
   }

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import onsagerflow.estimate.Gauge;
 import onsagerflow.estimate.Learned;
 import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.check.FluctuationDissipation;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
 
@@ -126,7 +126,7 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
       one.cautions().forEach(sentence -> sentences.add(where + sentence));
     }
     var model = family.members().getFirst();
-    if (learner.gauge() instanceof Gauge.Slope && model.gauge().startsWith("J(0)")) {
+    if (learner.gauge() instanceof Gauge.Slope && model.gauge() instanceof Gauge.Centre) {
       sentences.add(
           "too few cells have a small |m| to fix J(0) by the slope of s': J(0) = 0 was set");
     }

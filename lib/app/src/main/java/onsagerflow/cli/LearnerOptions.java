@@ -1,7 +1,6 @@
 package onsagerflow.cli;
 
 import java.util.OptionalInt;
-import onsagerflow.estimate.Gauge;
 import onsagerflow.estimate.KernelForm;
 import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.MobilityForm;
@@ -9,6 +8,7 @@ import onsagerflow.estimate.Regressors;
 import onsagerflow.estimate.Smoothness;
 import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
+import onsagerflow.meso.Gauge;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 

@@ -8,6 +8,7 @@ import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.ModelFile;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.rollout.Ensemble;
 import onsagerflow.rollout.Rollout;
@@ -238,7 +239,7 @@ final class RollOut implements Runnable {
                 + " them: K is held at its value at the end of the range");
       }
     }
-    if (equation.needsMeanFieldGauge() && model.gauge().startsWith("J(0)")) {
+    if (equation.needsMeanFieldGauge() && model.gauge() instanceof Gauge.Centre) {
       common.warn(
           "eqs. (3) and (4) take s' = T artanh m, but the model's J(0) is not that of this gauge: "
               + model.gauge());

@@ -17,6 +17,7 @@ import onsagerflow.field.Kernel;
 import onsagerflow.io.ModelFile;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.EntropySlope;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
 import onsagerflow.meso.Table;
@@ -55,13 +56,14 @@ class FlipsTest {
         Closure.COSH,
         new Frame.Conditions(temperature, 0),
         4,
-        "mean field",
-        new Table(m, mobility, new double[points]),
-        Optional.empty(),
-        new Table(m, slope, new double[points]),
-        new Kernel(1, new double[] {0, 0.1, 0, 0.1, 0.6, 0.1, 0, 0.1, 0}),
-        new Kernel(1, new double[9]),
-        Map.of());
+        new Gauge.Slope(),
+        new LearnedModel.Functions(
+            new Table(m, mobility, new double[points]),
+            Optional.empty(),
+            new Table(m, slope, new double[points]),
+            new Kernel(1, new double[] {0, 0.1, 0, 0.1, 0.6, 0.1, 0, 0.1, 0}),
+            new Kernel(1, new double[9])),
+        LearnedModel.Notes.of(Map.of()));
   }
 
   private static Path at(String name) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import onsagerflow.field.ExternalField;
 import onsagerflow.io.ModelFile;
 import onsagerflow.io.TrajectoryFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -201,7 +202,9 @@ class PipelineTest {
     assertTrue(summary.out().contains("T = 1.1, h = 0.0, 14 frames"), summary.out());
     var read = ModelFile.readFamily(Path.of(family));
     assertEquals(List.of(0.8, 1.1), read.temperatures());
-    assertEquals(List.of(0.0, 0.1), read.members().getFirst().diagnostics().get("fields"));
+    assertEquals(
+        List.of(ExternalField.uniform(0), ExternalField.uniform(0.1)),
+        read.members().getFirst().notes().fields());
     // Heat-bath spins: s' = T artanh m, in the gauge of the family.
     var slope = read.at(0.9).entropySlope();
     assertEquals(0.9 * Math.log(3) / 2, slope.at(0.5), 5 * slope.standardErrorAt(0.5) + 0.01);

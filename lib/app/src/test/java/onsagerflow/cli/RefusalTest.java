@@ -63,12 +63,8 @@ class RefusalTest {
             new Frame.Conditions(0.85, 0),
             cold.block(),
             cold.gauge(),
-            cold.mobility(),
-            cold.mobilityByField(),
-            cold.entropySlope(),
-            cold.kernel(),
-            cold.kernelError(),
-            cold.diagnostics());
+            cold.functions(),
+            cold.notes());
     ModelFile.write(at("family.json"), new ModelFamily(List.of(cold, warm)));
   }
 

@@ -6,6 +6,7 @@ import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.FieldTable;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.Table;
 
@@ -37,13 +38,14 @@ final class MeanFieldModel {
         closure,
         new Frame.Conditions(temperature, 0),
         8,
-        "mean field",
-        new Table(x, mobility, none),
-        Optional.of(new FieldTable(x, x, byField, new double[points][points])),
-        new Table(x, slope, none),
-        kernel(radius),
-        kernel(radius).scaled(0),
-        Map.of());
+        new Gauge.Slope(),
+        new LearnedModel.Functions(
+            new Table(x, mobility, none),
+            Optional.of(new FieldTable(x, x, byField, new double[points][points])),
+            new Table(x, slope, none),
+            kernel(radius),
+            kernel(radius).scaled(0)),
+        LearnedModel.Notes.of(Map.of()));
   }
 
   /// A cone of total strength 1.

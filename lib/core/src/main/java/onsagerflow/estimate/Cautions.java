@@ -38,7 +38,8 @@ final class Cautions {
   static List<String> of(Diagnostics d) {
     var sentences = new ArrayList<>(d.data().cautions());
     sentences.addAll(
-        d.scoreTests().cautions(d.data().repeated() > 0, !d.residuals().strays().isEmpty()));
+        d.scoreTests()
+            .cautions(d.data().recording().repeated() > 0, !d.residuals().strays().isEmpty()));
     d.kernel().far().ifPresent(far -> sentences.add(far.caution()));
     if (d.source().leftOut() > 0) {
       sentences.add(

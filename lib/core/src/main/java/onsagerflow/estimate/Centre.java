@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import onsagerflow.estimate.equations.Estimate;
 import onsagerflow.estimate.equations.Solution;
+import onsagerflow.meso.Gauge;
 
 /// J(0) as the models of all temperatures of a fit share it, and how its error goes with those of
 /// s′ and J at one of them.
@@ -20,8 +21,8 @@ final class Centre {
 
   final double value;
 
-  /// Whether the slopes of s′ fixed it.
-  final boolean fromSlope;
+  /// How it was fixed: by the slopes of s′ only where they could.
+  final Gauge gauge;
 
   /// Its standard error.
   final double standardError;
@@ -39,14 +40,14 @@ final class Centre {
 
   private Centre(
       double value,
-      boolean fromSlope,
+      Gauge gauge,
       double standardError,
       double[] gradient,
       double rest,
       double[] slopeGradient,
       double slopeRest) {
     this.value = value;
-    this.fromSlope = fromSlope;
+    this.gauge = gauge;
     this.standardError = standardError;
     this.gradient = gradient;
     this.rest = rest;
@@ -92,7 +93,7 @@ final class Centre {
       centres.add(
           new Centre(
               mean,
-              true,
+              gauge,
               Math.sqrt(variance),
               onAll,
               Math.max(variance - estimate.at(own).variance(onAll), 0),
@@ -112,7 +113,8 @@ final class Centre {
 
   private static Centre given(double value, SlopePoints points, int orbits) {
     int slopes = points.size();
-    return new Centre(value, false, 0, new double[slopes + orbits], 0, new double[slopes], 0);
+    var gauge = new Gauge.Centre(value);
+    return new Centre(value, gauge, 0, new double[slopes + orbits], 0, new double[slopes], 0);
   }
 
   /// The g that makes weight·x − g·x[own] independent of x[own].

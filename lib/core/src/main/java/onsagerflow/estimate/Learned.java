@@ -434,13 +434,10 @@ public final class Learned {
         learner.closure(),
         observations.conditions(),
         observations.origin().block(),
-        gaugeText(),
-        mobility(),
-        mobilityByField(),
-        entropySlope(),
-        kernel,
-        kernelError,
-        entries());
+        centre.gauge,
+        new LearnedModel.Functions(
+            mobility(), mobilityByField(), entropySlope(), kernel, kernelError),
+        new LearnedModel.Notes(isInOneField() ? List.of() : fields(), Optional.empty(), entries()));
   }
 
   /// One line: what it was learned from, Ĵ(0), and how many cautions there are.
@@ -457,11 +454,13 @@ public final class Learned {
         cautions().size());
   }
 
+  /// Whether the conditions of the model say it all.
+  private boolean isInOneField() {
+    return fields().size() == 1 && fields().getFirst() instanceof ExternalField.Uniform;
+  }
+
   private Map<String, Object> entries() {
     var entries = new TreeMap<>(diagnostics.entries());
-    if (fields().size() > 1 || !(fields().getFirst() instanceof ExternalField.Uniform)) {
-      entries.put("fields", fields().stream().map(Learned::entry).toList());
-    }
     bootstrapped()
         .ifPresent(
             b -> {
@@ -473,18 +472,7 @@ public final class Learned {
     return entries;
   }
 
-  private static Object entry(ExternalField field) {
-    return field instanceof ExternalField.Uniform(double h) ? (Object) h : field.toString();
-  }
-
   private static List<Double> list(double[] numbers) {
     return Arrays.stream(numbers).boxed().toList();
-  }
-
-  private String gaugeText() {
-    return switch (learner.gauge()) {
-      case Gauge.Centre(double value) -> "J(0) = " + value;
-      case Gauge.Slope slope -> centre.fromSlope ? "s'(m)/m -> T as m -> 0" : "J(0) = 0";
-    };
   }
 }

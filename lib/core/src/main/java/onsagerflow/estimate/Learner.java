@@ -12,6 +12,7 @@ import onsagerflow.estimate.equations.UnidentifiableException;
 import onsagerflow.field.Progress;
 import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
+import onsagerflow.meso.Gauge;
 import org.jspecify.annotations.Nullable;
 
 /// Learns K, s′ and J together from observations of one system.
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mobility what K depends on in the drift
 /// @param kernel what J may be
 /// @param regressor that turns the knots of s′ into a function
-/// @param gauge how J(0) is fixed
+/// @param gauge how J(0) is fixed: [Gauge.Slope] or [Gauge.Centre]
 /// @param progress told in one line what is being done; unless said, the log of [Progress]
 public record Learner(
     Closure closure,
@@ -64,6 +65,13 @@ public record Learner(
 
   /// Cells of which the Fisher information is summed: a thousand for each unknown.
   private static final int INFORMATION_CELLS = 1 << 17;
+
+  public Learner {
+    if (gauge instanceof Gauge.Stated) {
+      throw new IllegalArgumentException(
+          "J(0) is fixed by the slope of s' or by a number, got " + gauge);
+    }
+  }
 
   /// The accurate default for spins: cosh closure, K(m, φ), radius by held-out frames.
   public static Learner standard() {

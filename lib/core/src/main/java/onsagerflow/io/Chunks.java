@@ -16,6 +16,7 @@ import io.jhdf.storage.HdfBackingStorage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import onsagerflow.io.filter.ChunkFilter;
 
 /// The chunks of a dataset, with their filters undone.
 final class Chunks {
@@ -53,11 +54,21 @@ final class Chunks {
         header.getMessagesOfType(FilterPipelineMessage.class).stream()
             .flatMap(pipeline -> pipeline.getFilters().stream())
             .toList();
-    this.undoing = filters.stream().map(filter -> ChunkFilter.of(filter, name)).toList();
+    this.undoing = filters.stream().map(this::undoing).toList();
     this.index =
         isNew
             ? new IndexV4(storage, dataset, header).getChunkLookup()
             : new IndexV3(storage, dataset, header).getChunkLookup();
+  }
+
+  private ChunkFilter undoing(FilterInfo filter) {
+    return ChunkFilter.of(filter)
+        .orElseThrow(
+            () ->
+                UnreadableException.copyIt(
+                    name,
+                    "was compressed by the filter %s (number %s), which is not undone here"
+                        .formatted(ChunkFilter.describe(filter), filter.getId())));
   }
 
   /// The edges of a chunk, in elements.

@@ -76,6 +76,15 @@ record JsonObject(Path file, String path, JsonNode node, int slice, int slices) 
     return value.intValue();
   }
 
+  /// The length of a list without regard to a leading axis.
+  int length(String key) {
+    var value = require(key);
+    if (!value.isArray()) {
+      throw invalid(key, "must be a list, got " + excerpt(value));
+    }
+    return value.size();
+  }
+
   double[] numbers(String key) {
     return numbers(place(key), sliced(key));
   }

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,8 +28,10 @@ import onsagerflow.field.Kernel;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.FieldTable;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
+import onsagerflow.meso.NetworkWeights;
 import onsagerflow.meso.Table;
 
 /// A learned model, or a family of them at several temperatures, as one JSON file of schema
@@ -44,6 +49,12 @@ import onsagerflow.meso.Table;
 public final class ModelFile {
 
   static final String SCHEMA = "onsagerflow-model/1";
+
+  /// Entries of the diagnostics that a model holds by a type of their own.
+  private static final String FIELDS = "fields";
+
+  /// In base64.
+  private static final String WEIGHTS = "networkWeights";
 
   private static final String NOT_YET = ": not supported by this version";
 
@@ -140,15 +151,16 @@ public final class ModelFile {
                 closure(json),
                 conditions(json),
                 block,
-                json.text("gauge"),
-                table(json, "mobility"),
-                mobility.has("byField")
-                    ? Optional.of(fieldTable(mobility, "byField"))
-                    : Optional.empty(),
-                table(json, "entropySlope"),
-                kernel(kernel, "value"),
-                kernel(kernel, "standardError"),
-                diagnostics(json.part("diagnostics"))));
+                Gauge.parse(json.text("gauge")),
+                new LearnedModel.Functions(
+                    table(json, "mobility"),
+                    mobility.has("byField")
+                        ? Optional.of(fieldTable(mobility, "byField"))
+                        : Optional.empty(),
+                    table(json, "entropySlope"),
+                    kernel(kernel, "value"),
+                    kernel(kernel, "standardError")),
+                notes(json.part("diagnostics"))));
   }
 
   private static ObjectNode toJson(LearnedModel model) {
@@ -157,10 +169,10 @@ public final class ModelFile {
     json.put("closure", model.closure().name().toLowerCase(Locale.ROOT));
     json.put("dimension", 2);
     json.put("temperature", model.conditions().temperature());
-    putField(json, model.conditions().field());
+    json.set("field", toJson(model.conditions().field()));
     json.put("block", model.block());
     json.put("cellVolume", model.cellVolume());
-    json.put("gauge", model.gauge());
+    json.put("gauge", model.gauge().toString());
     var mobility = toJson(model.mobility());
     model.mobilityByField().ifPresent(table -> mobility.set("byField", toJson(table)));
     json.set("mobility", mobility);
@@ -169,19 +181,31 @@ public final class ModelFile {
         .put("radius", model.kernel().radius())
         .<ObjectNode>set("value", MAPPER.valueToTree(model.kernel().rows()))
         .set("standardError", MAPPER.valueToTree(model.kernelError().rows()));
-    // Sorted: the map's own order changes from one JVM to the next.
-    json.set("diagnostics", MAPPER.valueToTree(new TreeMap<>(model.diagnostics())));
+    json.set("diagnostics", toJson(model.notes()));
     return json;
+  }
+
+  /// Sorted: the map's own order changes from one JVM to the next.
+  private static JsonNode toJson(LearnedModel.Notes notes) {
+    var entries = new TreeMap<>(notes.diagnostics());
+    if (!notes.fields().isEmpty()) {
+      entries.put(FIELDS, notes.fields().stream().map(ModelFile::toJson).toList());
+    }
+    notes
+        .networks()
+        .ifPresent(
+            weights -> entries.put(WEIGHTS, Base64.getEncoder().encodeToString(weights.bytes())));
+    return MAPPER.valueToTree(entries);
   }
 
   /// Words in the place of a field that is no number: a reader that takes it for h = 0 would be
   /// wrong without knowing.
-  private static void putField(ObjectNode json, ExternalField field) {
-    switch (field) {
-      case ExternalField.Uniform(double h) -> json.put("field", h);
-      case ExternalField.Unknown(String was) -> json.put("field", was);
-      default -> json.put("field", field.toString());
-    }
+  private static JsonNode toJson(ExternalField field) {
+    return switch (field) {
+      case ExternalField.Uniform(double h) -> DoubleNode.valueOf(h);
+      case ExternalField.Unknown(String was) -> TextNode.valueOf(was);
+      default -> TextNode.valueOf(field.toString());
+    };
   }
 
   private static ObjectNode toJson(List<ObjectNode> models) {
@@ -287,14 +311,14 @@ public final class ModelFile {
 
   private static Frame.Conditions conditions(JsonObject json) {
     double temperature = json.number("temperature");
-    var field = field(json.node().path("field").isArray() ? json : json.whole());
+    var field = field(json.node().path("field").isArray() ? json : json.whole(), "field");
     return checked(json, "temperature", () -> new Frame.Conditions(temperature, field));
   }
 
-  private static ExternalField field(JsonObject json) {
-    return json.isText("field")
-        ? ExternalField.unknown(json.textHere("field"))
-        : ExternalField.uniform(json.number("field"));
+  private static ExternalField field(JsonObject json, String key) {
+    return json.isText(key)
+        ? ExternalField.unknown(json.textHere(key))
+        : ExternalField.uniform(json.number(key));
   }
 
   private static Table table(JsonObject parent, String key) {
@@ -324,6 +348,30 @@ public final class ModelFile {
       throw json.invalid(key, "has radius " + kernel.radius() + ", not " + json.integer("radius"));
     }
     return kernel;
+  }
+
+  private static LearnedModel.Notes notes(JsonObject json) {
+    var entries = diagnostics(json);
+    List<ExternalField> fields = List.of();
+    if (entries.remove(FIELDS) != null) {
+      int count = json.length(FIELDS);
+      fields =
+          IntStream.range(0, count).mapToObj(i -> field(json.slice(i, count), FIELDS)).toList();
+    }
+    Optional<NetworkWeights> networks = Optional.empty();
+    if (entries.remove(WEIGHTS) != null) {
+      networks = Optional.of(weights(json));
+    }
+    return new LearnedModel.Notes(fields, networks, entries);
+  }
+
+  private static NetworkWeights weights(JsonObject json) {
+    String text = json.text(WEIGHTS);
+    try {
+      return new NetworkWeights(Base64.getDecoder().decode(text));
+    } catch (IllegalArgumentException e) {
+      throw json.invalid(WEIGHTS, "must be base64: " + InvalidFileException.reason(e));
+    }
   }
 
   private static Map<String, Object> diagnostics(JsonObject json) {

@@ -80,17 +80,7 @@ public record Ablation(Closure closure, MobilityLaw mobility) {
   }
 
   private LearnedModel with(LearnedModel model, Table k, Optional<FieldTable> kByField) {
-    return new LearnedModel(
-        closure,
-        model.conditions(),
-        model.block(),
-        model.gauge(),
-        k,
-        kByField,
-        model.entropySlope(),
-        model.kernel(),
-        model.kernelError(),
-        model.diagnostics());
+    return model.withClosure(closure).with(model.functions().withMobility(k, kByField));
   }
 
   /// β(1 − c m²), to a relative 10⁻⁵ between its points.

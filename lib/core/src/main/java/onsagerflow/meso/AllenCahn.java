@@ -110,21 +110,6 @@ public final class AllenCahn implements SemiLinear {
     return new AllenCahn(grid, conditions, coefficients.withNoise(noise));
   }
 
-  /// κ, cells² per unit of time.
-  public double kappa() {
-    return coefficients.kappa;
-  }
-
-  /// r, per unit of time.
-  public double r() {
-    return coefficients.r;
-  }
-
-  /// u, per unit of time.
-  public double u() {
-    return coefficients.u;
-  }
-
   @Override
   public Grid grid() {
     return grid;
@@ -182,9 +167,9 @@ public final class AllenCahn implements SemiLinear {
         Locale.ROOT,
         "Allen–Cahn equation (4), %s; κ = %.4g, r = %.4g, u = %.4g, D = %.4g",
         setting(),
-        kappa(),
-        r(),
-        u(),
-        coefficients.noise());
+        coefficients.kappa,
+        coefficients.r,
+        coefficients.u,
+        coefficients.noise);
   }
 }

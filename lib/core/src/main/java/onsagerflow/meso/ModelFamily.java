@@ -104,17 +104,13 @@ public record ModelFamily(List<LearnedModel> members) {
     if (model.mobility().size() == mobilities && model.entropySlope().size() == slopes) {
       return model;
     }
-    return new LearnedModel(
-        model.closure(),
-        model.conditions(),
-        model.block(),
-        model.gauge(),
-        model.mobility().refined(mobilities),
-        model.mobilityByField(),
-        model.entropySlope().refined(slopes),
-        model.kernel(),
-        model.kernelError(),
-        model.diagnostics());
+    return model.with(
+        new LearnedModel.Functions(
+            model.mobility().refined(mobilities),
+            model.mobilityByField(),
+            model.entropySlope().refined(slopes),
+            model.kernel(),
+            model.kernelError()));
   }
 
   /// The temperatures of the members, increasing.
@@ -169,14 +165,16 @@ public record ModelFamily(List<LearnedModel> members) {
         new Frame.Conditions(temperature, model.conditions().field()),
         model.block(),
         model.gauge(),
-        scaled(notNegative(k), 1 / temperature),
-        model.mobilityByField().map(present -> mobilityByField(polynomial, temperature)),
-        entropySlope(s, temperature, model.cellVolume()),
-        model.kernel(),
-        model.kernelError(),
-        Map.of(
-            "interpolatedFrom", temperatures().subList(polynomial.from(), polynomial.to()),
-            "interpolationWeights", weights(polynomial)));
+        new LearnedModel.Functions(
+            scaled(notNegative(k), 1 / temperature),
+            model.mobilityByField().map(present -> mobilityByField(polynomial, temperature)),
+            entropySlope(s, temperature, model.cellVolume()),
+            model.kernel(),
+            model.kernelError()),
+        LearnedModel.Notes.of(
+            Map.of(
+                "interpolatedFrom", temperatures().subList(polynomial.from(), polynomial.to()),
+                "interpolationWeights", weights(polynomial))));
   }
 
   private List<Double> weights(BetaPolynomial polynomial) {

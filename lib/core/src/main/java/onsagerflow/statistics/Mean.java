@@ -3,6 +3,7 @@ package onsagerflow.statistics;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import smile.stat.distribution.TDistribution;
 
 /// A mean over independent runs.
 ///
@@ -50,6 +51,25 @@ public record Mean(double value, double standardError, int runs) {
     return runs == 1 && other.runs == 1
         ? Double.NaN
         : (value - other.value) / Math.hypot(errorBetweenRuns(), other.errorBetweenRuns());
+  }
+
+  /// The probability that two means of equal systems lie within so many joint standard errors:
+  /// Student's t with the degrees of freedom of Welch (Biometrika 34, 28 (1947)), for errors of few
+  /// runs scatter themselves. A single run counts as exact.
+  public static double chanceWithin(double standardErrors, Mean one, Mean other) {
+    double a = one.errorBetweenRuns() * one.errorBetweenRuns();
+    double b = other.errorBetweenRuns() * other.errorBetweenRuns();
+    double degrees =
+        (a + b)
+            * (a + b)
+            / ((one.runs > 1 ? a * a / (one.runs - 1) : 0)
+                + (other.runs > 1 ? b * b / (other.runs - 1) : 0));
+    return chanceWithin(standardErrors, degrees);
+  }
+
+  /// The same for given degrees of freedom; without a whole one nothing scatters.
+  public static double chanceWithin(double standardErrors, double degrees) {
+    return degrees >= 1 ? 2 * new TDistribution((int) degrees).cdf(standardErrors) - 1 : 1;
   }
 
   /// How far above another mean, in per cent of its size: positive where this is the larger number,

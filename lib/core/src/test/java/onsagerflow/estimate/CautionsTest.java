@@ -61,20 +61,10 @@ class CautionsTest {
               reliability,
               new Diagnostics.Lags(byLag, List.of(first, last)),
               new DataCheck(
-                  100,
-                  false,
-                  longestLag,
-                  64,
-                  -1,
-                  1,
-                  OptionalDouble.of(1.0 / 32),
-                  saturated,
-                  0.2,
-                  0.1,
-                  0.1,
-                  1.02,
-                  0.6,
-                  repeated,
+                  new DataCheck.Recording(100, false, longestLag, 64, repeated),
+                  new DataCheck.Values(-1, 1, OptionalDouble.of(1.0 / 32), saturated),
+                  new DataCheck.Dynamics(0.2, 0.1, 0.1),
+                  new DataCheck.Statics(1.02, 0.6),
                   Optional.empty(),
                   ofData),
               new ScoreTests(staticField, runs, Asymmetry.NONE, Reciprocity.NONE),
@@ -110,19 +100,29 @@ class CautionsTest {
     spoilt.says("pairs are there twice");
   }
 
+  /// At T = 0.9, of waves along x.
+  private static StaticField field(
+      double uniform, double error, double waves, double excess, double rough, double roughExcess) {
+    return new StaticField(
+        0.9,
+        new StaticField.Uniform(uniform, error),
+        new StaticField.Waves(waves, excess, 32, 1, 0),
+        new StaticField.Rough(rough, roughExcess));
+  }
+
   /// Significant, and more than 2 % of T.
   @Test
   void staticFields() {
     var spoilt = new Case();
-    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0.3, 20, 32, 1, 0, 0, 0);
+    spoilt.staticField = field(0, 0.01, 0.3, 20, 0, 0);
     spoilt.says("varies in space (most at a wavelength of 32.0 blocks, 0 periods along y and 1");
-    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0.01, 20, 32, 1, 0, 0, 0);
+    spoilt.staticField = field(0, 0.01, 0.01, 20, 0, 0);
     assertEquals(List.of(), spoilt.cautions());
-    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0, 0, 32, 1, 0, 0.1, 20);
+    spoilt.staticField = field(0, 0.01, 0, 0, 0.1, 20);
     spoilt.says("from block to block");
-    spoilt.staticField = new StaticField(0.9, -0.1, 0.01, 0, 0, 32, 1, 0, 0, 0);
+    spoilt.staticField = field(-0.1, 0.01, 0, 0, 0, 0);
     spoilt.says("as of a field of -0.100 +- 0.010 besides the one given");
-    spoilt.staticField = new StaticField(0.9, -0.1, 0.02, 0, 0, 32, 1, 0, 0, 0);
+    spoilt.staticField = field(-0.1, 0.02, 0, 0, 0, 0);
     assertEquals(List.of(), spoilt.cautions());
   }
 
@@ -150,14 +150,14 @@ class CautionsTest {
   @Test
   void roughFieldsThatHaveAnotherCauseAreNotNamed() {
     var spoilt = new Case();
-    spoilt.staticField = new StaticField(0.9, 0.35, 0.01, 0, 0, 32, 1, 0, 0.1, 20);
+    spoilt.staticField = field(0.35, 0.01, 0, 0, 0.1, 20);
     spoilt.says("as of a field of 0.350 +- 0.010");
-    spoilt.staticField = new StaticField(0.9, 0.35, 0.01, 0.3, 20, 32, 1, 0, 0.1, 20);
+    spoilt.staticField = field(0.35, 0.01, 0.3, 20, 0.1, 20);
     assertEquals(2, spoilt.cautions().size(), spoilt.cautions().toString());
     assertTrue(
         spoilt.cautions().getFirst().contains("as of a field"), spoilt.cautions().getFirst());
     assertTrue(spoilt.cautions().getLast().contains("said above"), spoilt.cautions().getLast());
-    spoilt.staticField = new StaticField(0.9, 0, 0.01, 0, 0, 32, 1, 0, 0.1, 20);
+    spoilt.staticField = field(0, 0.01, 0, 0, 0.1, 20);
     spoilt.repeated = 20;
     assertEquals(List.of(), spoilt.cautions());
   }

@@ -23,6 +23,7 @@ import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.TimeProgram;
 import onsagerflow.field.Trajectory;
+import onsagerflow.meso.Gauge;
 import onsagerflow.micro.KacIsing;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -15,6 +15,7 @@ import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.Trajectory;
+import onsagerflow.meso.Gauge;
 import onsagerflow.micro.KacIsing;
 import onsagerflow.micro.KacKernel;
 import org.junit.jupiter.api.Test;

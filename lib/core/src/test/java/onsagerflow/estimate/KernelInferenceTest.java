@@ -10,6 +10,7 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
+import onsagerflow.meso.Gauge;
 import onsagerflow.micro.KacKernel;
 import org.junit.jupiter.api.Test;
 

@@ -22,6 +22,7 @@ import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.EntropySlope;
+import onsagerflow.meso.Gauge;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +114,16 @@ class LearnerTest {
         new Synthetic(base.grid(), 8, base.kernel(), Closure.COSH, new Frame.Conditions(T, 0.3));
     var learned = learner(Closure.COSH).fit(Observations.of(system.generator(20, 1)));
     assertEquals(0, learned.kernel().relativeErrorAgainst(Synthetic.ANISOTROPIC), 5e-3);
+  }
+
+  @Test
+  void gaugeInWordsIsNoneToLearnIn() {
+    var refusal =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Learner.standard().with(new Gauge.Stated("mean field")));
+    assertEquals(
+        "J(0) is fixed by the slope of s' or by a number, got mean field", message(refusal));
   }
 
   @Test

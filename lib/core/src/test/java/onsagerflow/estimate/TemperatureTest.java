@@ -12,6 +12,7 @@ import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.EntropySlope;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class TemperatureTest {
     double[] own = new double[TEMPERATURES.length];
     for (int i = 0; i < TEMPERATURES.length; i++) {
       assertArrayEquals(first, learned.get(i).kernel().values());
-      assertEquals("s'(m)/m -> T as m -> 0", learned.get(i).model().gauge());
+      assertEquals(new Gauge.Slope(), learned.get(i).model().gauge());
       own[i] = learned.get(i).slopePoints().slopeGaugeError();
     }
     double centre = learned.getFirst().kernel().get(0, 0);

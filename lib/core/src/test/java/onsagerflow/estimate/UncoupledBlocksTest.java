@@ -17,6 +17,7 @@ import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.EntropySlope;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.Mobility;
 import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.rollout.TrapezoidalLeap;

@@ -21,8 +21,10 @@ import onsagerflow.field.Kernel;
 import onsagerflow.field.ScalarField;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.FieldTable;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
+import onsagerflow.meso.NetworkWeights;
 import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.meso.Table;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,29 +106,32 @@ class ModelFileTest {
         Closure.COSH,
         new Frame.Conditions(0.85, 0.03),
         8,
-        "J(0) = 0",
-        new Table(
-            new double[] {-1, 0, 1},
-            new double[] {1 / 3.0, 1.25, Double.MIN_VALUE},
-            new double[] {0.01, 0, 1e300}),
-        Optional.of(
-            new FieldTable(
-                new double[] {-0.5, 0.5},
+        new Gauge.Centre(0),
+        new LearnedModel.Functions(
+            new Table(
                 new double[] {-1, 0, 1},
-                new double[][] {{0.1, 0.2, 0.3}, {0.4, 0.5, 0.6}},
-                new double[][] {{0, 0, 0}, {0, 0, 0.125}})),
-        new Table(new double[] {-0.9, 0.9}, new double[] {-1.25, 1.25}, new double[] {0.1, 0.1}),
-        new Kernel(1, new double[] {0, 0.1, -0.05, 0.2, Math.sqrt(0.5), 0.2, -0.05, 0.1, 0}),
-        new Kernel(1, error),
-        Map.of(
-            "framePairs",
-            300,
-            "residualVarianceRatio",
-            1.0,
-            "fdtRatio",
-            fdtRatio,
-            "note",
-            "K \"by\" φ"));
+                new double[] {1 / 3.0, 1.25, Double.MIN_VALUE},
+                new double[] {0.01, 0, 1e300}),
+            Optional.of(
+                new FieldTable(
+                    new double[] {-0.5, 0.5},
+                    new double[] {-1, 0, 1},
+                    new double[][] {{0.1, 0.2, 0.3}, {0.4, 0.5, 0.6}},
+                    new double[][] {{0, 0, 0}, {0, 0, 0.125}})),
+            new Table(
+                new double[] {-0.9, 0.9}, new double[] {-1.25, 1.25}, new double[] {0.1, 0.1}),
+            new Kernel(1, new double[] {0, 0.1, -0.05, 0.2, Math.sqrt(0.5), 0.2, -0.05, 0.1, 0}),
+            new Kernel(1, error)),
+        LearnedModel.Notes.of(
+            Map.of(
+                "framePairs",
+                300,
+                "residualVarianceRatio",
+                1.0,
+                "fdtRatio",
+                fdtRatio,
+                "note",
+                "K \"by\" φ")));
   }
 
   @Test
@@ -149,6 +154,57 @@ class ModelFileTest {
     assertArrayEquals(written.kernel().values(), read.kernel().values());
     ModelFile.write(file, read);
     assertEquals(TEXT, Files.readString(file, StandardCharsets.UTF_8));
+  }
+
+  /// Written among the diagnostics, held by type.
+  @Test
+  void fieldsAndNetworksStandAmongTheDiagnostics() throws IOException {
+    var plain = model(List.of());
+    var sine = ExternalField.harmonic(0.1, 20);
+    var fields = List.of(ExternalField.uniform(-0.5), sine);
+    var weights = new NetworkWeights(new byte[] {1, -2, 3, 4});
+    var notes = new LearnedModel.Notes(fields, Optional.of(weights), Map.of("framePairs", 300));
+    ModelFile.write(
+        file,
+        new LearnedModel(
+            plain.closure(),
+            plain.conditions(),
+            plain.block(),
+            plain.gauge(),
+            plain.functions(),
+            notes));
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    assertTrue(
+        text.endsWith(
+            """
+              "diagnostics": {
+                "fields": [-0.5, "0.1 sin(2 pi t / 20.0)"],
+                "framePairs": 300,
+                "networkWeights": "Af4DBA=="
+              }
+            }
+            """),
+        text);
+    var read = ModelFile.read(file);
+    assertEquals(
+        new LearnedModel.Notes(
+            List.of(ExternalField.uniform(-0.5), ExternalField.unknown(sine.toString())),
+            Optional.of(weights),
+            Map.of("framePairs", 300)),
+        read.notes());
+    ModelFile.write(file, read);
+    assertEquals(text, Files.readString(file, StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void gaugeInOtherWordsIsKept() throws IOException {
+    write(TEXT.replace("J(0) = 0", "that of the mean field"));
+    var read = ModelFile.read(file);
+    assertEquals(new Gauge.Stated("that of the mean field"), read.gauge());
+    ModelFile.write(file, read);
+    assertEquals(
+        TEXT.replace("J(0) = 0", "that of the mean field"),
+        Files.readString(file, StandardCharsets.UTF_8));
   }
 
   @Test
@@ -228,6 +284,10 @@ class ModelFileTest {
           [0.2, 0.7071067811865476, 0.2] | [0.2, 0.2] | kernel.value: a kernel is a square array of odd width, got 3 rows of 2
           "diagnostics"     | "notes"                 | diagnostics: missing
           "framePairs": 300 | "framePairs": null                 | diagnostics.framePairs: is null
+          "framePairs": 300 | "fields": "two"       | diagnostics.fields: must be a list, got "two"
+          "framePairs": 300 | "fields": [0.1, {}]   | diagnostics.fields[1]: must be a finite number, got {}
+          "framePairs": 300 | "networkWeights": 3   | diagnostics.networkWeights: must be text, got 3
+          "framePairs": 300 | "networkWeights": "*=" | diagnostics.networkWeights: must be base64: Illegal base64 character 2a
           """)
   void whatBreaksTheContractIsRefusedByName(String from, String to, String problem)
       throws IOException {
@@ -239,19 +299,16 @@ class ModelFileTest {
   /// Two models at T = 0.85 and 0.95 that differ in K and have unlike diagnostics.
   private static ModelFamily family() {
     var cold = model(List.of(0.99, 1.01));
+    var k =
+        new Table(new double[] {-1, 0.5}, new double[] {0.25, 1 / 7.0}, new double[] {0.01, 0.02});
     var warm =
         new LearnedModel(
             cold.closure(),
             new Frame.Conditions(0.95, 0.03),
             cold.block(),
             cold.gauge(),
-            new Table(
-                new double[] {-1, 0.5}, new double[] {0.25, 1 / 7.0}, new double[] {0.01, 0.02}),
-            cold.mobilityByField(),
-            cold.entropySlope(),
-            cold.kernel(),
-            cold.kernelError(),
-            Map.of("frames", 7));
+            cold.functions().withMobility(k, cold.mobilityByField()),
+            LearnedModel.Notes.of(Map.of("frames", 7)));
     return new ModelFamily(List.of(cold, warm));
   }
 

@@ -32,13 +32,10 @@ class AblationTest {
         Closure.COSH,
         new Frame.Conditions(1 / BETA, 0.05),
         8,
-        "J(0) = 0.2",
-        new Table(m, k, none),
-        byField,
-        new Table(m, slope, none),
-        KERNEL,
-        KERNEL.scaled(0),
-        Map.of());
+        new Gauge.Centre(0.2),
+        new LearnedModel.Functions(
+            new Table(m, k, none), byField, new Table(m, slope, none), KERNEL, KERNEL.scaled(0)),
+        LearnedModel.Notes.of(Map.of()));
   }
 
   private static Optional<FieldTable> byField() {

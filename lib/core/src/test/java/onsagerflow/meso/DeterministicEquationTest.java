@@ -45,7 +45,7 @@ class DeterministicEquationTest {
 
     var allenCahn = AllenCahn.of(kernel, conditions, GRID);
     double laplacian = 4 * (Math.pow(Math.sin(ky / 2), 2) + Math.pow(Math.sin(kx / 2), 2));
-    double expected = -allenCahn.r() - allenCahn.kappa() * laplacian;
+    double expected = -allenCahn.coefficients().r() - allenCahn.coefficients().kappa() * laplacian;
     assertEquals(expected, growth(allenCahn, ky, kx), 1e-7);
     if (ky * ky + kx * kx < 0.1) {
       // eq. (4) is eq. (3) to order k²: what is left is β⟨r⁴⟩k⁴/24 and the Laplacian's k⁴/12
@@ -59,9 +59,9 @@ class DeterministicEquationTest {
     var kernel = gaussian(12, 2).scaled(0.9);
     var equation = AllenCahn.of(kernel, conditions, new Grid(32, 32, 8));
     // the lattice Gaussian of variance 4 has variance 4 per axis to far below 1e−6
-    assertEquals(1.25 * 0.9 * 4 / 2, equation.kappa(), 1e-5);
-    assertEquals(1 - 1.25 * 0.9, equation.r(), 1e-12);
-    assertEquals(Math.pow(1.25 * 0.9, 3) / 3, equation.u(), 1e-12);
+    assertEquals(1.25 * 0.9 * 4 / 2, equation.coefficients().kappa(), 1e-5);
+    assertEquals(1 - 1.25 * 0.9, equation.coefficients().r(), 1e-12);
+    assertEquals(Math.pow(1.25 * 0.9, 3) / 3, equation.coefficients().u(), 1e-12);
   }
 
   @Test

@@ -57,15 +57,16 @@ class ModelFamilyTest {
           Closure.COSH,
           new Frame.Conditions(temperature, 0),
           8,
-          "J(0) = 0.05",
-          table(m, x -> beta * noise.applyAsDouble(x, beta), beta * error),
-          Optional.of(
-              new FieldTable(
-                  m, Arrays.stream(y).map(b -> b / beta).toArray(), byField, byFieldError)),
-          table(all, x -> temperature * slope.applyAsDouble(x, beta), temperature * error),
-          new Kernel(1, new double[] {0, 0.1, 0, 0.1, 0.05, 0.1, 0, 0.1, 0}),
-          new Kernel(1, new double[9]),
-          Map.of());
+          new Gauge.Centre(0.05),
+          new LearnedModel.Functions(
+              table(m, x -> beta * noise.applyAsDouble(x, beta), beta * error),
+              Optional.of(
+                  new FieldTable(
+                      m, Arrays.stream(y).map(b -> b / beta).toArray(), byField, byFieldError)),
+              table(all, x -> temperature * slope.applyAsDouble(x, beta), temperature * error),
+              new Kernel(1, new double[] {0, 0.1, 0, 0.1, 0.05, 0.1, 0, 0.1, 0}),
+              new Kernel(1, new double[9])),
+          LearnedModel.Notes.of(Map.of()));
     }
 
     ModelFamily family(double... temperatures) {
@@ -184,18 +185,7 @@ class ModelFamilyTest {
   void tablesOfUnequalLengthStayTheSameFunctions() {
     var short_ = Functions.heatBath().at(0.9, 0.01);
     var table = new Table(new double[] {-0.9, 0, 0.2}, new double[] {1, 2, 3}, new double[3]);
-    var other =
-        new LearnedModel(
-            Closure.COSH,
-            short_.conditions(),
-            8,
-            short_.gauge(),
-            table,
-            short_.mobilityByField(),
-            short_.entropySlope(),
-            short_.kernel(),
-            short_.kernelError(),
-            Map.of());
+    var other = short_.with(short_.functions().withMobility(table, short_.mobilityByField()));
     var family = new ModelFamily(List.of(Functions.heatBath().at(0.8, 0.01), other));
     var refined = family.at(0.9).mobility();
     assertEquals(POINTS, refined.size());
@@ -229,40 +219,30 @@ class ModelFamilyTest {
     var cold = Functions.heatBath().at(0.8, 0.01);
     var warm = Functions.heatBath().at(0.9, 0.01);
     assertTrue(
-        refusal(
-                () ->
-                    new ModelFamily(
-                        List.of(
-                            cold,
-                            new LearnedModel(
-                                Closure.ONSAGER,
-                                warm.conditions(),
-                                8,
-                                warm.gauge(),
-                                warm.mobility(),
-                                warm.mobilityByField(),
-                                warm.entropySlope(),
-                                warm.kernel(),
-                                warm.kernelError(),
-                                Map.of()))))
+        refusal(() -> new ModelFamily(List.of(cold, warm.withClosure(Closure.ONSAGER))))
             .contains("the same closure, got COSH at T = 0.8 and ONSAGER at T = 0.9"));
+    var slope =
+        new LearnedModel(
+            warm.closure(),
+            warm.conditions(),
+            warm.block(),
+            new Gauge.Slope(),
+            warm.functions(),
+            warm.notes());
     assertTrue(
-        refusal(
-                () ->
-                    new ModelFamily(
-                        List.of(
-                            cold,
-                            new LearnedModel(
-                                Closure.COSH,
-                                warm.conditions(),
-                                8,
-                                warm.gauge(),
-                                warm.mobility(),
-                                Optional.empty(),
-                                warm.entropySlope(),
-                                warm.kernel().withCentre(0.06),
-                                warm.kernelError(),
-                                Map.of()))))
+        refusal(() -> new ModelFamily(List.of(cold, slope)))
+            .contains(
+                "the same gauge, got J(0) = 0.05 at T = 0.8 and s'(m)/m -> T as m -> 0 at T ="
+                    + " 0.9"));
+    var other =
+        new LearnedModel.Functions(
+            warm.mobility(),
+            warm.mobilityByField(),
+            warm.entropySlope(),
+            warm.kernel().withCentre(0.06),
+            warm.kernelError());
+    assertTrue(
+        refusal(() -> new ModelFamily(List.of(cold, warm.with(other))))
             .contains("the same J, those at T = 0.8 and T = 0.9 have not"));
   }
 

@@ -141,13 +141,14 @@ class OnsagerFlowTest {
             closure,
             CONDITIONS,
             8,
-            "J(0) known",
-            new Table(m, mean, zero),
-            Optional.of(new FieldTable(m, phi, byField, new double[points][points])),
-            new Table(m, slope, zero),
-            kernel,
-            kernel.scaled(0),
-            Map.of());
+            new Gauge.Slope(),
+            new LearnedModel.Functions(
+                new Table(m, mean, zero),
+                Optional.of(new FieldTable(m, phi, byField, new double[points][points])),
+                new Table(m, slope, zero),
+                kernel,
+                kernel.scaled(0)),
+            LearnedModel.Notes.of(Map.of()));
     var grid = new Grid(12, 10, 8);
     var random = new SplittableRandom(5);
     var state = random.doubles(grid.size(), -0.999, 0.999).toArray();
@@ -171,13 +172,10 @@ class OnsagerFlowTest {
             closure,
             CONDITIONS,
             8,
-            "J(0) known",
-            model.mobility(),
-            Optional.empty(),
-            model.entropySlope(),
-            kernel,
-            kernel.scaled(0),
-            Map.of());
+            new Gauge.Slope(),
+            new LearnedModel.Functions(
+                model.mobility(), Optional.empty(), model.entropySlope(), kernel, kernel.scaled(0)),
+            LearnedModel.Notes.of(Map.of()));
     OnsagerFlow.of(withoutField, grid).evaluate(state, learned, learnedNoise);
     for (int cell = 0; cell < grid.size(); cell++) {
       if (Math.abs(state[cell]) < 0.99) {
@@ -202,13 +200,14 @@ class OnsagerFlowTest {
               closure,
               CONDITIONS,
               8,
-              "none",
-              new Table(axis, k, new double[] {0.1, 0.2, 0.1}),
-              mobilityByField,
-              new Table(axis, slope, zero),
-              SELF,
-              SELF.scaled(0),
-              Map.of());
+              new Gauge.Slope(),
+              new LearnedModel.Functions(
+                  new Table(axis, k, new double[] {0.1, 0.2, 0.1}),
+                  mobilityByField,
+                  new Table(axis, slope, zero),
+                  SELF,
+                  SELF.scaled(0)),
+              LearnedModel.Notes.of(Map.of()));
       double[][] usual = new double[2][6];
       double[][] slow = new double[2][6];
       OnsagerFlow.of(model, CELLS).evaluate(STATE, usual[0], usual[1]);
@@ -236,15 +235,19 @@ class OnsagerFlowTest {
             Closure.COSH,
             CONDITIONS,
             8,
-            "none",
-            new Table(x, new double[] {1, 1}, zero),
-            Optional.of(
-                new FieldTable(
-                    x, x, new double[][] {{1, 1}, {-0.25, 1}}, new double[][] {{0, 0}, {0, 0}})),
-            new Table(x, x, zero),
-            cone(1),
-            cone(1),
-            Map.of());
+            new Gauge.Slope(),
+            new LearnedModel.Functions(
+                new Table(x, new double[] {1, 1}, zero),
+                Optional.of(
+                    new FieldTable(
+                        x,
+                        x,
+                        new double[][] {{1, 1}, {-0.25, 1}},
+                        new double[][] {{0, 0}, {0, 0}})),
+                new Table(x, x, zero),
+                cone(1),
+                cone(1)),
+            LearnedModel.Notes.of(Map.of()));
     var spacing =
         assertThrows(
             IllegalArgumentException.class, () -> OnsagerFlow.of(model, new Grid(8, 8, 4)));

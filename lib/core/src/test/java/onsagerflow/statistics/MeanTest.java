@@ -49,4 +49,16 @@ class MeanTest {
     assertEquals(new Mean(1, 0.1, 8), new Mean(3, 0.1, 8).minus(exact));
     assertEquals(new Mean(-6, 0.2, 8), new Mean(3, 0.1, 8).times(-2));
   }
+
+  /// Of two runs each with equal scatter: t of 2 degrees, of which |t| < 2 has 2/√(2 + 4).
+  @Test
+  void meansOfFewRunsAreFartherApart() {
+    var two = new Mean(1, 0.1, 2);
+    assertEquals(2 / Math.sqrt(6), Mean.chanceWithin(2, two, two), 1e-8); // of the incomplete beta
+    var many = new Mean(1, 0.1, 100_000);
+    assertEquals(0.9545, Mean.chanceWithin(2, many, many), 1e-4);
+    var single = new Mean(1, Double.NaN, 1);
+    assertEquals(Mean.chanceWithin(2, many, many), Mean.chanceWithin(2, single, many), 1e-4);
+    assertEquals(1, Mean.chanceWithin(2, single, single));
+  }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import onsagerflow.estimate.equations.Solution;
 
 /// Takes the weights that enter linearly ([LinearScores]) to the maximum of the likelihood of all
 /// cells, by steps I⁻¹ Σ score; the hidden layers are fixed functions by now.
@@ -101,7 +102,7 @@ final class FisherScoring implements AutoCloseable {
     var sums = sums(cells, weights);
     for (int steps = 0; ; steps++) {
       double[] score = score(sums, weights);
-      double[] step = Cholesky.solve(information(cells, weights), score);
+      double[] step = Solution.factor(information(cells, weights)).solve(score);
       double gain = IntStream.range(0, step.length).mapToDouble(i -> step[i] * score[i]).sum();
       var standing = new Standing(steps, sums.mean(), Math.sqrt(gain));
       progress.accept(standing);

@@ -1,6 +1,7 @@
 package onsagerflow.neural;
 
 import java.util.Arrays;
+import onsagerflow.estimate.equations.Solution;
 
 /// Where the kernel starts and along which directions it is trained: j = j₀ + C z.
 ///
@@ -43,25 +44,20 @@ public final class KernelStart {
     return new KernelStart(start, copy);
   }
 
-  /// With C = R⁻¹ for the information matrix I = Rᵀ R of one mean cell.
+  /// With C Cᵀ the covariance of j that a single cell would give.
   ///
-  /// @param information I/n: Σ w x xᵀ/n with the weights w = (∂ mean/∂φ)²/variance, or what is left
-  ///   of it where other unknowns are eliminated
-  /// @throws IllegalArgumentException if the matrix is not positive definite
-  public static KernelStart informed(double[] start, double[][] information) {
+  /// @param covariance of j as so many cells tell it
+  /// @throws ArithmeticException if the matrix is not positive definite
+  public static KernelStart informed(double[] start, double[][] covariance, int cells) {
+    var lower = Solution.factor(covariance).lu; // on and below the diagonal
     int n = start.length;
-    double[][] lower = Cholesky.lower(information); // Rᵀ
-    var inverse = new double[n][n];
-    for (int k = 0; k < n; k++) {
-      for (int i = k; i >= 0; i--) {
-        double sum = i == k ? 1 : 0;
-        for (int l = i + 1; l <= k; l++) {
-          sum -= lower[l][i] * inverse[l][k];
-        }
-        inverse[i][k] = sum / lower[i][i];
+    var directions = new double[n][n];
+    for (int o = 0; o < n; o++) {
+      for (int k = 0; k <= o; k++) {
+        directions[o][k] = lower.get(o, k) * Math.sqrt(cells);
       }
     }
-    return new KernelStart(start, inverse);
+    return new KernelStart(start, directions);
   }
 
   /// The same for the same values.

@@ -1,13 +1,14 @@
 package onsagerflow.neural;
 
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Optional;
 import java.util.TreeMap;
 import onsagerflow.estimate.IncrementSample;
 import onsagerflow.estimate.Learned;
 import onsagerflow.field.Progress;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
+import onsagerflow.meso.NetworkWeights;
 import onsagerflow.meso.Table;
 
 /// Learns K, s′ and J with neural networks from the data of a fit with splines.
@@ -22,9 +23,6 @@ public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
 
   private static final int HOLD_OUT_EVERY = 8;
   private static final int BINS = 40;
-
-  /// The key of the weights among the diagnostics of a model, in base64.
-  public static final String WEIGHTS = "networkWeights";
 
   public NeuralLearner(NeuralTrainer trainer) {
     this(trainer, 5_000_000);
@@ -45,7 +43,7 @@ public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
     var sample = splines.increments(mostCells);
     var cells = new SampledCells(sample, i -> i % HOLD_OUT_EVERY != HOLD_OUT_EVERY - 1);
     var heldOut = new SampledCells(sample, i -> i % HOLD_OUT_EVERY == HOLD_OUT_EVERY - 1);
-    var start = KernelStart.along(sample.kernel(), root(sample.kernelCovariance(), cells.cells()));
+    var start = KernelStart.informed(sample.kernel(), sample.kernelCovariance(), cells.cells());
     var reports = new ArrayList<TrainingReport>();
     var networks =
         trainer
@@ -70,17 +68,6 @@ public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
     }
   }
 
-  /// C with C Cᵀ the covariance of J that a single cell would give.
-  private static double[][] root(double[][] covariance, int cells) {
-    var lower = Cholesky.lower(covariance);
-    for (var row : lower) {
-      for (int k = 0; k < row.length; k++) {
-        row[k] *= Math.sqrt(cells);
-      }
-    }
-    return lower;
-  }
-
   private static LearnedModel model(Learned splines, IncrementSample sample, NeuralModel networks) {
     var former = splines.model();
     double t = splines.temperature();
@@ -93,18 +80,21 @@ public record NeuralLearner(NeuralTrainer trainer, int mostCells) {
     var diagnostics = new TreeMap<>(former.diagnostics());
     diagnostics.put("lossOfTraining", networks.trainingLoss());
     diagnostics.put("lossHeldOut", networks.heldOutLoss());
-    diagnostics.put(WEIGHTS, Base64.getEncoder().encodeToString(networks.toBytes()));
     return new LearnedModel(
         former.closure(),
         former.conditions(),
         former.block(),
         former.gauge(),
-        meanMobility(splines, sample, networks),
-        former.mobilityByField().map(table -> mobility(table, networks, t, centre)),
-        new Table(m, slope, former.entropySlope().standardError()),
-        sample.kernel(networks.kernel()).withCentre(centre),
-        former.kernelError(),
-        diagnostics);
+        new LearnedModel.Functions(
+            meanMobility(splines, sample, networks),
+            former.mobilityByField().map(table -> mobility(table, networks, t, centre)),
+            new Table(m, slope, former.entropySlope().standardError()),
+            sample.kernel(networks.kernel()).withCentre(centre),
+            former.kernelError()),
+        new LearnedModel.Notes(
+            former.notes().fields(),
+            Optional.of(new NetworkWeights(networks.toBytes())),
+            diagnostics));
   }
 
   private static FieldTable mobility(

@@ -6,7 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.OptionalDouble;
 import onsagerflow.meso.LearnedModel;
 
@@ -83,10 +82,11 @@ public final class NeuralModel {
   ///
   /// @throws IllegalArgumentException if it carries none
   public static NeuralModel of(LearnedModel model) {
-    if (!(model.diagnostics().get(NeuralLearner.WEIGHTS) instanceof String weights)) {
-      throw new IllegalArgumentException("no networks in " + model);
-    }
-    return fromBytes(Base64.getDecoder().decode(weights));
+    return model
+        .notes()
+        .networks()
+        .map(weights -> fromBytes(weights.bytes()))
+        .orElseThrow(() -> new IllegalArgumentException("no networks in " + model));
   }
 
   /// @throws IllegalArgumentException if the bytes are not those of [#toBytes]

@@ -59,7 +59,7 @@ class NeuralTrainerTest {
             .train(
                 cells,
                 new HeatBathCells(64, 32, 2, 2),
-                KernelStart.informed(flat(cells), reference.information));
+                KernelStart.informed(flat(cells), reference.kernelCovariance, reference.cells));
     assertTrue(steps.getLast().distance() < FisherScoring.SETTLED, steps.toString());
     assertTrue(steps.getLast().training() < steps.getFirst().training(), steps.toString());
     assertTrue(steps.getLast().heldOut() < steps.getFirst().heldOut(), steps.toString());

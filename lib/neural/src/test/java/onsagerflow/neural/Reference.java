@@ -13,8 +13,10 @@ final class Reference {
   /// j at the maximum of the likelihood.
   final double[] kernel;
 
-  /// Information of a mean cell about j, s′ and N being unknown.
-  final double[][] information;
+  /// Covariance of j, s′ and N being unknown, as so many cells tell it.
+  final double[][] kernelCovariance;
+
+  final int cells;
 
   private final double[] step;
   private final Matrix covariance;
@@ -32,7 +34,7 @@ final class Reference {
     var score = new double[size];
     var batch = new Batch(cells.batchSize(), orbits);
     var phi = new float[batch.capacity()];
-    long count = 0;
+    int count = 0;
     for (int number = 0; number < cells.batches(); number++) {
       cells.fill(number, batch);
       batch.phi(cells.kernel, phi);
@@ -52,19 +54,14 @@ final class Reference {
     covariance = inverse(matrix);
     step = covariance.mv(score);
     kernel = cells.kernel.clone();
-    var ofKernel = new double[orbits][orbits];
+    kernelCovariance = new double[orbits][orbits];
     for (int o = 0; o < orbits; o++) {
       kernel[o] += step[o];
       for (int k = 0; k < orbits; k++) {
-        ofKernel[o][k] = covariance.get(o, k);
+        kernelCovariance[o][k] = covariance.get(o, k);
       }
     }
-    information = inverse(ofKernel).toArray();
-    for (var line : information) {
-      for (int k = 0; k < orbits; k++) {
-        line[k] /= count;
-      }
-    }
+    this.cells = count;
   }
 
   private static Matrix inverse(double[][] positiveDefinite) {

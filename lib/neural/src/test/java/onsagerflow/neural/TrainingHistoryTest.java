@@ -9,6 +9,7 @@ import java.util.Optional;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.Closure;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.Table;
 import org.junit.jupiter.api.Test;
@@ -43,13 +44,14 @@ class TrainingHistoryTest {
             Closure.COSH,
             new Frame.Conditions(1, 0),
             8,
-            "J(0) = 0",
-            table,
-            Optional.empty(),
-            table,
-            new Kernel(0, new double[1]),
-            new Kernel(0, new double[1]),
-            Map.of());
+            new Gauge.Centre(0),
+            new LearnedModel.Functions(
+                table,
+                Optional.empty(),
+                table,
+                new Kernel(0, new double[1]),
+                new Kernel(0, new double[1])),
+            LearnedModel.Notes.of(Map.of()));
     assertThrows(IllegalArgumentException.class, () -> NeuralModel.of(plain));
   }
 }

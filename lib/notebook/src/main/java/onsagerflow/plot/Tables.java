@@ -252,7 +252,7 @@ public final class Tables {
             + (diagnostics.generator() ? " frames with generator channels" : " frame pairs"));
     rows.add("closure", model.closure().name().toLowerCase(Locale.ROOT));
     rows.add("temperature T", TableView.significant(learned.temperature()));
-    rows.add("field h", learned.fields().stream().map(Tables::field).collect(joining(", ")));
+    rows.add("field h", fields(learned.fields()));
     rows.add("block B", model.block() + " (" + model.cellVolume() + " spins per cell)");
     var mobility = model.mobility();
     double m = Math.clamp(0, mobility.m(0), mobility.m(mobility.size() - 1));
@@ -267,7 +267,7 @@ public final class Tables {
         error(slope.value(beyondZero) / x, slope.standardError(beyondZero) / x));
     rows.add("radius of J", model.kernel().radius() + " cells");
     rows.add("total strength of J", error(model.kernel().total(), learned.totalError()));
-    rows.add("gauge", model.gauge());
+    rows.add("gauge", model.gauge().toString());
     if (!diagnostics.generator()) {
       rows.add(
           "residual variance",
@@ -310,8 +310,13 @@ public final class Tables {
                 model.kernel().radius(),
                 TableView.significant(model.kernel().total()),
                 TableView.significant(model.kernel().get(0, 0))));
-    rows.add("gauge", model.gauge());
-    new TreeMap<>(model.diagnostics()).forEach((key, entry) -> rows.add(key, entryText(entry)));
+    rows.add("gauge", model.gauge().toString());
+    var notes = model.notes();
+    if (!notes.fields().isEmpty()) {
+      rows.add("fields of the data", fields(notes.fields()));
+    }
+    notes.networks().ifPresent(weights -> rows.add("networks", weights.toString()));
+    new TreeMap<>(notes.diagnostics()).forEach((key, entry) -> rows.add(key, entryText(entry)));
     return rows.table("learned model");
   }
 
@@ -328,6 +333,10 @@ public final class Tables {
     Table table(String title) {
       return Table.create(title, name, value);
     }
+  }
+
+  private static String fields(List<ExternalField> several) {
+    return several.stream().map(Tables::field).collect(joining(", "));
   }
 
   private static String field(ExternalField field) {

@@ -10,6 +10,7 @@ import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.FieldTable;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.Table;
 import org.junit.jupiter.api.Test;
@@ -26,13 +27,10 @@ class TablesTest {
         Closure.COSH,
         new Frame.Conditions(0.8, 0),
         8,
-        "J(0) = 0",
-        SLOPE,
-        Optional.empty(),
-        SLOPE,
-        NEIGHBOURS,
-        NEIGHBOURS.scaled(0.01),
-        Map.of("framePairs", 300, "residualVarianceRatio", 1.0));
+        new Gauge.Centre(0),
+        new LearnedModel.Functions(
+            SLOPE, Optional.empty(), SLOPE, NEIGHBOURS, NEIGHBOURS.scaled(0.01)),
+        LearnedModel.Notes.of(Map.of("framePairs", 300, "residualVarianceRatio", 1.0)));
   }
 
   @Test

@@ -22,39 +22,43 @@ import onsagerflow.field.ExternalField;
 /// neighbouring blocks by 2 q (1 − m²)/v in the mean square, q = 1 − e^{−Δt}; smooth changes drop
 /// out of the difference. Kac–Ising spins are within 10 % of both at T from 0.6 to 2.
 ///
-/// @param observations frames with generator channels, or frame pairs
-/// @param generator whether these are generator channels
-/// @param meanLag Δt, sweeps; 0 with generator channels
-/// @param spinsPerBlock v as the block size has it
-/// @param smallest,largest m
-/// @param stepOfM distance of neighbouring values of m, where they are those of spins counted
-/// @param full share of the blocks with |m| = 1
-/// @param unchanged share of the blocks that a pair leaves as they were
-/// @param renewed q, see above
-/// @param forgotten 1 − ρ, ρ the correlation over the lag of the shortest waves: 0 where the second
-///   frame of a pair is like the first, 1 where it knows nothing of it
-/// @param shortWaves variance of blocks at the shortest wavelengths over that of independent spins
-/// @param neighbours correlation of neighbouring blocks
-/// @param repeated pairs of frames that are there twice
+/// @param recording what was recorded
+/// @param values of m
+/// @param dynamics what happens within a pair of frames
+/// @param statics what single frames are
 /// @param refusal why nothing can be learned from these data, in one sentence
 /// @param cautions what spoils a fit, a sentence each
 public record DataCheck(
-    int observations,
-    boolean generator,
-    double meanLag,
-    int spinsPerBlock,
-    double smallest,
-    double largest,
-    OptionalDouble stepOfM,
-    double full,
-    double unchanged,
-    double renewed,
-    double forgotten,
-    double shortWaves,
-    double neighbours,
-    int repeated,
+    Recording recording,
+    Values values,
+    Dynamics dynamics,
+    Statics statics,
     Optional<String> refusal,
     List<String> cautions) {
+
+  /// @param observations frames with generator channels, or frame pairs
+  /// @param generator whether these are generator channels
+  /// @param meanLag Δt, sweeps; 0 with generator channels
+  /// @param spinsPerBlock v as the block size has it
+  /// @param repeated pairs of frames that are there twice
+  public record Recording(
+      int observations, boolean generator, double meanLag, int spinsPerBlock, int repeated) {}
+
+  /// @param smallest,largest m
+  /// @param step distance of neighbouring values, where they are those of spins counted
+  /// @param full share of the blocks with |m| = 1
+  public record Values(double smallest, double largest, OptionalDouble step, double full) {}
+
+  /// @param unchanged share of the blocks that a pair leaves as they were
+  /// @param renewed q, see above
+  /// @param forgotten 1 − ρ, ρ the correlation over the lag of the shortest waves: 0 where the
+  ///   second frame of a pair is like the first, 1 where it knows nothing of it
+  public record Dynamics(double unchanged, double renewed, double forgotten) {}
+
+  /// @param shortWaves variance of blocks at the shortest wavelengths over that of independent
+  ///   spins
+  /// @param neighbours correlation of neighbouring blocks
+  public record Statics(double shortWaves, double neighbours) {}
 
   /// Above it hardly anything of the first frame is left in the second.
   private static final double FORGOTTEN = 0.85;
@@ -141,9 +145,11 @@ public record DataCheck(
     if (refusal.isPresent()) {
       throw new IllegalArgumentException(refusal.get());
     }
-    if (generator) {
+    if (recording.generator) {
       return;
     }
+    double meanLag = recording.meanLag;
+    double forgotten = dynamics.forgotten;
     double rate = -Math.log1p(-Math.min(forgotten, ALL_FORGOTTEN)) / meanLag;
     if (meanLag > LONGEST_LAG && forgotten <= ALL_FORGOTTEN && rate > 0 && rate < NO_SWEEP) {
       throw new IllegalArgumentException(
@@ -166,8 +172,8 @@ public record DataCheck(
   /// none is known.
   public String cause() {
     var causes = new ArrayList<String>();
-    if (cautions.isEmpty() && !generator && forgotten > HALF_FORGOTTEN) {
-      causes.add(longLag(meanLag, forgotten));
+    if (cautions.isEmpty() && !recording.generator && dynamics.forgotten > HALF_FORGOTTEN) {
+      causes.add(longLag(recording.meanLag, dynamics.forgotten));
     }
     causes.addAll(cautions);
     return causes.isEmpty() ? "" : String.join("; ", causes) + "; ";
@@ -222,7 +228,7 @@ public record DataCheck(
     }
 
     DataCheck check() {
-      double unchanged = share(sums.pairs.stream().mapToLong(DataSums.Pair::unchanged).sum());
+      double unchanged = share(sums.pairs.stream().mapToLong(p -> p.cells().unchanged()).sum());
       double renewed = sums.cellVolume * sums.roughIncrement / (2 * sums.widthBefore);
       double before = sums.cellVolume * sums.roughBefore / sums.widthBefore;
       double forgotten = before > 0 ? renewed / before : 0;
@@ -246,26 +252,16 @@ public record DataCheck(
         addShortWaves(shortWaves, Math.min(shortWaves, settled(renewed)), rate, neighbours);
       }
       return new DataCheck(
-          data.size(),
-          data.fromGenerator(),
-          lag,
-          sums.cellVolume,
-          sums.smallest,
-          sums.largest,
-          step,
-          (double) sums.full / sums.cells,
-          unchanged,
-          renewed,
-          forgotten,
-          shortWaves,
-          neighbours,
-          repeated,
+          new Recording(data.size(), data.fromGenerator(), lag, sums.cellVolume, repeated),
+          new Values(sums.smallest, sums.largest, step, (double) sums.full / sums.cells),
+          new Dynamics(unchanged, renewed, forgotten),
+          new Statics(shortWaves, neighbours),
           refusal,
           List.copyOf(cautions));
     }
 
     private double share(long unchanged) {
-      long all = sums.pairs.stream().mapToLong(DataSums.Pair::cells).sum();
+      long all = sums.pairs.stream().mapToLong(p -> p.cells().all()).sum();
       return all == 0 ? 0 : (double) unchanged / all;
     }
 
@@ -371,7 +367,7 @@ public record DataCheck(
 
     /// Of identical frames those that chance does not explain were written twice.
     private Optional<String> identical() {
-      var identical = sums.pairs.stream().filter(DataSums.Pair::identical).toList();
+      var identical = sums.pairs.stream().filter(p -> p.cells().areUnchanged()).toList();
       if (identical.isEmpty()) {
         return Optional.empty();
       }
@@ -399,11 +395,11 @@ public record DataCheck(
                 named,
                 100.0 * sums.full / sums.cells));
       }
-      long free = sums.pairs.stream().mapToLong(p -> p.cells() - p.full()).sum();
-      long changed = sums.pairs.stream().mapToLong(p -> p.cells() - p.unchanged()).sum();
+      long free = sums.pairs.stream().mapToLong(p -> p.cells().free()).sum();
+      long changed = sums.pairs.stream().mapToLong(p -> p.cells().changed()).sum();
       double still = Math.log1p(-Math.min(0.99, (double) changed / Math.max(1, free)));
       return identical.stream()
-          .filter(p -> (p.cells() - p.full()) * still < IMPOSSIBLE)
+          .filter(p -> p.cells().free() * still < IMPOSSIBLE)
           .filter(p -> -changedNear(p) < IMPOSSIBLE)
           .findFirst()
           .map(
@@ -421,8 +417,8 @@ public record DataCheck(
       return IntStream.rangeClosed(at - NEAR, at + NEAR)
           .filter(i -> i >= 0 && i < sums.pairs.size())
           .mapToObj(sums.pairs::get)
-          .filter(near -> !near.identical())
-          .mapToLong(near -> near.cells() - near.unchanged())
+          .filter(near -> !near.cells().areUnchanged())
+          .mapToLong(near -> near.cells().changed())
           .min()
           .orElse(0);
     }
@@ -459,7 +455,7 @@ public record DataCheck(
     }
 
     private Optional<String> conserved() {
-      var moving = sums.pairs.stream().filter(p -> p.square() > 0).toList();
+      var moving = sums.pairs.stream().filter(p -> p.change().square() > 0).toList();
       // Generator channels say themselves that single spins flip.
       if (data.fromGenerator()
           || moving.isEmpty()
@@ -467,7 +463,7 @@ public record DataCheck(
           || moving.stream().mapToDouble(p -> p.logChance(sums.cellVolume)).sum() > IMPOSSIBLE) {
         return Optional.empty();
       }
-      double expected = Math.sqrt(moving.stream().mapToDouble(DataSums.Pair::square).sum());
+      double expected = Math.sqrt(moving.stream().mapToDouble(p -> p.change().square()).sum());
       return Optional.of(
           String.format(
               Locale.ROOT,
@@ -511,7 +507,7 @@ public record DataCheck(
       String first = "";
       for (var pair : sums.pairs) {
         // Few blocks may well come back to where they were.
-        boolean tells = pair.cells() >= 64 && pair.cells() - pair.unchanged() >= 16;
+        boolean tells = pair.cells().all() >= 64 && pair.cells().changed() >= 16;
         var other = tells ? seen.putIfAbsent(pair.hash(), pair) : null;
         if (other != null) {
           repeats++;
@@ -539,7 +535,7 @@ public record DataCheck(
     private void addOpposites() {
       var opposite =
           sums.pairs.stream()
-              .filter(p -> p.cells() >= 16 && p.alike() < OPPOSITE)
+              .filter(p -> p.cells().all() >= 16 && p.memory().alike() < OPPOSITE)
               .map(DataSums.Pair::number)
               .toList();
       if (!opposite.isEmpty() && !data.fromGenerator()) {
@@ -577,8 +573,8 @@ public record DataCheck(
       return data.fromGenerator() || !(quiet > 0)
           ? List.of()
           : sums.pairs.stream()
-              .filter(p -> p.cells() >= 64 && p.forgotten() > HALF_FORGOTTEN)
-              .filter(p -> p.renewed() / p.lag() > JUMP * quiet && !(p.alike() < OPPOSITE))
+              .filter(p -> p.cells().all() >= 64 && p.memory().forgotten() > HALF_FORGOTTEN)
+              .filter(p -> p.rate() > JUMP * quiet && !(p.memory().alike() < OPPOSITE))
               .map(DataSums.Pair::number)
               .toList();
     }
@@ -587,7 +583,7 @@ public record DataCheck(
     private double quietRate() {
       double[] rates =
           sums.pairs.stream()
-              .mapToDouble(p -> p.renewed() / p.lag())
+              .mapToDouble(DataSums.Pair::rate)
               .filter(Double::isFinite)
               .sorted()
               .toArray();

@@ -38,42 +38,53 @@ final class DataSums {
   ///
   /// @param number of the observation
   /// @param hash of both fields
-  /// @param square Σ (Δm)²
-  /// @param sum Σ Δm
-  /// @param unchanged cells with Δm = 0
-  /// @param full cells with |m| = 1 in the first
   /// @param lag Δt; with generator channels the time between the frames is not asked for, 1
-  /// @param renewed q of this pair, see [DataCheck]
-  /// @param forgotten q over the variance that the shortest waves have for independent spins
-  /// @param alike correlation of the two fields about 0
-  record Pair(
-      int number,
-      int cells,
-      long hash,
-      double square,
-      double sum,
-      int unchanged,
-      int full,
-      double lag,
-      double renewed,
-      double forgotten,
-      double alike) {
-
-    boolean identical() {
-      return unchanged == cells;
-    }
+  record Pair(int number, long hash, double lag, Cells cells, Change change, Memory memory) {
 
     /// Whether the sum over cells stays the same to rounding.
     boolean conserves() {
-      return Math.abs(sum) <= FLOAT_ROUNDING * cells;
+      return Math.abs(change.sum) <= FLOAT_ROUNDING * cells.all;
     }
 
     /// ln of the chance that it does so without a law, for flips that move one block by 2/v.
     double logChance(int cellVolume) {
-      double window = Math.max(2.0 / cellVolume, 2 * FLOAT_ROUNDING * cells);
-      return Math.min(0, Math.log(window / Math.sqrt(2 * Math.PI * square)));
+      double window = Math.max(2.0 / cellVolume, 2 * FLOAT_ROUNDING * cells.all);
+      return Math.min(0, Math.log(window / Math.sqrt(2 * Math.PI * change.square)));
+    }
+
+    /// Rate at which spins take on new values.
+    double rate() {
+      return memory.renewed / lag;
     }
   }
+
+  /// Numbers of cells.
+  ///
+  /// @param unchanged with Δm = 0
+  /// @param full with |m| = 1 in the first frame
+  record Cells(int all, int unchanged, int full) {
+
+    boolean areUnchanged() {
+      return unchanged == all;
+    }
+
+    int changed() {
+      return all - unchanged;
+    }
+
+    int free() {
+      return all - full;
+    }
+  }
+
+  /// @param square Σ (Δm)²
+  /// @param sum Σ Δm
+  record Change(double square, double sum) {}
+
+  /// @param renewed q of this pair, see [DataCheck]
+  /// @param forgotten q over the variance that the shortest waves have for independent spins
+  /// @param alike correlation of the two fields about 0
+  record Memory(double renewed, double forgotten, double alike) {}
 
   /// What a field may be symmetric under, cell by cell.
   enum Likeness {
@@ -359,16 +370,14 @@ final class DataSums {
     pairs.add(
         new Pair(
             number,
-            n,
             hash,
-            changed,
-            change,
-            unchanged,
-            fullCells,
             lag,
-            cellVolume * changes / (2 * spread),
-            changes / (2 * before),
-            ab / Math.sqrt(a * b)));
+            new Cells(n, unchanged, fullCells),
+            new Change(changed, change),
+            new Memory(
+                cellVolume * changes / (2 * spread),
+                changes / (2 * before),
+                ab / Math.sqrt(a * b))));
     return increment;
   }
 

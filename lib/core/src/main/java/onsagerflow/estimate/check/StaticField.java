@@ -20,28 +20,53 @@ import onsagerflow.field.Grid;
 /// them where m of a block tells its h, so that what is seen is a lower bound.
 ///
 /// @param temperature T, by which h is judged
-/// @param uniform h of wave number 0 that the given field lacks
-/// @param uniformError its standard error
-/// @param waves root mean square of h(x) in the longest waves, corrected for noise
-/// @param wavesExcess χ² of their amplitudes less its expectation, in its standard deviations
-/// @param wavelength of the strongest, in blocks
-/// @param alongX,alongY its wave vector, in periods of the grid
-/// @param rough root mean square of h(x) in all waves together, corrected for noise
-/// @param roughExcess the same for the residuals of single blocks; 0 where they are not summed
-public record StaticField(
-    double temperature,
-    double uniform,
-    double uniformError,
-    double waves,
-    double wavesExcess,
-    double wavelength,
-    int alongX,
-    int alongY,
-    double rough,
-    double roughExcess) {
+/// @param uniform the part of wave number 0
+/// @param waves the longest waves
+/// @param rough all waves together
+public record StaticField(double temperature, Uniform uniform, Waves waves, Rough rough) {
+
+  /// @param h that the given field lacks
+  /// @param standardError of it
+  public record Uniform(double h, double standardError) {}
+
+  /// @param h root mean square of h(x), corrected for noise
+  /// @param excess χ² of the amplitudes less its expectation, in its standard deviations
+  /// @param wavelength of the strongest, in blocks
+  /// @param alongX,alongY its wave vector, in periods of the grid
+  public record Waves(double h, double excess, double wavelength, int alongX, int alongY) {}
+
+  /// What is left over in single blocks.
+  ///
+  /// @param h root mean square of h(x), corrected for noise
+  /// @param excess χ² of the residuals less its expectation, in its standard deviations; 0 where
+  ///   they are not summed
+  public record Rough(double h, double excess) {
+
+    static final Rough NONE = new Rough(0, 0);
+
+    /// @param score of h of each block
+    /// @param information that goes with it, in units of the variance of scores
+    /// @param ratio variance of the weighted residuals
+    static Rough of(double[] score, double[] information, double ratio) {
+      double sum = 0;
+      double all = 0;
+      int counted = 0;
+      for (int x = 0; x < score.length; x++) {
+        if (information[x] > 0) {
+          sum += score[x] * score[x] / information[x] / ratio - 1;
+          all += information[x] / ratio;
+          counted++;
+        }
+      }
+      return counted == 0
+          ? NONE
+          : new Rough(Math.sqrt(Math.max(0, sum / all)), sum / Math.sqrt(2.0 * counted));
+    }
+  }
 
   /// No sign of a field.
-  public static final StaticField NONE = new StaticField(1, 0, 1, 0, 0, 1, 0, 0, 0, 0);
+  public static final StaticField NONE =
+      new StaticField(1, new Uniform(0, 1), new Waves(0, 0, 1, 0, 0), Rough.NONE);
 
   /// Standard deviations by which a sign of a field must exceed its expectation, and the share of T
   /// that it must amount to: what a good but not perfect fit leaves over is less.
@@ -68,8 +93,8 @@ public record StaticField(
     double least = LEAST * temperature;
     var sentences = new ArrayList<String>();
     boolean isUniform =
-        Math.abs(uniform) > SIGNIFICANT * uniformError
-            && Math.abs(uniform) > LEAST_UNIFORM * temperature;
+        Math.abs(uniform.h) > SIGNIFICANT * uniform.standardError
+            && Math.abs(uniform.h) > LEAST_UNIFORM * temperature;
     if (isUniform) {
       sentences.add(
           String.format(
@@ -77,14 +102,14 @@ public record StaticField(
               "increments have a part that no odd s' and no J explain, as of a field of %.3g +-"
                   + " %.2g besides the one given: check the value, sign and unit of field (that of"
                   + " the temperature), and that up and down spins are alike but for it",
-              uniform,
-              uniformError));
+              uniform.h,
+              uniform.standardError));
     }
-    boolean longWaves = wavesExcess > SIGNIFICANT && waves > least;
+    boolean longWaves = waves.excess > SIGNIFICANT && waves.h > least;
     // What a wrong uniform field leaves over follows the pattern of m, and what is there twice
     // exceeds chance.
     boolean explained = isUniform || repeated;
-    if (longWaves || (!explained && roughExcess > SIGNIFICANT_IN_BLOCKS && rough > least)) {
+    if (longWaves || (!explained && rough.excess > SIGNIFICANT_IN_BLOCKS && rough.h > least)) {
       sentences.add(
           String.format(
               Locale.ROOT,
@@ -92,14 +117,14 @@ public record StaticField(
                   + " more that varies in space%s and was not given, or not as it is%s: the time"
                   + " average of m is then not uniform, and J and s' take up part of it; give h(x)"
                   + " as a dataset field [y, x] of the file, or learn from places that are alike",
-              longWaves ? waves : rough,
+              longWaves ? waves.h : rough.h,
               longWaves
                   ? String.format(
                       Locale.ROOT,
                       " (most at a wavelength of %.3g blocks, %d periods along y and %d along x)",
-                      wavelength,
-                      alongY,
-                      alongX)
+                      waves.wavelength,
+                      waves.alongY,
+                      waves.alongX)
                   : " from block to block (disorder, pinned blocks, edges that are not"
                       + " periodic?)",
               explained ? " (what is said above may be the cause: mend that first)" : ""));
@@ -118,32 +143,6 @@ public record StaticField(
               * ((double) WAVES[k][0] * y / grid.ny() + (double) WAVES[k][1] * x / grid.nx());
       row[at + 1 + 2 * k] = factor * Math.sqrt(2) * Math.cos(phase);
       row[at + 2 + 2 * k] = factor * Math.sqrt(2) * Math.sin(phase);
-    }
-  }
-
-  /// What h is left over in single blocks.
-  ///
-  /// @param square mean square of h
-  /// @param excess χ² less its expectation, in its standard deviations
-  record Rough(double square, double excess) {
-
-    static final Rough NONE = new Rough(0, 0);
-
-    /// @param score of h of each block
-    /// @param information that goes with it, in units of the variance of scores
-    /// @param ratio variance of the weighted residuals
-    static Rough of(double[] score, double[] information, double ratio) {
-      double sum = 0;
-      double all = 0;
-      int counted = 0;
-      for (int x = 0; x < score.length; x++) {
-        if (information[x] > 0) {
-          sum += score[x] * score[x] / information[x] / ratio - 1;
-          all += information[x] / ratio;
-          counted++;
-        }
-      }
-      return counted == 0 ? NONE : new Rough(sum / all, sum / Math.sqrt(2.0 * counted));
     }
   }
 
@@ -170,14 +169,13 @@ public record StaticField(
     double kx = (double) wave[1] / grid.nx();
     return new StaticField(
         temperature,
-        h[0],
-        Math.sqrt(covariance[0][0]),
-        Math.sqrt(Math.max(0, power)),
-        (chiSquare - 2 * WAVES.length) / Math.sqrt(4.0 * WAVES.length),
-        1 / Math.hypot(ky, kx),
-        wave[1],
-        wave[0],
-        Math.sqrt(Math.max(0, rough.square())),
-        rough.excess());
+        new Uniform(h[0], Math.sqrt(covariance[0][0])),
+        new Waves(
+            Math.sqrt(Math.max(0, power)),
+            (chiSquare - 2 * WAVES.length) / Math.sqrt(4.0 * WAVES.length),
+            1 / Math.hypot(ky, kx),
+            wave[1],
+            wave[0]),
+        rough);
   }
 }

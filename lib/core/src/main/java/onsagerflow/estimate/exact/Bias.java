@@ -16,7 +16,7 @@ public record Bias(double mobility, double entropySlope, double strength) {
 
   private static final double CENTRAL = 0.99;
 
-  /// @param learned in the gauge of the exact kernel, [Gauge.Centre]
+  /// @param learned in the gauge of the exact kernel, [onsagerflow.meso.Gauge.Centre]
   /// @param data that were learned from
   public static Bias of(ExactHeatBath exact, Learned learned, Trajectory data) {
     double centre = learned.kernel().get(0, 0);

@@ -2,6 +2,9 @@ package onsagerflow.field.fourier;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Cleaner;
+import java.util.List;
+import java.util.function.Consumer;
 import org.bytedeco.fftw.global.fftw3;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -15,9 +18,22 @@ final class Fftw {
   /// Held while a plan is made or destroyed: FFTW's planner is not thread safe.
   static final Object PLANNER = new Object();
 
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private static final boolean AVAILABLE = load();
 
   private Fftw() {}
+
+  /// Destroys plans when nobody holds their owner any more.
+  static <P> void destroyAfter(Object owner, List<P> plans, Consumer<P> destroy) {
+    CLEANER.register(
+        owner,
+        () -> {
+          synchronized (PLANNER) {
+            plans.forEach(destroy);
+          }
+        });
+  }
 
   static boolean isAvailable() {
     return AVAILABLE;

@@ -1,7 +1,6 @@
 package onsagerflow.field.fourier;
 
 import static org.bytedeco.fftw.global.fftw3.FFTW_ESTIMATE;
-import static org.bytedeco.fftw.global.fftw3.fftwf_destroy_plan;
 import static org.bytedeco.fftw.global.fftw3.fftwf_execute;
 import static org.bytedeco.fftw.global.fftw3.fftwf_plan_dft_c2r;
 import static org.bytedeco.fftw.global.fftw3.fftwf_plan_dft_r2c;
@@ -9,18 +8,17 @@ import static org.bytedeco.fftw.global.fftw3.fftwf_plan_with_nthreads;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.List;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import org.bytedeco.fftw.global.fftw3;
 import org.bytedeco.fftw.global.fftw3.fftwf_plan;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.IntPointer;
 
 /// The single-precision twin of [FftwFourier]; large lattices are transformed by two threads.
 final class FftwFloatFourier implements FloatFourier {
-
-  private static final Cleaner CLEANER = Cleaner.create();
 
   /// Below this many cells starting a second thread costs more than it saves.
   private static final int TWO_THREADS_FROM = 1 << 18;
@@ -44,17 +42,7 @@ final class FftwFloatFourier implements FloatFourier {
       this.forward = fftwf_plan_dft_r2c(rank, n, x, k, FFTW_ESTIMATE);
       this.backward = fftwf_plan_dft_c2r(rank, n, k, x, FFTW_ESTIMATE);
     }
-    CLEANER.register(this, new Plans(forward, backward));
-  }
-
-  private record Plans(fftwf_plan forward, fftwf_plan backward) implements Runnable {
-    @Override
-    public void run() {
-      synchronized (Fftw.PLANNER) {
-        fftwf_destroy_plan(forward);
-        fftwf_destroy_plan(backward);
-      }
-    }
+    Fftw.destroyAfter(this, List.of(forward, backward), fftw3::fftwf_destroy_plan);
   }
 
   @Override

@@ -1,17 +1,17 @@
 package onsagerflow.field.fourier;
 
 import static org.bytedeco.fftw.global.fftw3.FFTW_ESTIMATE;
-import static org.bytedeco.fftw.global.fftw3.fftw_destroy_plan;
 import static org.bytedeco.fftw.global.fftw3.fftw_execute;
 import static org.bytedeco.fftw.global.fftw3.fftw_plan_dft_c2r;
 import static org.bytedeco.fftw.global.fftw3.fftw_plan_dft_r2c;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.List;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import org.bytedeco.fftw.global.fftw3;
 import org.bytedeco.fftw.global.fftw3.fftw_plan;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
@@ -19,8 +19,6 @@ import org.bytedeco.javacpp.IntPointer;
 /// [Fourier] by FFTW: real transforms of (nz ×) ny × nx values to (nz ×) ny × (nx/2 + 1) wave
 /// vectors.
 final class FftwFourier implements Fourier {
-
-  private static final Cleaner CLEANER = Cleaner.create();
 
   private final Grid grid;
   private final int half; // wave vectors in a row
@@ -42,17 +40,7 @@ final class FftwFourier implements Fourier {
       this.forward = fftw_plan_dft_r2c(rank, n, x, k, FFTW_ESTIMATE);
       this.backward = fftw_plan_dft_c2r(rank, n, k, x, FFTW_ESTIMATE);
     }
-    CLEANER.register(this, new Plans(forward, backward));
-  }
-
-  private record Plans(fftw_plan forward, fftw_plan backward) implements Runnable {
-    @Override
-    public void run() {
-      synchronized (Fftw.PLANNER) {
-        fftw_destroy_plan(forward);
-        fftw_destroy_plan(backward);
-      }
-    }
+    Fftw.destroyAfter(this, List.of(forward, backward), fftw3::fftw_destroy_plan);
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import onsagerflow.statistics.Mean;
 import onsagerflow.statistics.comparison.SideBySide.Row;
-import smile.stat.distribution.TDistribution;
 
 /// How far the means of a model agree with those of a reference, over all points that both have.
 ///
@@ -19,8 +18,8 @@ import smile.stat.distribution.TDistribution;
 /// @param points compared: not those where both are equal, as at a common start, where one does not
 ///   exist, or where the reference does not know its error
 /// @param within share of them within two joint standard errors
-/// @param expectedWithin the share of two equal systems of as many runs (Student's t with the
-///   degrees of freedom of Welch, Biometrika 34, 28 (1947), or of pairs)
+/// @param expectedWithin the share of two equal systems of as many runs ([Mean#chanceWithin], with
+///   the degrees of freedom of Welch or of pairs)
 /// @param difference weighted mean of model/reference − 1, per cent
 /// @param discrepancy of what the standard errors do not make, per cent: with x =
 ///   ln(model/reference) and e its standard error, √⟨x² − e²⟩; not a number where a mean is not
@@ -50,7 +49,7 @@ public record Agreement(
           ratio.standardError() / ratio.value(),
           1 / (own * own),
           row.deviation(),
-          row.degrees() >= 1 ? 2 * new TDistribution((int) row.degrees()).cdf(WITHIN) - 1 : 1);
+          Mean.chanceWithin(WITHIN, row.degrees()));
     }
   }
 

@@ -236,7 +236,7 @@ class AllenCahnFitTest {
     var fit = AllenCahnFit.of(Observations.of(new RecordedTrajectory(origin, frames)), 1);
     var derived = AllenCahn.of(KacKernel.blockKernel(kernel, 8), conditions, grid.coarsen(8));
     assertEquals(1 - beta, fit.coefficients().r(), 0.05);
-    assertTrue(fit.coefficients().kappa() < derived.kappa());
+    assertTrue(fit.coefficients().kappa() < derived.coefficients().kappa());
     assertTrue(fit.coefficients().noise() < 1.0 / 64 && fit.coefficients().noise() > 0.5 / 64);
   }
 }

@@ -100,7 +100,7 @@ class BaselineTest {
     var kernel = KacKernel.blockKernel(KacKernel.bump(16), 8);
     var warm = new Frame.Conditions(1.1, 0);
     var derived = Baseline.ALLEN_CAHN.fit(PAIRS, kernel, warm).apply(BLOCKS);
-    assertEquals(1 - kernel.total() / 1.1, ((AllenCahn) derived).r(), 1e-12);
+    assertEquals(1 - kernel.total() / 1.1, ((AllenCahn) derived).coefficients().r(), 1e-12);
     var fitted = Baseline.ALLEN_CAHN_NOISE.fit(PAIRS, kernel, warm);
     assertThrows(IllegalArgumentException.class, () -> fitted.apply(BLOCKS));
   }

@@ -122,11 +122,11 @@ class DataCheckTest {
     var check = check(freeSpins(SMALL, 4, lag, 4, 5, x -> 0.3));
     double renewed = -Math.expm1(-lag);
     // Of 4096 increments, each a difference of two: √(2 · 2/4096) of a variance.
-    assertEquals(renewed, check.renewed(), 4 * 0.03 * renewed);
-    assertEquals(renewed, check.forgotten(), 4 * 0.04 * renewed);
-    assertEquals(1, check.shortWaves(), 4 * 0.03);
-    assertEquals(0, check.neighbours(), 4 * 0.02);
-    assertEquals(1.0 / 8, check.stepOfM().orElseThrow(), 1e-6);
+    assertEquals(renewed, check.dynamics().renewed(), 4 * 0.03 * renewed);
+    assertEquals(renewed, check.dynamics().forgotten(), 4 * 0.04 * renewed);
+    assertEquals(1, check.statics().shortWaves(), 4 * 0.03);
+    assertEquals(0, check.statics().neighbours(), 4 * 0.02);
+    assertEquals(1.0 / 8, check.values().step().orElseThrow(), 1e-6);
     assertEquals(Optional.empty(), check.refusal());
     assertEquals(List.of(), check.cautions());
   }
@@ -203,7 +203,7 @@ class DataCheckTest {
   void identicalFramesAreNamedWhereChanceDoesNotMakeThem() {
     var quick = freeSpins(SMALL, 4, 1e-4, 1, 300, x -> 0);
     assertTrue(
-        DataSums.of(Observations.of(quick)).pairs.stream().anyMatch(DataSums.Pair::identical));
+        DataSums.of(Observations.of(quick)).pairs.stream().anyMatch(p -> p.cells().areUnchanged()));
     var check = check(quick);
     says(check, "% of the blocks do not change within a pair, its lag is 0.0001");
     var frames = new ArrayList<>(freeSpins(SMALL, 4, 0.1, 4, 5, x -> 0).frames());

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleBiFunction;
-import onsagerflow.estimate.Gauge;
 import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.MobilityForm;
 import onsagerflow.estimate.Synthetic;
@@ -20,6 +19,7 @@ import onsagerflow.field.ScalarField;
 import onsagerflow.field.Symmetry;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.Closure;
+import onsagerflow.meso.Gauge;
 import org.junit.jupiter.api.Test;
 
 class FarNeighboursTest {

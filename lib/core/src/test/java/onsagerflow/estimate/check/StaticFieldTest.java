@@ -75,10 +75,10 @@ class StaticFieldTest {
     assertTrue(learned.kernel().total() > 0.5, "J " + learned.kernel().total());
     var found = learned.diagnostics().scoreTests().field();
     // One linear step from a fit far off finds most of 0.5/√2.
-    assertEquals(0.5 / Math.sqrt(2), found.waves(), 0.12);
-    assertEquals(32, found.wavelength(), 1e-9);
-    assertEquals(1, found.alongX());
-    assertEquals(0, found.alongY());
+    assertEquals(0.5 / Math.sqrt(2), found.waves().h(), 0.12);
+    assertEquals(32, found.waves().wavelength(), 1e-9);
+    assertEquals(1, found.waves().alongX());
+    assertEquals(0, found.waves().alongY());
     var cautions = learned.diagnostics().cautions();
     assertTrue(
         cautions.stream()
@@ -106,7 +106,7 @@ class StaticFieldTest {
     assertEquals(1, found(data).cautions(false).size());
     var found = found(given(data, StaticFieldTest::wave));
     assertEquals(List.of(), found.cautions(false), found.toString());
-    assertTrue(found.wavesExcess() < 5 && found.roughExcess() < 5, found.toString());
+    assertTrue(found.waves().excess() < 5 && found.rough().excess() < 5, found.toString());
   }
 
   @Test
@@ -135,14 +135,15 @@ class StaticFieldTest {
     double[] h = random.doubles(GRID.size(), -0.5, 0.5).toArray();
     var found = found(freeSpins(x -> h[x], 100));
     // s'(m) takes up most of it, since m of a block tells its h: what is left is a lower bound.
-    assertTrue(found.roughExcess() > 10 && found.rough() < 0.5 / Math.sqrt(3), found.toString());
+    assertTrue(
+        found.rough().excess() > 10 && found.rough().h() < 0.5 / Math.sqrt(3), found.toString());
     assertTrue(found.cautions(false).getFirst().contains("from block to block"));
   }
 
   @Test
   void aFieldOfAnotherValueThanTheOneGivenIsNamed() {
     var found = found(freeSpins(x -> 0.2 + 0.001 * (x % 7), 100));
-    assertEquals(0.203, found.uniform(), 5 * found.uniformError() + 0.02);
+    assertEquals(0.203, found.uniform().h(), 5 * found.uniform().standardError() + 0.02);
     assertTrue(found.cautions(false).getFirst().contains("value, sign and unit of field"));
   }
 
@@ -175,7 +176,7 @@ class StaticFieldTest {
     var found =
         found(new RecordedTrajectory(new Trajectory.Origin("Kac-Ising", GRID, 8, 1), frames));
     assertEquals(List.of(), found.cautions(false), found.toString());
-    assertTrue(found.wavesExcess() < 5 && found.roughExcess() < 5, found.toString());
+    assertTrue(found.waves().excess() < 5 && found.rough().excess() < 5, found.toString());
   }
 
   @Test

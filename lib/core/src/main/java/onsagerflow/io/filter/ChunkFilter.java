@@ -1,9 +1,10 @@
-package onsagerflow.io;
+package onsagerflow.io.filter;
 
 import io.jhdf.exceptions.HdfFilterException;
 import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -11,40 +12,40 @@ import java.util.zip.Inflater;
 ///
 /// Those of jhdf 0.13.0 are not used: they pass over the mask by which a chunk says that a filter
 /// left it as it was, over the bytes of a checksum, and over the last block of bitshuffle.
-enum ChunkFilter {
+public enum ChunkFilter {
   DEFLATE(1, 0) {
     @Override
-    byte[] decode(byte[] encoded, int[] parameters, int most) {
+    public byte[] decode(byte[] encoded, int[] parameters, int most) {
       return inflate(encoded, most);
     }
   },
   SHUFFLE(2, 1) {
     @Override
-    byte[] decode(byte[] encoded, int[] parameters, int most) {
+    public byte[] decode(byte[] encoded, int[] parameters, int most) {
       return unshuffle(encoded, parameters[0]);
     }
   },
   FLETCHER32(3, 0) {
     @Override
-    byte[] decode(byte[] encoded, int[] parameters, int most) {
+    public byte[] decode(byte[] encoded, int[] parameters, int most) {
       return Fletcher32.verified(encoded);
     }
   },
   LZF(32000, 3) {
     @Override
-    byte[] decode(byte[] encoded, int[] parameters, int most) {
+    public byte[] decode(byte[] encoded, int[] parameters, int most) {
       return LempelZiv.lzf(encoded, Math.min(parameters[2], most));
     }
   },
   LZ4(32004, 0) {
     @Override
-    byte[] decode(byte[] encoded, int[] parameters, int most) {
+    public byte[] decode(byte[] encoded, int[] parameters, int most) {
       return LempelZiv.lz4Blocks(encoded, most);
     }
   },
   BITSHUFFLE(32008, 3) {
     @Override
-    byte[] decode(byte[] encoded, int[] parameters, int most) {
+    public byte[] decode(byte[] encoded, int[] parameters, int most) {
       return Bitshuffle.of(parameters).decode(encoded, most);
     }
   };
@@ -76,23 +77,15 @@ enum ChunkFilter {
     this.parameters = parameters;
   }
 
-  /// The filter that a dataset names.
-  ///
-  /// @param dataset its name
-  /// @throws UnreadableException if it is not undone here, with its name
-  static ChunkFilter of(FilterInfo info, String dataset) {
-    for (var filter : values()) {
-      if (filter.id == info.getId() && filter.accepts(info.getData())) {
-        return filter;
-      }
-    }
-    throw UnreadableException.copyIt(
-        dataset,
-        "was compressed by the filter %s (number %s), which is not undone here"
-            .formatted(describe(info), info.getId()));
+  /// The filter that a dataset names; empty if it is not undone here.
+  public static Optional<ChunkFilter> of(FilterInfo info) {
+    return Arrays.stream(values())
+        .filter(filter -> filter.id == info.getId() && filter.accepts(info.getData()))
+        .findFirst();
   }
 
-  private static String describe(FilterInfo info) {
+  /// The name of a filter, of those not undone too.
+  public static String describe(FilterInfo info) {
     if (info.getId() == BITSHUFFLE.id) {
       return "bitshuffle with parameters " + Arrays.toString(info.getData());
     }
@@ -113,7 +106,7 @@ enum ChunkFilter {
   /// @param parameters that the file gives it
   /// @param most bytes that may come out
   /// @throws HdfFilterException if the bytes are not what it writes
-  abstract byte[] decode(byte[] encoded, int[] parameters, int most);
+  public abstract byte[] decode(byte[] encoded, int[] parameters, int most);
 
   private static byte[] inflate(byte[] encoded, int most) {
     var inflater = new Inflater();

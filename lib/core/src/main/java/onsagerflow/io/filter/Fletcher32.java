@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.filter;
 
 import io.jhdf.exceptions.HdfFilterException;
 import java.util.Arrays;
