@@ -102,59 +102,70 @@ public abstract sealed class SpinRows implements SpinSystem
         block,
         firstRow,
         endRow,
-        (from, to) -> {
-          var sigma = new byte[grid.nx()];
-          for (int y = from; y < to; y++) {
-            int cell = (y - firstRow) / block * blocks;
-            if (y % block == 0) {
-              Arrays.fill(sums, cell, cell + blocks, 0);
-            }
-            readSpins(y, sigma);
-            for (int x = 0; x < sigma.length; cell++) {
-              int sum = 0;
-              for (int end = x + block; x < end; x++) {
-                sum += sigma[x];
-              }
-              sums[cell] += sum;
-            }
-          }
-        });
+        (from, to) -> sumRows(block, from, to, sums, (from - firstRow) / block * blocks));
+  }
+
+  /// Sums the spins of whole rows of blocks, into places from `at` on.
+  void sumRows(int block, int fromRow, int toRow, int[] sums, int at) {
+    var sigma = new byte[grid.nx()];
+    int blocks = grid.nx() / block;
+    for (int y = fromRow; y < toRow; y++) {
+      int cell = at + (y - fromRow) / block * blocks;
+      if (y % block == 0) {
+        Arrays.fill(sums, cell, cell + blocks, 0);
+      }
+      readSpins(y, sigma);
+      for (int x = 0; x < sigma.length; cell++) {
+        int sum = 0;
+        for (int end = x + block; x < end; x++) {
+          sum += sigma[x];
+        }
+        sums[cell] += sum;
+      }
+    }
   }
 
   @Override
   public final void sumGenerator(
       int block, int firstRow, int endRow, double[] drift, double[] noise) {
     int blocks = requireBlocks(block, firstRow, endRow, Math.min(drift.length, noise.length));
-    double beta = conditions.beta();
     var field = fieldRows();
     inBands(
         block,
         firstRow,
         endRow,
-        (from, to) -> {
-          var sigma = new byte[grid.nx()];
-          var h = new float[grid.nx()];
-          for (int y = from; y < to; y++) {
-            int cell = (y - firstRow) / block * blocks;
-            if (y % block == 0) {
-              Arrays.fill(drift, cell, cell + blocks, 0);
-              Arrays.fill(noise, cell, cell + blocks, 0);
-            }
-            readSpins(y, sigma);
-            field.read(y, h);
-            for (int x = 0; x < sigma.length; cell++) {
-              double a = drift[cell];
-              double g = noise[cell];
-              for (int end = x + block; x < end; x++) {
-                float bath = (float) Math.tanh(beta * h[x]);
-                a += bath - sigma[x];
-                g += 1 - sigma[x] * bath;
-              }
-              drift[cell] = a;
-              noise[cell] = g;
-            }
-          }
-        });
+        (from, to) ->
+            sumGeneratorRows(
+                block, from, to, field, drift, noise, (from - firstRow) / block * blocks));
+  }
+
+  /// Sums what the spins of whole rows of blocks do next, into places from `at` on.
+  void sumGeneratorRows(
+      int block, int fromRow, int toRow, FieldRows field, double[] drift, double[] noise, int at) {
+    double beta = conditions.beta();
+    var sigma = new byte[grid.nx()];
+    var h = new float[grid.nx()];
+    int blocks = grid.nx() / block;
+    for (int y = fromRow; y < toRow; y++) {
+      int cell = at + (y - fromRow) / block * blocks;
+      if (y % block == 0) {
+        Arrays.fill(drift, cell, cell + blocks, 0);
+        Arrays.fill(noise, cell, cell + blocks, 0);
+      }
+      readSpins(y, sigma);
+      field.read(y, h);
+      for (int x = 0; x < sigma.length; cell++) {
+        double a = drift[cell];
+        double g = noise[cell];
+        for (int end = x + block; x < end; x++) {
+          float bath = (float) Math.tanh(beta * h[x]);
+          a += bath - sigma[x];
+          g += 1 - sigma[x] * bath;
+        }
+        drift[cell] = a;
+        noise[cell] = g;
+      }
+    }
   }
 
   /// The number of blocks in a row of blocks.
