@@ -3,6 +3,7 @@ package onsagerflow.micro;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
@@ -124,14 +125,17 @@ public final class KacIsing extends SpinRows {
 
   /// Advances by equal leaps, none longer than τ.
   @Override
-  public void advance(double sweeps, RandomGenerator random) {
-    requireKnown(sweeps);
-    double start = time;
+  public void advance(Advance from, RandomGenerator random, Consumer<Advance> afterStep) {
+    requireKnown(from);
+    double sweeps = from.sweeps();
     long leaps = (long) Math.ceil(sweeps / leap - 1e-9); // 0.30000000000000004 is three times 0.1
-    for (long done = 0; done < leaps; done++) {
+    for (long done = from.steps(); done < leaps; done++) {
       stopIfInterrupted(done * sweeps / leaps, sweeps);
       spins.leap(sweeps / leaps, time, random.nextLong());
-      time = start + (done + 1) * sweeps / leaps;
+      time = from.start() + (done + 1) * sweeps / leaps;
+      if (done + 1 < leaps) {
+        afterStep.accept(new Advance(from.start(), sweeps, done + 1));
+      }
     }
   }
 
