@@ -1,27 +1,21 @@
 package onsagerflow.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import onsagerflow.coarsen.SpinRuns;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
-import onsagerflow.io.TrajectoryWriter;
+import onsagerflow.io.ResumableTrajectory;
 
-/// A trajectory file of several runs that a command writes, with progress; interrupted, the same
-/// command goes on from the runs that were finished.
+/// A trajectory file that a command writes, with progress; cut off, the same command goes on from
+/// what is there.
 ///
+/// @param plan text that says all that decides the frames, in parts separated by `", "`
 /// @param origin what the file says of itself
-/// @param conditions of all runs
-/// @param runs number of runs
-/// @param framesPerRun frames of each
-/// @param generator whether they bring drift and noise
-record ResumableFile(
-    Path out,
-    Trajectory.Origin origin,
-    Frame.Conditions conditions,
-    int runs,
-    int framesPerRun,
-    boolean generator) {
+/// @param task what the progress is called
+record ResumableFile(Path out, String plan, Trajectory.Origin origin, Common common, String task) {
 
   /// Computes the runs that are not there yet.
   @FunctionalInterface
@@ -31,37 +25,56 @@ record ResumableFile(
     void compute(int firstRun, Consumer<Frame> sink);
   }
 
-  /// The number of frames of all runs.
-  int frames() {
-    return Math.multiplyExact(framesPerRun, runs);
+  /// Writes runs that are gone on with one by one.
+  ///
+  /// @throws CancellationException if the thread is interrupted; the finished runs are kept
+  void write(Frame.Conditions conditions, int runs, int framesPerRun, Rest rest) {
+    int frames = Math.multiplyExact(framesPerRun, runs);
+    shown(
+        frames,
+        progress -> {
+          try (var file =
+              ResumableTrajectory.open(out, plan, origin, conditions, frames, false, in -> {})) {
+            progress.accept(file.written());
+            rest.compute(
+                file.written() / framesPerRun,
+                frame -> {
+                  file.accept(frame);
+                  if (file.written() % framesPerRun == 0) {
+                    file.save(state -> {});
+                  }
+                  progress.accept(file.written());
+                });
+          }
+        });
   }
 
-  /// Writes the file.
+  /// Writes runs of spins, which are gone on with in the middle of one.
   ///
-  /// @param plan text that says all that decides the frames
-  /// @param task what the progress is called
-  /// @throws CancellationException if the thread is interrupted; the finished runs are kept
-  void write(String plan, Common common, String task, Rest rest) {
-    var finished =
-        FinishedRuns.of(
-            out, new Trajectory.Origin(plan, origin.grid(), origin.block(), origin.seed()));
-    int done = Math.min(finished.count(), runs);
-    try (var writer = TrajectoryWriter.create(out, origin, conditions, frames(), generator);
-        var keeper = finished.keeper(framesPerRun, generator);
-        var progress = common.progress(task, "frames", frames())) {
-      Consumer<Frame> sink =
-          frame -> {
-            writer.accept(frame);
-            progress.advance();
-          };
-      finished.replay(done, sink);
-      rest.compute(done, runs > 1 ? sink.andThen(keeper) : sink);
+  /// @param every how often they are saved
+  /// @throws CancellationException if the thread is interrupted; the frames are kept
+  void write(SpinRuns spins, Duration every) {
+    shown(spins.frames(), progress -> spins.write(out, origin, plan, every, progress));
+  }
+
+  /// Shows the number of frames that are there.
+  private void shown(int frames, Consumer<Consumer<Integer>> writing) {
+    try (var progress = common.progress(task, "frames", frames)) {
+      int[] before = {0};
+      writing.accept(
+          written -> {
+            for (; before[0] < written; before[0]++) {
+              progress.advance();
+            }
+          });
     } catch (RuntimeException e) {
       // an interruption while a file is written comes as a failure to write
-      throw e instanceof CancellationException || Thread.interrupted()
-          ? finished.interrupted(runs)
+      throw (e instanceof CancellationException || Thread.interrupted())
+              && ResumableTrajectory.isCutOff(out)
+          ? new KeptRunsException(
+              "interrupted; what is there is kept in %s.unfinished, the same command goes on from it"
+                  .formatted(out))
           : e;
     }
-    finished.discard();
   }
 }

@@ -124,24 +124,24 @@ final class RollOut implements Runnable {
     var origin = new Trajectory.Origin(text, grid, model.block(), seed);
     var rollout =
         new Rollout(integration::stepper, integration.timeStep(), saveAt).startingAt(start);
-    var file = new ResumableFile(out, origin, model.conditions(), runs, saveAt.size(), false);
-    file.write(
-        text + plan(model),
-        common,
-        "rollout",
-        (done, sink) ->
-            new Ensemble(runs, seed)
-                .from(done)
-                .run(
-                    equation.isBaseline() ? rollout.allowingReflections() : rollout,
-                    () -> equations.apply(grid),
-                    run -> initial.get(run % initial.size()).m(),
-                    sink));
+    new ResumableFile(out, text + plan(model) + ", seed " + seed, origin, common, "rollout")
+        .write(
+            model.conditions(),
+            runs,
+            saveAt.size(),
+            (done, sink) ->
+                new Ensemble(runs, seed)
+                    .from(done)
+                    .run(
+                        equation.isBaseline() ? rollout.allowingReflections() : rollout,
+                        () -> equations.apply(grid),
+                        run -> initial.get(run % initial.size()).m(),
+                        sink));
     common.print(
         "%s: %s frames of %s x %s blocks, %s %s of the %s equation, t = %s to %s%s"
             .formatted(
                 out,
-                file.frames(),
+                runs * saveAt.size(),
                 grid.ny(),
                 grid.nx(),
                 runs,

@@ -1,7 +1,9 @@
 package onsagerflow.cli;
 
+import java.time.Duration;
 import java.util.Locale;
 import onsagerflow.coarsen.Schedule;
+import onsagerflow.coarsen.SpinRuns;
 import onsagerflow.field.Trajectory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +30,14 @@ abstract class Simulation implements Runnable {
       description = "Seed of the random numbers: the same seed gives the same file.")
   private long seed = 1;
 
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "<s>",
+      description =
+          "Seconds after which the spins are saved beside --out, so that the same command goes on"
+              + " from there if it is cut off.")
+  private double checkpointEvery = SpinRuns.EVERY.toSeconds();
+
   @Mixin private final OutputFile output = new OutputFile();
 
   @Mixin private final Common common = new Common();
@@ -47,37 +57,37 @@ abstract class Simulation implements Runnable {
     var schedule = recordingTimes.schedule();
     var spins = spins();
     spins.conditions().field().requireKnown(0, schedule.last());
-    var file =
-        new ResumableFile(
-            out,
-            runs.origin(spins, seed),
-            spins.conditions(),
-            runs.spinRuns(),
-            runs.framesPerRun(schedule),
-            generator);
-    file.write(
-        plan(file.origin(), spins, schedule),
-        common,
-        "simulate",
-        (done, sink) -> runs.record(done, spins, schedule, generator, seed, sink));
+    var recorded = runs.of(spins, schedule, generator, seed);
+    var origin = runs.origin(spins, seed);
+    new ResumableFile(out, plan(origin, spins, schedule), origin, common, "simulate")
+        .write(recorded, every());
     common.print(
         "%s: %s frames of %s%s"
             .formatted(
                 out,
-                file.frames(),
+                recorded.frames(),
                 runs.describe(spins),
                 generator ? ", with generator channels" : ""));
     caution(schedule);
+  }
+
+  private Duration every() {
+    if (!(checkpointEvery >= 0 && checkpointEvery < Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "--checkpoint-every must be >= 0 seconds, got " + checkpointEvery);
+    }
+    return Duration.ofMillis(Math.round(1000 * checkpointEvery));
   }
 
   /// All that decides the frames, as text.
   private String plan(Trajectory.Origin origin, SpinOptions spins, Schedule schedule) {
     return String.format(
         Locale.ROOT,
-        "%s, %s, times %08x%s",
+        "%s, %s, seed %d, times %08x, %s generator",
         origin.model(),
         spins.identify(),
+        seed,
         schedule.runs().hashCode(),
-        generator ? ", generator" : "");
+        generator ? "with" : "without");
   }
 }

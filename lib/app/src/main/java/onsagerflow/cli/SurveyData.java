@@ -84,7 +84,7 @@ final class SurveyData {
   private static RecordedTrajectory ising(List<String> options) {
     var ising = parsed(new Ising(), options);
     var frames = new ArrayList<Frame>();
-    ising.runs.record(0, ising.spins, ising.times.schedule(), false, ising.seed, frames::add);
+    ising.runs.of(ising.spins, ising.times.schedule(), false, ising.seed).record(frames::add);
     return new RecordedTrajectory(ising.runs.origin(ising.spins, ising.seed), frames);
   }
 

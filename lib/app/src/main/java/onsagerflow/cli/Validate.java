@@ -50,7 +50,7 @@ final class Validate implements Runnable {
     List<Frame> frames(KacOptions spins, RunOptions runs, Schedule schedule, long seed) {
       var frames = new ArrayList<Frame>();
       if (this == SPINS) {
-        runs.record(0, spins, schedule, false, seed, frames::add);
+        runs.of(spins, schedule, false, seed).record(frames::add);
         return frames;
       }
       var equation =

@@ -12,6 +12,20 @@ import onsagerflow.micro.SpinSystem;
 /// @param withGenerator whether frames carry the exact drift and noise of each block
 public record Recorder(BlockAverage average, boolean withGenerator) {
 
+  /// How far the recording of a run of spins is.
+  ///
+  /// @param frames handed on so far
+  /// @param advance how far the spins are on their way to the next
+  public record Position(int frames, SpinSystem.Advance advance) {
+
+    /// Before the first frame.
+    static final Position BEGINNING = new Position(0, new SpinSystem.Advance(0, Double.NaN, 0));
+
+    private boolean isBegun() {
+      return advance.steps() > 0;
+    }
+  }
+
   /// One run of spins from each initial magnetisation in turn; recorded runs are numbered from 0.
   ///
   /// @param initialMeans ⟨σ⟩ of the independent spins that each run starts from at time 0
@@ -41,15 +55,37 @@ public record Recorder(BlockAverage average, boolean withGenerator) {
       int firstRun,
       RandomGenerator random,
       Consumer<Frame> frames) {
+    spins.setTime(0);
+    return record(spins, schedule, firstRun, random, frames, Position.BEGINNING, position -> {});
+  }
+
+  /// The rest of a run from a position on, where the spins are now.
+  ///
+  /// @param afterStep told the position after every step of the spins, which may be saved then
+  int record(
+      SpinSystem spins,
+      Schedule schedule,
+      int firstRun,
+      RandomGenerator random,
+      Consumer<Frame> frames,
+      Position from,
+      Consumer<Position> afterStep) {
     spins.conditions().field().requireKnown(0, schedule.last());
     int run = firstRun;
     double now = 0;
-    spins.setTime(0);
+    int frame = 0;
     for (var times : schedule.runs()) {
       for (double time : times) {
-        spins.advance(time - now, random);
+        int done = frame++;
+        if (done >= from.frames()) {
+          var advance =
+              done == from.frames() && from.isBegun()
+                  ? from.advance()
+                  : new SpinSystem.Advance(spins.time(), time - now, 0);
+          spins.advance(advance, random, step -> afterStep.accept(new Position(done, step)));
+          frames.accept(frame(spins, time, run));
+        }
         now = time;
-        frames.accept(frame(spins, time, run));
       }
       run++;
     }

@@ -11,6 +11,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -90,9 +91,19 @@ public record Checkpoint(Path file, String system) {
 
   private void require(String what, String expected, String found) {
     if (!found.equals(expected)) {
+      var ours = new ArrayList<>(List.of(expected.split(", ")));
+      var theirs = new ArrayList<>(List.of(found.split(", ")));
+      if (ours.size() == theirs.size()) { // only what differs
+        for (int i = ours.size() - 1; i >= 0; i--) {
+          if (ours.get(i).equals(theirs.get(i))) {
+            ours.remove(i);
+            theirs.remove(i);
+          }
+        }
+      }
       throw new IllegalArgumentException(
           "%s is not %s: it holds '%s', not '%s'; delete it to start anew"
-              .formatted(file, what, found, expected));
+              .formatted(file, what, String.join(", ", theirs), String.join(", ", ours)));
     }
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 import java.util.UUID;
 
 /// A file in the making: a hidden sibling of its target that takes the target's name at the end.
@@ -27,9 +28,39 @@ class PartFile {
   /// @throws UncheckedIOException if the folder takes no new file, or the target is no file: a
   ///   folder, a pipe, a device
   PartFile(Path target) {
+    this(target, hidden(WholeFile.end(target)), StandardOpenOption.CREATE_NEW);
+  }
+
+  private static Path hidden(Path end) {
+    return end.resolveSibling("." + end.getFileName() + "." + UUID.randomUUID() + ".part");
+  }
+
+  /// A file that another process may go on with: it is `<target>.unfinished`, and there is but one.
+  ///
+  /// @param anew whether to begin with an empty one
+  static PartFile unfinished(Path target, boolean anew) {
+    return new PartFile(
+        target,
+        unfinished(target),
+        anew ? StandardOpenOption.TRUNCATE_EXISTING : StandardOpenOption.READ,
+        StandardOpenOption.CREATE) {
+      @Override
+      void discard() {
+        close();
+      }
+    };
+  }
+
+  /// Where the unfinished file of a target is.
+  static Path unfinished(Path target) {
+    var end = WholeFile.end(target);
+    return end.resolveSibling(end.getFileName() + ".unfinished");
+  }
+
+  private PartFile(Path target, Path path, StandardOpenOption... how) {
     this.target = target;
     this.end = WholeFile.end(target);
-    this.path = end.resolveSibling("." + end.getFileName() + "." + UUID.randomUUID() + ".part");
+    this.path = path;
     try {
       if (Files.isDirectory(end)) {
         throw new FileSystemException(target.toString(), null, "Is a directory");
@@ -37,8 +68,8 @@ class PartFile {
       if (WholeFile.isPipeOrDevice(end)) {
         throw new FileSystemException(target.toString(), null, "a pipe or device, not a file");
       }
-      this.channel =
-          FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+      var options = EnumSet.of(StandardOpenOption.WRITE, how);
+      this.channel = FileChannel.open(path, options);
     } catch (IOException e) {
       throw failure(e);
     }
@@ -72,11 +103,24 @@ class PartFile {
     }
   }
 
-  /// Deletes the bytes; the target stays as it was.
+  /// Puts the bytes written so far on the disk.
+  void force() throws IOException {
+    channel.force(false);
+  }
+
+  /// Deletes the bytes, unless others may go on with them; the target stays as it was.
   void discard() {
+    close();
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  final void close() {
     try {
       channel.close();
-      Files.deleteIfExists(path);
     } catch (IOException e) {
       throw failure(e);
     }

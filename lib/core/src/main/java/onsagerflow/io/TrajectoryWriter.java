@@ -6,6 +6,7 @@ import io.jhdf.exceptions.HdfException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -58,6 +59,33 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
         new PartFile(file), origin, Optional.of(conditions), frames, generator);
   }
 
+  /// A writer as of [#create] that can be cut off: until it is complete, the file is
+  /// `<file>.unfinished`, and stays there.
+  ///
+  /// @param written frames that an earlier writer has brought to the disk ([#force]); with none the
+  ///   file begins anew
+  /// @throws IllegalArgumentException if the unfinished file is not there or not one of this writer
+  /// @throws java.io.UncheckedIOException if the file cannot be laid out, with one line saying why
+  public static TrajectoryWriter resume(
+      Path file,
+      Trajectory.Origin origin,
+      Frame.Conditions conditions,
+      int frames,
+      boolean generator,
+      int written) {
+    if (written > 0 && !Files.exists(PartFile.unfinished(file))) {
+      throw new IllegalArgumentException(PartFile.unfinished(file) + " is no longer there");
+    }
+    return new TrajectoryWriter(
+        PartFile.unfinished(file, written == 0),
+        origin,
+        Optional.of(conditions),
+        layout(Optional.of(conditions)),
+        frames,
+        generator,
+        written);
+  }
+
   /// A writer of runs that differ in temperature or in a field that is uniform in space, kept as
   /// datasets `[frame]`.
   ///
@@ -91,7 +119,8 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
             conditions,
             numbers || conditions.isPresent() ? layout(conditions) : FieldLayout.PLANES,
             frames,
-            trajectory.hasGenerator())) {
+            trajectory.hasGenerator(),
+            0)) {
       for (int frame = 0; frame < frames; frame++) {
         writer.accept(trajectory.frame(frame));
       }
@@ -104,7 +133,7 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
       Optional<Frame.Conditions> conditions,
       int frames,
       boolean generator) {
-    this(part, origin, conditions, layout(conditions), frames, generator);
+    this(part, origin, conditions, layout(conditions), frames, generator, 0);
   }
 
   private static FieldLayout layout(Optional<Frame.Conditions> conditions) {
@@ -117,7 +146,8 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
       Optional<Frame.Conditions> conditions,
       FieldLayout fieldLayout,
       int frames,
-      boolean generator) {
+      boolean generator,
+      int written) {
     this.fieldLayout = fieldLayout;
     this.part = part;
     this.origin = origin;
@@ -139,8 +169,11 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
                 + " is not one of blocks of "
                 + origin.block());
       }
-      layOut();
+      if (written == 0) {
+        layOut();
+      }
       this.addresses = locate();
+      takeUp(written);
     } catch (RuntimeException e) {
       part.discard();
       throw e instanceof HdfException && e.getCause() instanceof IOException cause
@@ -251,6 +284,63 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
       }
     }
     return found;
+  }
+
+  /// Finds where each run stands.
+  private void takeUp(int frames) {
+    if (frames == 0) {
+      return;
+    }
+    try (var hdf = new HdfFile(part.path())) {
+      var times = (double[]) hdf.getDatasetByPath("t").getData();
+      var runs = (int[]) hdf.getDatasetByPath("trajectory").getData();
+      if (times.length != this.frames || frames > this.frames) {
+        throw new IllegalArgumentException(
+            "%s has room for %s frames, not %s".formatted(part.path(), times.length, this.frames));
+      }
+      for (int frame = 0; frame < frames; frame++) {
+        latest.put(runs[frame], times[frame]);
+      }
+    }
+    written = frames;
+  }
+
+  /// Puts the frames written so far on the disk, for another writer to go on from.
+  ///
+  /// @throws java.io.UncheckedIOException if the disk refuses it
+  public void force() {
+    try {
+      part.force();
+    } catch (IOException e) {
+      throw part.failure(e);
+    }
+  }
+
+  /// The number of frames written.
+  public int written() {
+    return written;
+  }
+
+  /// Whether all frames are written.
+  boolean isComplete() {
+    return written == frames;
+  }
+
+  /// Deletes what it has left after it was cut off.
+  void deleteUnfinished() {
+    try {
+      Files.deleteIfExists(part.path());
+    } catch (IOException e) {
+      throw part.failure(e);
+    }
+  }
+
+  /// Ends without the rest, quietly.
+  void cutOff() {
+    if (!closed) {
+      closed = true;
+      part.discard();
+    }
   }
 
   private void check(Frame frame) {

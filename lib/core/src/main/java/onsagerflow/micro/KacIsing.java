@@ -3,14 +3,12 @@ package onsagerflow.micro;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
-import onsagerflow.field.ExternalField;
-import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
-import onsagerflow.field.fourier.FloatConvolution;
 
 /// The Kac–Ising system by τ-leaps: all spins at once, their field by one Fourier convolution.
 ///
@@ -37,27 +35,12 @@ public final class KacIsing extends SpinRows {
   /// low with it, 0.7 % with 0.1 and 2.6 % with 0.2, by linear theory; sampled runs agree.
   public static final double DEFAULT_LEAP = 0.05;
 
-  /// Sites one thread updates at a time; even, because sites share random words in pairs.
-  private static final int CHUNK = 1 << 14;
-
   /// Extrapolating over more than this many former leaps amplifies the noise of the last field.
-  private static final double LONGEST_EXTRAPOLATION = 2;
+  static final double LONGEST_EXTRAPOLATION = 2;
 
-  private static final double[] NOT_DRIVEN = {};
-
-  private final ExternalFieldOn external;
-  private final FloatConvolution convolution;
+  private final KacSpins spins;
   private final String interaction;
   private final double leap;
-  private final float[] sigma;
-  private final int[] bits;
-
-  /// Σ_j J(i−j) σ_j, and the external field where it is constant.
-  private float[] field;
-
-  private float[] previousField;
-  private boolean fieldIsCurrent;
-  private double previousLeap; // 0: previousField is not the field one leap ago
 
   /// A system with the default leap and all spins up.
   public KacIsing(Grid grid, Kernel kernel, Frame.Conditions conditions) {
@@ -71,19 +54,49 @@ public final class KacIsing extends SpinRows {
   /// @throws IllegalArgumentException if the kernel or the field does not fit the lattice, J(0) ≠
   ///   0, or the leap is not in (0, 1]
   public KacIsing(Grid grid, Kernel kernel, Frame.Conditions conditions, double leap) {
+    this(grid, kernel, conditions, leap, smooth(grid, kernel, conditions));
+  }
+
+  private KacIsing(
+      Grid grid, Kernel kernel, Frame.Conditions conditions, double leap, KacSpins spins) {
     super(grid, conditions);
     if (!(leap > 0 && leap <= 1)) {
       throw new IllegalArgumentException("leap must lie in (0, 1] sweeps, got " + leap);
     }
-    this.external = new ExternalFieldOn(grid, conditions.field());
-    this.convolution = new FloatConvolution(grid, KacKernel.requireNoSelfInteraction(kernel));
+    this.spins = spins;
     this.interaction = kernel.digest();
     this.leap = leap;
-    this.sigma = new float[grid.size()];
-    this.bits = new int[grid.size()];
-    this.field = new float[grid.size()];
-    this.previousField = new float[grid.size()];
     align();
+  }
+
+  /// A system with all spins up and the field known at every site, however smooth J is: slower, and
+  /// for J to the last digit.
+  ///
+  /// @throws IllegalArgumentException as the constructor
+  public static KacIsing withFieldOfEverySite(
+      Grid grid, Kernel kernel, Frame.Conditions conditions, double leap) {
+    return new KacIsing(grid, kernel, conditions, leap, siteBySite(grid, kernel, conditions));
+  }
+
+  /// A system with all spins up and the field known at nodes of a given spacing, which divides the
+  /// lattice, however little J is smooth.
+  static KacIsing withFieldAtNodes(
+      int spacing, Grid grid, Kernel kernel, Frame.Conditions conditions, double leap) {
+    var spline = SplineKernel.of(KacKernel.requireNoSelfInteraction(kernel), grid, spacing);
+    return new KacIsing(
+        grid, kernel, conditions, leap, new SplineFieldSpins(grid, spline, conditions));
+  }
+
+  private static KacSpins smooth(Grid grid, Kernel kernel, Frame.Conditions conditions) {
+    kernel.requireFits(grid);
+    var spline = SplineKernel.of(KacKernel.requireNoSelfInteraction(kernel), grid);
+    return spline.isPresent()
+        ? new SplineFieldSpins(grid, spline.get(), conditions)
+        : siteBySite(grid, kernel, conditions);
+  }
+
+  private static KacSpins siteBySite(Grid grid, Kernel kernel, Frame.Conditions conditions) {
+    return new SiteFieldSpins(grid, KacKernel.requireNoSelfInteraction(kernel), conditions);
   }
 
   /// The longest leap τ, in sweeps.
@@ -93,163 +106,65 @@ public final class KacIsing extends SpinRows {
 
   @Override
   void readSpins(int y, byte[] row) {
-    int at = y * row.length;
-    for (int x = 0; x < row.length; x++) {
-      row[x] = (byte) sigma[at + x];
+    spins.read(y, row);
+  }
+
+  @Override
+  void sumRows(int block, int fromRow, int toRow, int[] sums, int at) {
+    int blocks = grid.nx() / block;
+    for (int y = fromRow; y < toRow; y++) {
+      int row = at + (y - fromRow) / block * blocks;
+      if (y % block == 0) {
+        Arrays.fill(sums, row, row + blocks, 0);
+      }
+      spins.addSums(y, block, sums, row);
     }
   }
 
   @Override
   void writeSpins(int y, byte[] row) {
-    int at = y * row.length;
-    for (int x = 0; x < row.length; x++) {
-      sigma[at + x] = row[x];
-    }
+    spins.write(y, row);
   }
 
   @Override
   void restart() {
-    fieldIsCurrent = false;
-    previousLeap = 0;
+    spins.restart();
   }
 
   @Override
   FieldRows fieldRows() {
-    findField();
-    if (external.isConstant()) {
-      return (y, row) -> System.arraycopy(field, y * row.length, row, 0, row.length);
-    }
-    double[] h = external.at(time);
-    return (y, row) -> {
-      int at = y * row.length;
-      for (int x = 0; x < row.length; x++) {
-        row[x] = field[at + x] + (float) h[at + x];
-      }
-    };
-  }
-
-  private void findField() {
-    if (!fieldIsCurrent) {
-      convolution.apply(sigma, field);
-      if (conditions.field() instanceof ExternalField.Uniform(double constant)) {
-        add((float) constant);
-      } else if (external.isConstant()) {
-        add(external.at(0));
-      }
-      fieldIsCurrent = true;
-    }
-  }
-
-  private void add(float h) {
-    inChunks(
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            field[i] += h;
-          }
-        });
-  }
-
-  private void add(double[] h) {
-    inChunks(
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            field[i] += (float) h[i];
-          }
-        });
+    return spins.fieldRows(time);
   }
 
   /// Advances by equal leaps, none longer than τ.
   @Override
-  public void advance(double sweeps, RandomGenerator random) {
-    requireKnown(sweeps);
-    double start = time;
+  public void advance(Advance from, RandomGenerator random, Consumer<Advance> afterStep) {
+    requireKnown(from);
+    double sweeps = from.sweeps();
     long leaps = (long) Math.ceil(sweeps / leap - 1e-9); // 0.30000000000000004 is three times 0.1
-    for (long done = 0; done < leaps; done++) {
+    for (long done = from.steps(); done < leaps; done++) {
       stopIfInterrupted(done * sweeps / leaps, sweeps);
-      leap(sweeps / leaps, random.nextLong());
-      time = start + (done + 1) * sweeps / leaps;
+      spins.leap(sweeps / leaps, time, random.nextLong());
+      time = from.start() + (done + 1) * sweeps / leaps;
+      if (done + 1 < leaps) {
+        afterStep.accept(new Advance(from.start(), sweeps, done + 1));
+      }
     }
-  }
-
-  private void leap(double tau, long key) {
-    findField();
-    if (previousLeap == 0 || tau > LONGEST_EXTRAPOLATION * previousLeap) {
-      predictPreviousField(tau);
-    }
-    var update = HeatBathLeap.of(conditions.beta(), tau, tau / previousLeap / 2);
-    double[] driven = external.isConstant() ? NOT_DRIVEN : external.at(time + tau / 2);
-    inChunks(
-        (from, to) -> {
-          SiteRandom.fill(key, from, to, bits);
-          if (driven.length == 0) {
-            update.flipProbabilities(sigma, field, previousField, from, to);
-          } else {
-            update.flipProbabilities(sigma, field, previousField, driven, from, to);
-          }
-          HeatBathLeap.flip(sigma, previousField, bits, from, to);
-        });
-    var oldest = previousField;
-    previousField = field;
-    field = oldest;
-    fieldIsCurrent = false;
-    previousLeap = tau;
-  }
-
-  /// Where no usable history is at hand, a previous field such that the extrapolation gives the
-  /// field expected in the middle of the leap.
-  private void predictPreviousField(double tau) {
-    double beta = conditions.beta();
-    double[] driven = external.isConstant() ? NOT_DRIVEN : external.at(time);
-    inChunks(
-        (from, to) -> {
-          System.arraycopy(field, from, previousField, from, to - from);
-          for (int i = from; i < Math.min(to, driven.length); i++) {
-            previousField[i] += (float) driven[i];
-          }
-          HeatBathLeap.expectedChanges(sigma, previousField, beta, tau, from, to);
-        });
-    convolution.apply(previousField, previousField);
-    inChunks(
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            previousField[i] = field[i] - 2 * previousField[i];
-          }
-        });
-    previousLeap = tau;
-  }
-
-  private interface Chunk {
-    void update(int from, int to);
-  }
-
-  private void inChunks(Chunk chunk) {
-    int size = grid.size();
-    IntStream.range(0, Math.ceilDiv(size, CHUNK))
-        .parallel()
-        .forEach(c -> chunk.update(c * CHUNK, Math.min(size, (c + 1) * CHUNK)));
   }
 
   @Override
   String dynamics() {
-    return "Kac–Ising by leaps of %s sweeps, J %s".formatted(leap, interaction);
+    return "Kac–Ising by leaps of %s sweeps, J %s%s".formatted(leap, interaction, spins.method());
   }
 
-  /// The former field is written where there is one; the present one follows from the spins.
   @Override
   void writeHistory(DataOutputStream out) throws IOException {
-    out.writeDouble(previousLeap);
-    for (int y = 0; y < grid.ny() && previousLeap != 0; y++) {
-      SpinState.writeRow(out, previousField, y, grid.nx());
-    }
+    spins.writeHistory(out);
   }
 
   @Override
   void readHistory(DataInputStream in) throws IOException {
-    fieldIsCurrent = false;
-    previousLeap = in.readDouble();
-    for (int y = 0; y < grid.ny() && previousLeap != 0; y++) {
-      SpinState.readRow(in, previousField, y, grid.nx());
-    }
+    spins.readHistory(in);
   }
 
   /// One line: size, conditions, mean and leap.

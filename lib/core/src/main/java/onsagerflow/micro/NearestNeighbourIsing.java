@@ -2,6 +2,7 @@ package onsagerflow.micro;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
@@ -137,21 +138,25 @@ public final class NearestNeighbourIsing extends SpinRows {
 
   /// Advances by equal steps, none longer than τ.
   @Override
-  public void advance(double sweeps, RandomGenerator random) {
-    requireKnown(sweeps);
+  public void advance(Advance from, RandomGenerator random, Consumer<Advance> afterStep) {
+    requireKnown(from);
+    double sweeps = from.sweeps();
+    double start = from.start();
     long steps = (long) Math.ceil(sweeps / step - 1e-9); // 0.30000000000000004 is three times 0.1
     if (steps == 0) {
       return;
     }
     double tau = sweeps / steps;
-    double start = time;
-    stopIfInterrupted(0, sweeps);
-    board.refresh(0, tau / 2, start + tau / 4, random.nextLong());
-    for (long done = 1; done < steps; done++) {
+    stopIfInterrupted(from.steps() * tau, sweeps);
+    if (from.steps() == 0) {
+      board.refresh(0, tau / 2, start + tau / 4, random.nextLong());
+    }
+    for (long done = from.steps() + 1; done < steps; done++) {
       double now = start + done * tau;
       board.refresh(1, tau, now - tau / 2, random.nextLong());
       board.refresh(0, tau, now, random.nextLong());
       time = now;
+      afterStep.accept(new Advance(start, sweeps, done));
       stopIfInterrupted(done * tau, sweeps);
     }
     board.refresh(1, tau, start + sweeps - tau / 2, random.nextLong());

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
@@ -71,10 +72,12 @@ public final class SequentialKacIsing extends SpinRows {
     };
   }
 
+  /// Spin by spin, in one step.
   @Override
-  public void advance(double sweeps, RandomGenerator random) {
-    requireKnown(sweeps);
-    double start = time;
+  public void advance(Advance from, RandomGenerator random, Consumer<Advance> afterStep) {
+    requireKnown(from);
+    double sweeps = from.sweeps();
+    double start = from.start();
     double wait = 1.0 / spins.length;
     for (double t = wait * random.nextExponential();
         t < sweeps;

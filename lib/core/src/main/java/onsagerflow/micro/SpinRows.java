@@ -287,11 +287,12 @@ public abstract sealed class SpinRows implements SpinSystem
   }
 
   /// Refuses to advance by less than nothing, or to where the external field is not known.
-  final void requireKnown(double sweeps) {
+  final void requireKnown(Advance advance) {
+    double sweeps = advance.sweeps();
     if (!(sweeps >= 0) || !Double.isFinite(sweeps)) {
       throw new IllegalArgumentException("time to advance must be >= 0 sweeps, got " + sweeps);
     }
-    conditions.field().requireKnown(time, time + sweeps);
+    conditions.field().requireKnown(advance.start(), advance.start() + sweeps);
   }
 
   static void stopIfInterrupted(double done, double sweeps) {

@@ -3,6 +3,7 @@ package onsagerflow.micro;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Frame;
@@ -87,7 +88,26 @@ public interface SpinSystem {
   /// @param sweeps attempted updates per spin, ≥ 0
   /// @throws IllegalArgumentException if the external field is not known so far; nothing moves then
   /// @throws java.util.concurrent.CancellationException if the thread is interrupted
-  void advance(double sweeps, RandomGenerator random);
+  default void advance(double sweeps, RandomGenerator random) {
+    advance(new Advance(time(), sweeps, 0), random, step -> {});
+  }
+
+  /// How far a system is on its way through an interval of time.
+  ///
+  /// @param start time at the beginning of the interval
+  /// @param sweeps its length, ≥ 0
+  /// @param steps done so far
+  record Advance(double start, double sweeps, long steps) {}
+
+  /// Lets the rest of an interval of time pass: a system saved after some of the steps, restored
+  /// and advanced from there does what it would have done at once, bit for bit.
+  ///
+  /// @param from a step that `afterStep` was told of, or the beginning
+  /// @param afterStep told how far the system is after every step but the last; it may be saved
+  ///   then
+  /// @throws IllegalArgumentException if the external field is not known so far; nothing moves then
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted, before a step
+  void advance(Advance from, RandomGenerator random, Consumer<Advance> afterStep);
 
   /// Writes all that the future depends on, row by row: spins, clock, what the system remembers of
   /// former fields, and the random numbers.

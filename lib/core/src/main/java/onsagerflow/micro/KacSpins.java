@@ -1,0 +1,39 @@
+package onsagerflow.micro;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+
+/// How a Kac–Ising system keeps its spins, and where it knows their field.
+sealed interface KacSpins permits SiteFieldSpins, SplineFieldSpins {
+
+  /// Copies a row of spins, ±1; several threads may do so.
+  void read(int y, byte[] row);
+
+  /// Adds the spins of each block of a row to sums from `at` on.
+  ///
+  /// @param block divides the row
+  void addSums(int y, int block, int[] sums, int at);
+
+  /// Replaces a row of spins.
+  void write(int y, byte[] row);
+
+  /// Forgets the past, after all spins have been replaced.
+  void restart();
+
+  /// The local field as the spins are now, in the external field of a time.
+  SpinRows.FieldRows fieldRows(double time);
+
+  /// One leap of τ from a time on.
+  ///
+  /// @param key of the random numbers of this leap
+  void leap(double tau, double time, long key);
+
+  /// Writes the former field where there is one; the present one follows from the spins.
+  void writeHistory(DataOutputStream out) throws IOException;
+
+  void readHistory(DataInputStream in) throws IOException;
+
+  /// What decides the random numbers and the field besides kernel and leap, as text.
+  String method();
+}
