@@ -61,7 +61,7 @@ public record Recorder(BlockAverage average, boolean withGenerator) {
 
   /// The rest of a run from a position on, where the spins are now.
   ///
-  /// @param afterStep told the position after every step of the spins, which may be saved then
+  /// @param atStep told the position between the steps of the spins, which may be saved then
   int record(
       SpinSystem spins,
       Schedule schedule,
@@ -69,7 +69,7 @@ public record Recorder(BlockAverage average, boolean withGenerator) {
       RandomGenerator random,
       Consumer<Frame> frames,
       Position from,
-      Consumer<Position> afterStep) {
+      Consumer<Position> atStep) {
     spins.conditions().field().requireKnown(0, schedule.last());
     int run = firstRun;
     double now = 0;
@@ -82,7 +82,8 @@ public record Recorder(BlockAverage average, boolean withGenerator) {
               done == from.frames() && from.isBegun()
                   ? from.advance()
                   : new SpinSystem.Advance(spins.time(), time - now, 0);
-          spins.advance(advance, random, step -> afterStep.accept(new Position(done, step)));
+          atStep.accept(new Position(done, advance));
+          spins.advance(advance, random, step -> atStep.accept(new Position(done, step)));
           frames.accept(frame(spins, time, run));
         }
         now = time;

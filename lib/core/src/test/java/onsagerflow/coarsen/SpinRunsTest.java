@@ -146,6 +146,7 @@ class SpinRunsTest {
     runs(spins).write(whole, origin(spins), PLAN, Duration.ofHours(1), count -> {});
     var out = folder.resolve("a.h5");
     cutOff(spins, out);
+    cutOff(spins, out);
     var checkpoint = folder.resolve("a.h5.checkpoint");
     byte[] bytes = Files.readAllBytes(checkpoint);
     bytes[bytes.length / 2] ^= 1;
