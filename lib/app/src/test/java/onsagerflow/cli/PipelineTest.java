@@ -99,7 +99,7 @@ class PipelineTest {
             + model
             + " --init "
             + spins
-            + "#0 --ensemble 4 --duration 400 --save-every 10"
+            + "#1 --ensemble 4 --duration 400 --save-every 10"
             + " --time-step 0.25 --out "
             + rollout);
     assertEquals(0.911319, meanOfM(rollout), 0.005);

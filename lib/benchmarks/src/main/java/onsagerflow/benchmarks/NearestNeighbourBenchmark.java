@@ -21,10 +21,13 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Spin updates of the nearest-neighbour Ising model per microsecond (that is, millions per second)
-/// at T = 2.27: on the checkerboard at L = 1024, each spin once a step of 0.1 sweeps.
+/// at T = 2.27, each spin once a step of 0.1 sweeps: 64 a word at L = 1024, without a field and in
+/// one, and an int each at L = 1022.
 ///
-/// The yardstick is the exact reference, which updates one spin after another, each once a sweep,
-/// at L = 256.
+/// One yardstick is the exact reference, which updates one spin after another, each once a sweep, at
+/// L = 256; the other `src/main/c/ising_multispin.c`, on one core, as which this runs by
+///
+///     -jvmArgsAppend -Djava.util.concurrent.ForkJoinPool.common.parallelism=0
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -36,13 +39,19 @@ import org.openjdk.jmh.annotations.Warmup;
 public class NearestNeighbourBenchmark {
 
   private static final int LENGTH = 1024;
+  private static final int OTHER_LENGTH = 1022;
   private static final int STEPS = 10;
   private static final int SEQUENTIAL_LENGTH = 256;
-  private static final Frame.Conditions CONDITIONS = new Frame.Conditions(2.27, 0);
+  private static final double T = 2.27;
+  private static final Frame.Conditions CONDITIONS = new Frame.Conditions(T, 0);
 
   private final RandomGenerator random = new SplittableRandom(1);
-  private final NearestNeighbourIsing spins =
+  private final NearestNeighbourIsing words =
       new NearestNeighbourIsing(Grid.square(LENGTH), CONDITIONS);
+  private final NearestNeighbourIsing wordsInField =
+      new NearestNeighbourIsing(Grid.square(LENGTH), new Frame.Conditions(T, 0.01));
+  private final NearestNeighbourIsing ints =
+      new NearestNeighbourIsing(Grid.square(OTHER_LENGTH), CONDITIONS);
   private final SpinSystem sequential =
       new SequentialKacIsing(
           Grid.square(SEQUENTIAL_LENGTH),
@@ -51,13 +60,31 @@ public class NearestNeighbourBenchmark {
 
   /// Starts from independent spins.
   public NearestNeighbourBenchmark() {
-    spins.magnetise(0, random);
+    words.magnetise(0, random);
+    wordsInField.magnetise(0, random);
+    ints.magnetise(0, random);
     sequential.magnetise(0, random);
   }
 
   @Benchmark
   @OperationsPerInvocation(STEPS * LENGTH * LENGTH)
   public SpinSystem checkerboard() {
+    return advanced(words);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(STEPS * LENGTH * LENGTH)
+  public SpinSystem checkerboardInField() {
+    return advanced(wordsInField);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(STEPS * OTHER_LENGTH * OTHER_LENGTH)
+  public SpinSystem checkerboardOfInts() {
+    return advanced(ints);
+  }
+
+  private SpinSystem advanced(NearestNeighbourIsing spins) {
     spins.advance(STEPS * spins.step(), random);
     return spins;
   }

@@ -1,7 +1,5 @@
 package onsagerflow.micro;
 
-import java.util.Arrays;
-
 /// The probability that a refresh turns a spin over, of the ten classes of a site: its spin σ and
 /// the number a of its neighbours that are opposite to it,
 ///
@@ -21,9 +19,6 @@ final class FlipProbabilities {
   /// Coefficients of a polynomial.
   static final int TERMS = 5;
 
-  /// How many times each stands, to fill a vector of 256 bits.
-  static final int COPIES = 4;
-
   private final double duration;
   private final double field;
 
@@ -31,10 +26,10 @@ final class FlipProbabilities {
   private final long[] probability = new long[13];
 
   /// e of the digits from the first on, each 0 or −1.
-  final long[] even = new long[DIGITS * TERMS * COPIES];
+  final long[] even = new long[DIGITS * TERMS];
 
   /// o likewise.
-  final long[] odd = new long[DIGITS * TERMS * COPIES];
+  final long[] odd = new long[DIGITS * TERMS];
 
   /// @param field h, in units of the coupling
   /// @param duration τ, sweeps
@@ -56,16 +51,15 @@ final class FlipProbabilities {
   }
 
   private void setPolynomial(int digit) {
-    for (int a = 0; a < TERMS; a++) {
-      long e = coefficient(digit, 0, a);
-      long o = coefficient(digit, 8, a) ^ e;
-      int at = COPIES * (TERMS * digit + a);
-      Arrays.fill(even, at, at + COPIES, e);
-      Arrays.fill(odd, at, at + COPIES, o);
+    for (int term = 0; term < TERMS; term++) {
+      int at = TERMS * digit + term;
+      even[at] = coefficient(digit, 0, term);
+      odd[at] = coefficient(digit, 8, term) ^ even[at];
     }
   }
 
-  /// The coefficient of a term: the sum of the digits of those a that have no other bits.
+  /// The coefficient of the term that has the bits of a number: the sum of the digits of all a
+  /// whose bits are among them.
   private long coefficient(int digit, int spin, int term) {
     long sum = 0;
     for (int a = 0; a <= term; a++) {

@@ -26,10 +26,10 @@ import onsagerflow.field.Grid;
 /// factor leaves the Gibbs distribution as it is, so equilibrium averages at one time are exact for
 /// every τ; correlations in time and relaxation have an error of order τ².
 ///
-/// Lattices of rows of a multiple of 128 sites, in a field that is the same everywhere, are kept and
-/// updated 64 spins a word, at a bit a spin; others an int a spin, up to eight times as slow. Both
-/// follow the same law, by other random numbers. The result is the same, bit for bit, whatever the
-/// number of threads.
+/// On lattices whose rows are a multiple of 128 sites, in a field that is the same everywhere, 64
+/// spins share a word and are updated at once; others take an int a spin and fifteen times as long.
+/// Both follow the same law, by other random numbers. The result is the same, bit for bit, whatever
+/// the number of threads.
 public final class NearestNeighbourIsing extends SpinRows {
 
   /// T_c = 2/ln(1 + √2).

@@ -14,6 +14,8 @@ final class WordCheckerboard implements Checkerboard {
   /// Words of one colour that one thread updates at a time.
   private static final int BAND = 4 * WordBlock.WORDS;
 
+  private static final ThreadLocal<WordBlock> BLOCKS = ThreadLocal.withInitial(WordBlock::new);
+
   private final Frame.Conditions conditions;
 
   /// Rows.
@@ -28,8 +30,6 @@ final class WordCheckerboard implements Checkerboard {
   /// Spins of either colour, from row 0 at `width` on: a refresh keeps a copy of the last row
   /// before the first, and of the first after the last.
   private final long[][] colour;
-
-  private final ThreadLocal<WordBlock> blocks = ThreadLocal.withInitial(WordBlock::new);
 
   /// Those of the last refresh.
   private FlipProbabilities flip;
@@ -122,7 +122,7 @@ final class WordCheckerboard implements Checkerboard {
   }
 
   private void refresh(int c, FlipProbabilities flip, long key, int band) {
-    var block = blocks.get();
+    var block = BLOCKS.get();
     int begin = band * BAND;
     int end = Math.min(words, begin + BAND);
     block.random.start(key, band, Math.min(WordBlock.WORDS, end - begin));
