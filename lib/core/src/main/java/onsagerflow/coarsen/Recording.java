@@ -16,8 +16,8 @@ import onsagerflow.field.Progress;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
+import onsagerflow.io.OutputLock;
 import onsagerflow.io.TrajectoryFile;
-import onsagerflow.io.TrajectoryWriter;
 import onsagerflow.micro.SpinSystem;
 
 /// Spins to record: how they start, how often, when to look, in blocks of which size. Said in one
@@ -171,8 +171,8 @@ public final class Recording {
   }
 
   /// The file of this recording in a folder, made there where it is missing: its name is that of
-  /// all that makes it. Cut off, it leaves nothing, and begins anew. Fields are rounded to float32,
-  /// and an external field that changes in time is known at the frames only, linear between them.
+  /// all that makes it. Cut off, it goes on from where it was. Fields are rounded to float32, and
+  /// an external field that changes in time is known at the frames only, linear between them.
   /// Whoever wants the space deletes the folder.
   ///
   /// @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -184,12 +184,17 @@ public final class Recording {
                 .formatted((float) spins.conditions().temperature(), block, Digest.of(identity())));
     if (!Files.exists(file)) {
       makeFolder(folder);
-      try (var writer =
-          TrajectoryWriter.create(file, origin(), spins.conditions(), frames(), generator)) {
-        record(writer);
+      try (var _ = OutputLock.acquire(file)) {
+        if (!Files.exists(file)) { // no other process has made it meanwhile
+          spinRuns().write(file, origin(), identity(), SpinRuns.EVERY, this::say);
+        }
       }
     }
     return TrajectoryFile.open(file);
+  }
+
+  private void say(int frames) {
+    Progress.say("spins", frames, frames(), "frames");
   }
 
   private static void makeFolder(Path folder) {
@@ -213,20 +218,29 @@ public final class Recording {
 
   /// Hands over the frames as they come.
   public void record(Consumer<? super Frame> frames) {
+    int[] count = {0};
+    spinRuns()
+        .record(
+            frame -> {
+              frames.accept(frame);
+              say(++count[0]);
+            });
+  }
+
+  private SpinRuns spinRuns() {
     var recorder = new Recorder(new BlockAverage(block), generator);
-    int total = starts.length * runs;
-    int number = 0;
-    for (int run = 0; run < total; run++) {
-      var random = new CounterRandom(seed, run);
+    return new SpinRuns(spins, recorder, schedule, starts.length * runs, this::begin);
+  }
+
+  private CounterRandom begin(int run, SpinSystem system) {
+    var random = new CounterRandom(seed, run);
+    if (pattern.isPresent()) {
+      system.setSpins(draw(pattern.get(), random));
+    } else {
       double mean = starts[run / runs];
-      if (pattern.isPresent()) {
-        spins.setSpins(draw(pattern.get(), random));
-      } else {
-        spins.magnetise(mean, fromOneState ? new CounterRandom(seed, ONE_STATE) : random);
-      }
-      number = recorder.record(spins, schedule, number, random, frames::accept);
-      Progress.say("spins", run + 1, total, "runs");
+      system.magnetise(mean, fromOneState ? new CounterRandom(seed, ONE_STATE) : random);
     }
+    return random;
   }
 
   private static byte[] draw(ScalarField means, RandomGenerator random) {

@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Keeps other processes from writing the same file at the same time.
@@ -22,6 +23,9 @@ public final class OutputLock implements AutoCloseable {
   /// Locks of this process, for the system frees all that a process has on a file as soon as it
   /// closes that file once.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  /// Milliseconds between looks at a lock of others.
+  private static final long PAUSE = 200;
 
   private final Path path;
   private final FileChannel channel;
@@ -59,6 +63,23 @@ public final class OutputLock implements AutoCloseable {
     } catch (IOException e) {
       HELD.remove(path);
       throw PartFile.failure(file, e);
+    }
+  }
+
+  /// Locks a file that is to be written, once no other process writes it.
+  ///
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted meanwhile
+  public static OutputLock acquire(Path file) {
+    while (true) {
+      var lock = tryAcquire(file);
+      if (lock.isPresent()) {
+        return lock.get();
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        throw new CancellationException("interrupted while another process writes " + file);
+      }
     }
   }
 
