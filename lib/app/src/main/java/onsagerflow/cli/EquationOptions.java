@@ -181,7 +181,7 @@ final class EquationOptions {
                 m.notes().fields().isEmpty()
                     ? Stream.of(m.conditions().field())
                     : m.notes().fields().stream())
-        .map(ExternalField::toString)
+        .map(h -> h instanceof ExternalField.Unknown(String was) ? was : h.toString())
         .distinct()
         .collect(Collectors.joining("; "));
   }
