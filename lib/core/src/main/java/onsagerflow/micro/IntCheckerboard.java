@@ -8,6 +8,9 @@ import onsagerflow.field.Grid;
 /// A checkerboard of any size and in any field, an int a spin.
 final class IntCheckerboard implements Checkerboard {
 
+  /// Of memory, a spin: itself, and half a site's random bits and neighbours.
+  static final long BYTES = 8;
+
   /// Sites of one colour that one thread updates at a time.
   private static final int CHUNK = 1 << 14;
 

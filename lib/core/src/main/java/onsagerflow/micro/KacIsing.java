@@ -90,12 +90,16 @@ public final class KacIsing extends SpinRows {
   private static KacSpins smooth(Grid grid, Kernel kernel, Frame.Conditions conditions) {
     kernel.requireFits(grid);
     var spline = SplineKernel.of(KacKernel.requireNoSelfInteraction(kernel), grid);
-    return spline.isPresent()
-        ? new SplineFieldSpins(grid, spline.get(), conditions)
-        : siteBySite(grid, kernel, conditions);
+    if (spline.isEmpty()) {
+      return siteBySite(grid, kernel, conditions);
+    }
+    Memory.require(grid, SplineFieldSpins.bytes(grid, spline.get()));
+    return new SplineFieldSpins(grid, spline.get(), conditions);
   }
 
   private static KacSpins siteBySite(Grid grid, Kernel kernel, Frame.Conditions conditions) {
+    kernel.requireFits(grid);
+    Memory.require(grid, SiteFieldSpins.BYTES * grid.size());
     return new SiteFieldSpins(grid, KacKernel.requireNoSelfInteraction(kernel), conditions);
   }
 

@@ -73,8 +73,10 @@ public final class NearestNeighbourIsing extends SpinRows {
     }
     this.external = new ExternalFieldOn(grid, conditions.field());
     this.step = step;
+    boolean inWords = WordCheckerboard.fits(grid, conditions);
+    Memory.require(grid, inWords ? grid.size() / Byte.SIZE : IntCheckerboard.BYTES * grid.size());
     this.board =
-        WordCheckerboard.fits(grid, conditions)
+        inWords
             ? new WordCheckerboard(grid, conditions)
             : new IntCheckerboard(grid, conditions, external);
     align();

@@ -12,8 +12,11 @@ import onsagerflow.field.Kernel;
 import onsagerflow.field.fourier.FloatConvolution;
 
 /// Kac–Ising spins with their field known at every site, and leaps of all of them at once: for any
-/// kernel, 20 bytes a spin.
+/// kernel, 20 bytes a spin, and some for its Fourier transform outside the heap.
 final class SiteFieldSpins implements KacSpins {
+
+  /// Of memory, a spin: itself, random bits, two fields, the transfer function of J.
+  static final long BYTES = 20;
 
   /// Sites one thread updates at a time; even, because sites share random words in pairs.
   private static final int CHUNK = 1 << 14;

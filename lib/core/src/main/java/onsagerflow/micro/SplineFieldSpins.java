@@ -87,6 +87,12 @@ final class SplineFieldSpins implements KacSpins {
     this.highest = nodes.padded();
   }
 
+  /// Memory of spins, and of numbers at the nodes: two sums, five fields, a transfer function.
+  static long bytes(Grid grid, SplineKernel kernel) {
+    long nodes = grid.size() / ((long) kernel.spacing() * kernel.spacing());
+    return grid.size() / Byte.SIZE + (2 * Double.BYTES + 6 * Float.BYTES) * nodes;
+  }
+
   @Override
   public void read(int y, byte[] row) {
     spins.read(y, row);

@@ -2,6 +2,7 @@ package onsagerflow.micro;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -256,6 +257,18 @@ class SplineFieldSpinsTest {
     spins.magnetise(0, random);
     spins.advance(1.25, random);
     return spins.spins();
+  }
+
+  @Test
+  void spinsThatDoNotFitAreRefusedBeforeMemoryIsTaken() {
+    var grid = Grid.square(46080);
+    var e =
+        assertThrows(
+            OutOfMemoryError.class,
+            () -> new KacIsing(grid, KacKernel.box(4), new Frame.Conditions(0.8, 0)));
+    assertTrue(
+        String.valueOf(e.getMessage()).startsWith("46080 x 46080 spins need 42.5 GB, and "),
+        e.toString());
   }
 
   @Test
