@@ -71,17 +71,25 @@ public final class ResumableTrajectory implements Consumer<Frame>, AutoCloseable
     writer.accept(frame);
   }
 
-  /// Makes the frames so far, and a state, what another process goes on from.
+  /// Makes the frames so far, and a state, what another process goes on from, also in a thread that
+  /// has been interrupted.
   ///
   /// @throws java.io.UncheckedIOException if the disk refuses it; the checkpoint before stays
   public void save(Checkpoint.Writer state) {
-    writer.force();
-    checkpoint.save(
-        RUN,
-        out -> {
-          out.writeInt(writer.written());
-          state.write(out);
-        });
+    boolean interrupted = Thread.interrupted(); // or the files could not be written
+    try {
+      writer.force();
+      checkpoint.save(
+          RUN,
+          out -> {
+            out.writeInt(writer.written());
+            state.write(out);
+          });
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /// Gives the complete file its name and deletes the checkpoint; of an incomplete one both stay.
