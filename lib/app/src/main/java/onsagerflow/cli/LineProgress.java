@@ -2,6 +2,7 @@ package onsagerflow.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /// Progress in plain lines, with the time left: at steps of 10 %, and never two within [#PAUSE].
@@ -55,8 +56,12 @@ final class LineProgress implements ProgressReporter {
       return "";
     }
     var time = Duration.ofNanos(Math.round((double) passed / (done - doneBefore) * (total - done)));
-    return ", %d:%02d:%02d left"
-        .formatted(time.toHours(), time.toMinutesPart(), time.toSecondsPart());
+    return String.format(
+        Locale.ROOT,
+        ", %d:%02d:%02d left",
+        time.toHours(),
+        time.toMinutesPart(),
+        time.toSecondsPart());
   }
 
   @Override
