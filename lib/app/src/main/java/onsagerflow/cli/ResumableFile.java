@@ -34,7 +34,8 @@ record ResumableFile(Path out, String plan, Trajectory.Origin origin, Common com
         frames,
         progress -> {
           try (var file =
-              ResumableTrajectory.open(out, plan, origin, conditions, frames, false, in -> {})) {
+              ResumableTrajectory.open(
+                  out, plan, origin, conditions, runs, framesPerRun, false, in -> {})) {
             progress.accept(file.written());
             rest.compute(
                 file.written() / framesPerRun,
@@ -72,7 +73,7 @@ record ResumableFile(Path out, String plan, Trajectory.Origin origin, Common com
       throw (e instanceof CancellationException || Thread.interrupted())
               && ResumableTrajectory.isCutOff(out)
           ? new KeptRunsException(
-              "interrupted; what is there is kept in %s.unfinished, the same command goes on from it"
+              "interrupted; what is there is kept in %s.runs, the same command goes on from it"
                   .formatted(out))
           : e;
     }

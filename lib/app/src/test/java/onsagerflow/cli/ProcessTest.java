@@ -118,7 +118,7 @@ class ProcessTest {
   @Test
   void ofTwoThatWriteOneFileOneSaysWhy() throws IOException, InterruptedException {
     var first = start(CLASS_PATH, List.of(), SPINS + at("a.h5"));
-    while (!Files.exists(at("a.h5.unfinished")) && first.isAlive()) {
+    while (!Files.exists(at("a.h5.runs").resolve("0.h5")) && first.isAlive()) {
       Thread.sleep(1);
     }
     for (String more : new String[] {"", " --force"}) {

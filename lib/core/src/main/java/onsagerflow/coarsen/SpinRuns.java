@@ -71,7 +71,8 @@ public record SpinRuns(
             plan,
             origin,
             spins.conditions(),
-            frames(),
+            runs,
+            framesPerRun(),
             recorder.withGenerator(),
             stand::read)) {
       afterFrame.accept(out.written());

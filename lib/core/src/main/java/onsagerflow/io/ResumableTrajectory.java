@@ -1,34 +1,58 @@
 package onsagerflow.io;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
 
-/// A trajectory file whose making can be cut off at any moment, by whatever, and gone on with.
+/// A trajectory file of runs whose making can be cut off at any moment, by whatever, and gone on
+/// with.
 ///
-/// Until it is complete there are `<out>.unfinished`, with the frames so far, and
-/// `<out>.checkpoint`, with the number of those that count and what the computation needs to go on.
-/// What came after the last checkpoint is made again. Whoever does not want to go on deletes both.
+/// Until it is complete there is a folder `<out>.runs`: finished runs, a trajectory file each, that
+/// of the present one with its frames so far, and a checkpoint with the number of frames that count
+/// and what the computation needs to go on. What came after the last checkpoint is made again.
+/// Whoever does not want to go on deletes the folder.
 ///
 /// For one thread.
 public final class ResumableTrajectory implements Consumer<Frame>, AutoCloseable {
 
   private static final String RUN = "a trajectory";
 
+  private final Path out;
+  private final Trajectory.Origin origin;
+  private final Frame.Conditions conditions;
+  private final int runs;
+  private final int framesPerRun;
+  private final boolean generator;
   private final Checkpoint checkpoint;
-  private final TrajectoryWriter writer;
+  private int written;
+  private Optional<TrajectoryWriter> writer = Optional.empty();
 
-  private ResumableTrajectory(Checkpoint checkpoint, TrajectoryWriter writer) {
-    this.checkpoint = checkpoint;
-    this.writer = writer;
+  private ResumableTrajectory(
+      Path out,
+      String plan,
+      Trajectory.Origin origin,
+      Frame.Conditions conditions,
+      int runs,
+      int framesPerRun,
+      boolean generator) {
+    this.out = out;
+    this.origin = origin;
+    this.conditions = conditions;
+    this.runs = runs;
+    this.framesPerRun = framesPerRun;
+    this.generator = generator;
+    this.checkpoint = new Checkpoint(checkpoint(out), plan);
   }
 
   /// Goes on where an earlier process was cut off, or begins.
   ///
   /// @param plan text that says all that decides the frames, in parts separated by `", "`
-  /// @param frames of the whole trajectory
+  /// @param runs of the whole trajectory
   /// @param state reads what the last [#save] has written, where there is something to go on from
   /// @throws IllegalArgumentException if what is there was made by another plan, or is damaged
   /// @throws java.io.UncheckedIOException if the disk refuses the file
@@ -37,38 +61,76 @@ public final class ResumableTrajectory implements Consumer<Frame>, AutoCloseable
       String plan,
       Trajectory.Origin origin,
       Frame.Conditions conditions,
-      int frames,
+      int runs,
+      int framesPerRun,
       boolean generator,
       Checkpoint.Reader state) {
-    var checkpoint = new Checkpoint(checkpoint(out), plan);
-    int[] written = {0};
-    if (Files.exists(PartFile.unfinished(out))) {
-      checkpoint.load(
-          RUN,
-          in -> {
-            written[0] = in.readInt();
-            state.read(in);
-          });
+    var trajectory =
+        new ResumableTrajectory(out, plan, origin, conditions, runs, framesPerRun, generator);
+    trajectory.checkpoint.load(
+        RUN,
+        in -> {
+          trajectory.written = in.readInt();
+          state.read(in);
+        });
+    try {
+      trajectory.begin();
+    } catch (RuntimeException e) {
+      trajectory.deleteUnlessKept();
+      throw e;
     }
-    return new ResumableTrajectory(
-        checkpoint,
-        TrajectoryWriter.resume(out, origin, conditions, frames, generator, written[0]));
+    return trajectory;
+  }
+
+  private static Path folder(Path out) {
+    var end = WholeFile.end(out);
+    return end.resolveSibling(end.getFileName() + ".runs");
   }
 
   private static Path checkpoint(Path out) {
-    var end = WholeFile.end(out);
-    return end.resolveSibling(end.getFileName() + ".checkpoint");
+    return folder(out).resolve("checkpoint");
+  }
+
+  private Path file(int run) {
+    return folder(out).resolve(run + ".h5");
+  }
+
+  /// Opens the file of the present run.
+  private void begin() {
+    int run = written / framesPerRun;
+    if (run == runs) {
+      return;
+    }
+    try {
+      Files.createDirectories(folder(out));
+      var unfinished = PartFile.unfinished(file(run));
+      if (Files.exists(file(run)) && !Files.exists(unfinished)) {
+        Files.move(file(run), unfinished); // finished after the checkpoint
+      }
+    } catch (IOException e) {
+      throw PartFile.failure(folder(out), e);
+    }
+    writer =
+        Optional.of(
+            TrajectoryWriter.resume(
+                file(run), origin, conditions, framesPerRun, generator, written % framesPerRun));
   }
 
   /// The number of frames that are there.
   public int written() {
-    return writer.written();
+    return written;
   }
 
   /// Writes the next frame; it counts from the next [#save] on.
   @Override
   public void accept(Frame frame) {
-    writer.accept(frame);
+    writer.orElseThrow().accept(frame);
+    written++;
+    if (written % framesPerRun == 0) {
+      writer.orElseThrow().close();
+      writer = Optional.empty();
+      begin();
+    }
   }
 
   /// Makes the frames so far, and a state, what another process goes on from, also in a thread that
@@ -78,12 +140,12 @@ public final class ResumableTrajectory implements Consumer<Frame>, AutoCloseable
   public void save(Checkpoint.Writer state) {
     boolean interrupted = Thread.interrupted(); // or the files could not be written
     try {
-      writer.force();
+      writer.ifPresent(TrajectoryWriter::force);
       checkpoint.save(
           RUN,
-          out -> {
-            out.writeInt(writer.written());
-            state.write(out);
+          to -> {
+            to.writeInt(written);
+            state.write(to);
           });
     } finally {
       if (interrupted) {
@@ -92,22 +154,53 @@ public final class ResumableTrajectory implements Consumer<Frame>, AutoCloseable
     }
   }
 
-  /// Gives the complete file its name and deletes the checkpoint; of an incomplete one both stay.
+  /// Makes one file of all runs and deletes the folder; of an incomplete one it stays.
   @Override
   public void close() {
-    if (writer.isComplete()) {
-      writer.close();
-      checkpoint.delete();
+    if (written == runs * framesPerRun) {
+      join();
+      delete();
     } else {
-      writer.cutOff();
-      if (!Files.exists(checkpoint.file())) {
-        writer.deleteUnfinished(); // nobody goes on from it
+      writer.ifPresent(TrajectoryWriter::cutOff);
+      deleteUnlessKept();
+    }
+  }
+
+  /// Deletes what nobody goes on from.
+  private void deleteUnlessKept() {
+    if (!Files.exists(checkpoint.file())) {
+      delete();
+    }
+  }
+
+  private void join() {
+    try (var whole =
+        TrajectoryWriter.create(out, origin, conditions, runs * framesPerRun, generator)) {
+      for (int run = 0; run < runs; run++) {
+        try (var file = TrajectoryFile.open(file(run))) {
+          for (int frame = 0; frame < framesPerRun; frame++) {
+            whole.accept(file.frame(frame));
+          }
+        }
       }
+    }
+  }
+
+  private void delete() {
+    try {
+      for (int run = 0; run < runs; run++) {
+        Files.deleteIfExists(file(run));
+        Files.deleteIfExists(PartFile.unfinished(file(run)));
+      }
+      checkpoint.delete();
+      Files.deleteIfExists(folder(out));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete " + folder(out) + ": " + e.getMessage(), e);
     }
   }
 
   /// Whether there is something to go on from.
   public static boolean isCutOff(Path out) {
-    return Files.exists(PartFile.unfinished(out)) && Files.exists(checkpoint(out));
+    return Files.exists(checkpoint(out));
   }
 }

@@ -321,20 +321,6 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
     return written;
   }
 
-  /// Whether all frames are written.
-  boolean isComplete() {
-    return written == frames;
-  }
-
-  /// Deletes what it has left after it was cut off.
-  void deleteUnfinished() {
-    try {
-      Files.deleteIfExists(part.path());
-    } catch (IOException e) {
-      throw part.failure(e);
-    }
-  }
-
   /// Ends without the rest, quietly.
   void cutOff() {
     if (!closed) {

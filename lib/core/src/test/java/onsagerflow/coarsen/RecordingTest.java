@@ -234,7 +234,7 @@ class RecordingTest {
             || failure.get() instanceof UncheckedIOException,
         () -> "" + failure.get());
     try (var files = Files.list(folder)) {
-      assertTrue(files.allMatch(file -> file.toString().matches(".*h5.(unfinished|checkpoint)")));
+      assertTrue(files.allMatch(file -> file.toString().endsWith(".h5.runs")));
     }
   }
 

@@ -147,7 +147,7 @@ class SpinRunsTest {
     var out = folder.resolve("a.h5");
     cutOff(spins, out);
     cutOff(spins, out);
-    var checkpoint = folder.resolve("a.h5.checkpoint");
+    var checkpoint = folder.resolve("a.h5.runs/checkpoint");
     byte[] bytes = Files.readAllBytes(checkpoint);
     bytes[bytes.length / 2] ^= 1;
     Files.write(checkpoint, bytes);
@@ -156,28 +156,23 @@ class SpinRunsTest {
   }
 
   @Test
-  void withoutItsFramesACheckpointIsOfNoUse() throws IOException {
+  void aRunThatWasFinishedAfterTheCheckpointIsGoneOnWith() throws IOException {
     var spins = systems()[1];
+    var whole = folder.resolve("whole.h5");
+    runs(spins).write(whole, origin(spins), PLAN, Duration.ofHours(1), count -> {});
     var out = folder.resolve("a.h5");
     cutOff(spins, out);
-    Files.delete(folder.resolve("a.h5.unfinished"));
-    int[] first = {-1};
-    runs(spins)
-        .write(
-            out,
-            origin(spins),
-            PLAN,
-            Duration.ofHours(1),
-            count -> first[0] = first[0] < 0 ? count : first[0]);
-    assertEquals(0, first[0]);
+    var unfinished = folder.resolve("a.h5.runs/0.h5.unfinished");
+    Files.move(unfinished, folder.resolve("a.h5.runs/0.h5"));
+    runs(spins).write(out, origin(spins), PLAN, Duration.ofHours(1), count -> {});
+    assertEquals(-1, Files.mismatch(whole, out));
   }
 
   private void cutOff(SpinSystem spins, Path out) {
     assertThrows(
         CutOff.class,
         () -> runs(frail(spins, 60)).write(out, origin(spins), PLAN, Duration.ZERO, count -> {}));
-    assertTrue(Files.exists(folder.resolve("a.h5.checkpoint")));
-    assertTrue(Files.exists(folder.resolve("a.h5.unfinished")));
+    assertTrue(Files.exists(folder.resolve("a.h5.runs/checkpoint")));
   }
 
   @Test
