@@ -70,12 +70,14 @@ record ResumableFile(Path out, String plan, Trajectory.Origin origin, Common com
           });
     } catch (RuntimeException e) {
       // an interruption while a file is written comes as a failure to write
-      throw (e instanceof CancellationException || Thread.interrupted())
-              && ResumableTrajectory.isCutOff(out)
+      if (!(e instanceof CancellationException || Thread.interrupted())) {
+        throw e;
+      }
+      throw ResumableTrajectory.isCutOff(out)
           ? new KeptRunsException(
               "interrupted; what is there is kept in %s.runs, the same command goes on from it"
                   .formatted(out))
-          : e;
+          : new CancellationException();
     }
   }
 }

@@ -26,7 +26,8 @@ class InterruptionTest {
       assertGoesOn(
           "simulate "
               + spins
-              + " --temperature 0.8 --mean 0,0.5 --duration 200 --pairs 3 --generator --out ",
+              + " --temperature 0.8 --mean 0,0.5 --duration 200 --pairs 3 --generator"
+              + " --checkpoint-every 0.01 --out ",
           " --seed 2",
           "seed 1', not 'seed 2'");
     }
@@ -70,10 +71,10 @@ class InterruptionTest {
     var answer = new CompletableFuture<Outcome>();
     var thread = new Thread(() -> answer.complete(Outcome.of(command + out)));
     thread.start();
-    while (!Files.exists(runs) && thread.isAlive()) {
+    while (!Files.exists(runs.resolve("checkpoint")) && thread.isAlive()) {
       Thread.sleep(1);
     }
-    Thread.sleep(100);
+    Thread.sleep(30);
     thread.interrupt();
     var outcome = answer.join();
     assertEquals(130, outcome.code(), outcome.err());
