@@ -34,7 +34,7 @@ record ResumableFile(Path out, String plan, Trajectory.Origin origin, Common com
         frames,
         progress -> {
           try (var file =
-              ResumableTrajectory.open(
+              new ResumableTrajectory(
                   out, plan, origin, conditions, runs, framesPerRun, false, in -> {})) {
             progress.accept(file.written());
             rest.compute(

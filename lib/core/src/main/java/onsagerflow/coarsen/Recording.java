@@ -151,8 +151,7 @@ public final class Recording {
 
   /// The number of frames.
   public int frames() {
-    int perRun = schedule.runs().stream().mapToInt(run -> run.size()).sum();
-    return Math.multiplyExact(Math.multiplyExact(starts.length, runs), perRun);
+    return spinRuns().frames();
   }
 
   /// All that makes it: of two recordings with one identity the frames are the same.
@@ -229,7 +228,8 @@ public final class Recording {
 
   private SpinRuns spinRuns() {
     var recorder = new Recorder(new BlockAverage(block), generator);
-    return new SpinRuns(spins, recorder, schedule, starts.length * runs, this::begin);
+    return new SpinRuns(
+        spins, recorder, schedule, Math.multiplyExact(starts.length, runs), this::begin);
   }
 
   private CounterRandom begin(int run, SpinSystem system) {

@@ -66,7 +66,7 @@ public record SpinRuns(
       Consumer<Integer> afterFrame) {
     var stand = new Stand();
     try (var out =
-        ResumableTrajectory.open(
+        new ResumableTrajectory(
             file,
             plan,
             origin,
@@ -82,7 +82,7 @@ public record SpinRuns(
             out.accept(frame);
             afterFrame.accept(out.written());
           };
-      for (int run = stand.run; run < runs; run++) {
+      for (int run = Math.max(0, stand.run); run < runs; run++) {
         int number = run;
         var random = stand.random(run);
         recorder.record(
@@ -111,9 +111,8 @@ public record SpinRuns(
 
   /// Where a process that was cut off stood.
   private final class Stand {
-    private int run;
+    private int run = -1; // none
     private Recorder.Position position = Recorder.Position.BEGINNING;
-    private boolean begun;
     private CounterRandom random = new CounterRandom(0, 0);
 
     void read(DataInputStream in) throws IOException {
@@ -123,19 +122,14 @@ public record SpinRuns(
               in.readInt(),
               new SpinSystem.Advance(in.readDouble(), in.readDouble(), in.readLong()));
       random = spins.restore(in);
-      begun = true;
-    }
-
-    private boolean isIn(int other) {
-      return begun && run == other;
     }
 
     CounterRandom random(int other) {
-      return isIn(other) ? random : start.begin(other, spins);
+      return run == other ? random : start.begin(other, spins);
     }
 
     Recorder.Position position(int other) {
-      return isIn(other) ? position : Recorder.Position.BEGINNING;
+      return run == other ? position : Recorder.Position.BEGINNING;
     }
   }
 }

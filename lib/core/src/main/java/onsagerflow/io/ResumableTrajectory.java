@@ -32,23 +32,6 @@ public final class ResumableTrajectory implements Consumer<Frame>, AutoCloseable
   private int written;
   private Optional<TrajectoryWriter> writer = Optional.empty();
 
-  private ResumableTrajectory(
-      Path out,
-      String plan,
-      Trajectory.Origin origin,
-      Frame.Conditions conditions,
-      int runs,
-      int framesPerRun,
-      boolean generator) {
-    this.out = out;
-    this.origin = origin;
-    this.conditions = conditions;
-    this.runs = runs;
-    this.framesPerRun = framesPerRun;
-    this.generator = generator;
-    this.checkpoint = new Checkpoint(checkpoint(out), plan);
-  }
-
   /// Goes on where an earlier process was cut off, or begins.
   ///
   /// @param plan text that says all that decides the frames, in parts separated by `", "`
@@ -56,7 +39,7 @@ public final class ResumableTrajectory implements Consumer<Frame>, AutoCloseable
   /// @param state reads what the last [#save] has written, where there is something to go on from
   /// @throws IllegalArgumentException if what is there was made by another plan, or is damaged
   /// @throws java.io.UncheckedIOException if the disk refuses the file
-  public static ResumableTrajectory open(
+  public ResumableTrajectory(
       Path out,
       String plan,
       Trajectory.Origin origin,
@@ -65,21 +48,25 @@ public final class ResumableTrajectory implements Consumer<Frame>, AutoCloseable
       int framesPerRun,
       boolean generator,
       Checkpoint.Reader state) {
-    var trajectory =
-        new ResumableTrajectory(out, plan, origin, conditions, runs, framesPerRun, generator);
-    trajectory.checkpoint.load(
+    this.out = out;
+    this.origin = origin;
+    this.conditions = conditions;
+    this.runs = runs;
+    this.framesPerRun = framesPerRun;
+    this.generator = generator;
+    this.checkpoint = new Checkpoint(checkpoint(out), plan);
+    checkpoint.load(
         RUN,
         in -> {
-          trajectory.written = in.readInt();
+          written = in.readInt();
           state.read(in);
         });
     try {
-      trajectory.begin();
+      begin();
     } catch (RuntimeException e) {
-      trajectory.deleteUnlessKept();
+      deleteUnlessKept();
       throw e;
     }
-    return trajectory;
   }
 
   private static Path folder(Path out) {

@@ -316,11 +316,6 @@ public final class TrajectoryWriter implements Consumer<Frame>, AutoCloseable {
     }
   }
 
-  /// The number of frames written.
-  public int written() {
-    return written;
-  }
-
   /// Ends without the rest, quietly.
   void cutOff() {
     if (!closed) {

@@ -38,19 +38,33 @@ final class BitRows {
     }
   }
 
-  /// Σ σ of sites [from, to) of a row.
-  int sum(int y, int from, int to) {
-    int first = y * stride + from / Long.SIZE;
-    int last = y * stride + (to - 1) / Long.SIZE;
-    long low = -1L << from;
-    long high = -1L >>> -to;
+  /// Sums the spins of blocks in rows, into `sums` from `at` on.
+  void sum(int nx, int block, int fromRow, int toRow, int[] sums, int at) {
+    for (int y = fromRow; y < toRow; y++) {
+      int cell = at + (y - fromRow) / block * (nx / block);
+      for (int x = 0; x < nx; x += block, cell++) {
+        int up = count(words, y * stride, x, x + block);
+        sums[cell] = (y % block == 0 ? 0 : sums[cell]) + 2 * up - block;
+      }
+    }
+  }
+
+  /// Bits [from, to) of the words from `row` on.
+  static int count(long[] words, int row, int from, int to) {
+    if (from == to) {
+      return 0;
+    }
+    int first = row + from / Long.SIZE;
+    int last = row + (to - 1) / Long.SIZE;
+    long head = -1L << from;
+    long tail = -1L >>> -to;
     if (first == last) {
-      return 2 * Long.bitCount(words[first] & low & high) - (to - from);
+      return Long.bitCount(words[first] & head & tail);
     }
-    int up = Long.bitCount(words[first] & low) + Long.bitCount(words[last] & high);
-    for (int at = first + 1; at < last; at++) {
-      up += Long.bitCount(words[at]);
+    int count = Long.bitCount(words[first] & head) + Long.bitCount(words[last] & tail);
+    for (int i = first + 1; i < last; i++) {
+      count += Long.bitCount(words[i]);
     }
-    return 2 * up - (to - from);
+    return count;
   }
 }

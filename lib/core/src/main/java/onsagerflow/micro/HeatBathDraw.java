@@ -15,14 +15,14 @@ final class HeatBathDraw {
 
   private static final double DRAWS = 0x1p31;
 
-  private final double twoBeta;
+  private final double beta;
   private final float[] edges = new float[(1 << FIRST_BITS) + 1];
 
   HeatBathDraw(double beta) {
-    this.twoBeta = 2 * beta;
+    this.beta = beta;
     int last = edges.length - 1;
     for (int i = 0; i <= last; i++) {
-      edges[i] = (float) (Math.log((double) i / (last - i)) / twoBeta);
+      edges[i] = (float) (Math.log((double) i / (last - i)) / (2 * beta));
     }
     edges[0] = Float.NEGATIVE_INFINITY;
     edges[last] = Float.POSITIVE_INFINITY;
@@ -47,6 +47,6 @@ final class HeatBathDraw {
 
   /// Whether the spin becomes +1.
   boolean isUp(int draw, double field) {
-    return draw < DRAWS / (1 + Math.exp(-twoBeta * field));
+    return draw < DRAWS * SequentialKacIsing.probabilityUp(beta, field);
   }
 }

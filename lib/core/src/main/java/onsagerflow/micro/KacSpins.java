@@ -10,11 +10,6 @@ sealed interface KacSpins permits SiteFieldSpins, SplineFieldSpins {
   /// Copies a row of spins, ±1; several threads may do so.
   void read(int y, byte[] row);
 
-  /// Adds the spins of each block of a row to sums from `at` on.
-  ///
-  /// @param block divides the row
-  void addSums(int y, int block, int[] sums, int at);
-
   /// Replaces a row of spins.
   void write(int y, byte[] row);
 

@@ -57,18 +57,6 @@ final class SiteFieldSpins implements KacSpins {
   }
 
   @Override
-  public void addSums(int y, int block, int[] sums, int at) {
-    int i = y * grid.nx();
-    for (int x = 0, cell = at; x < grid.nx(); x += block, cell++) {
-      float sum = 0;
-      for (int end = i + block; i < end; i++) {
-        sum += sigma[i];
-      }
-      sums[cell] += (int) sum;
-    }
-  }
-
-  @Override
   public void write(int y, byte[] row) {
     int at = y * row.length;
     for (int x = 0; x < row.length; x++) {

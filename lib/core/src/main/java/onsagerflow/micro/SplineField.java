@@ -67,9 +67,8 @@ final class SplineField {
 
   /// Σ_i P_ia s_i; exact if the numbers are ±1.
   double[] gather(Rows sites) {
-    int rows = Math.ceilDiv(ny, Math.min(BANDS, ny));
     return total(
-        rows,
+        1,
         (firstCell, endCell, sums) -> {
           var row = new float[grid.nx()];
           var along = new double[width];
@@ -105,8 +104,9 @@ final class SplineField {
 
   /// Shares bands of whole rows of cells among threads.
   ///
-  /// @param rows of cells in a band
-  double[] total(int rows, Band band) {
+  /// @param multiple of how many rows of cells a band has
+  double[] total(int multiple, Band band) {
+    int rows = Math.ceilDiv(Math.ceilDiv(ny, BANDS), multiple) * multiple;
     var parts = new double[Math.ceilDiv(ny, rows)][];
     IntStream.range(0, parts.length)
         .parallel()

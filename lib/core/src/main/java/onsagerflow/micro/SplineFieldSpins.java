@@ -26,8 +26,6 @@ final class SplineFieldSpins implements KacSpins {
   /// Edge of a tile, at most.
   private static final int TILE = 32;
 
-  private static final int BANDS = 32;
-
   /// Refreshed sites of a cell that are worth knowing the bounds of its field.
   private static final double WORTH_BOUNDS = 4;
 
@@ -98,11 +96,9 @@ final class SplineFieldSpins implements KacSpins {
     spins.read(y, row);
   }
 
-  @Override
-  public void addSums(int y, int block, int[] sums, int at) {
-    for (int x = 0, cell = at; x < grid.nx(); x += block, cell++) {
-      sums[cell] += spins.sum(y, x, x + block);
-    }
+  /// Sums the spins of blocks in rows, into `sums` from `at` on.
+  void sumRows(int block, int fromRow, int toRow, int[] sums, int at) {
+    spins.sum(grid.nx(), block, fromRow, toRow, sums, at);
   }
 
   @Override
@@ -187,10 +183,9 @@ final class SplineFieldSpins implements KacSpins {
     if (bounded) {
       nodes.bounds(middle, largestSelf, lowest, highest);
     }
-    int rows = Math.ceilDiv(Math.ceilDiv(nodes.cellsAlongY(), BANDS), tile.cells()) * tile.cells();
     double[] changes =
         nodes.total(
-            rows,
+            tile.cells(),
             (first, end, part) -> {
               var flips = new int[tile.sites()];
               for (int cy = first; cy < end; cy += tile.cells()) {

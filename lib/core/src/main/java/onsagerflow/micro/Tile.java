@@ -1,6 +1,6 @@
 package onsagerflow.micro;
 
-/// A square of cells and where its sites lie, cell by cell in rows of the whole square.
+/// A square of cells and where its sites lie, row by row of the whole square.
 final class Tile {
 
   private final int edge;

@@ -25,8 +25,8 @@ final class WordSums {
       int row = board.row(y);
       int cell = at + (y - fromRow) / block * blocks();
       for (int b = 0; b < blocks(); b++, cell++) {
-        int up = count(even, row, begin(b, 0), begin(b + 1, 0));
-        up += count(odd, row, begin(b, 1), begin(b + 1, 1));
+        int up = BitRows.count(even, row, begin(b, 0), begin(b + 1, 0));
+        up += BitRows.count(odd, row, begin(b, 1), begin(b + 1, 1));
         sums[cell] = (y % block == 0 ? 0 : sums[cell]) + 2 * up - block;
       }
     }
@@ -40,25 +40,6 @@ final class WordSums {
   /// The first of the spins x = 2k + side of a block or of one after it.
   private int begin(int b, int side) {
     return (b * block - side + 1) / 2;
-  }
-
-  /// Bits [from, to) of the words from `row` on.
-  private static int count(long[] words, int row, int from, int to) {
-    if (from == to) {
-      return 0;
-    }
-    int first = row + from / Long.SIZE;
-    int last = row + (to - 1) / Long.SIZE;
-    long head = -1L << from;
-    long tail = -1L >>> -to;
-    if (first == last) {
-      return Long.bitCount(words[first] & head & tail);
-    }
-    int count = Long.bitCount(words[first] & head) + Long.bitCount(words[last] & tail);
-    for (int i = first + 1; i < last; i++) {
-      count += Long.bitCount(words[i]);
-    }
-    return count;
   }
 
   /// Sums drift and noise. Sites of a class have the same terms, each a multiple of 2⁻²⁴, so that
@@ -86,7 +67,7 @@ final class WordSums {
           double a = isNew ? 0 : drift[cell];
           double g = isNew ? 0 : noise[cell];
           for (int i = 0; i < CLASSES; i++) {
-            int sites = count(classes[i], 0, begin(b, side), begin(b + 1, side));
+            int sites = BitRows.count(classes[i], 0, begin(b, side), begin(b + 1, side));
             a += sites * driftOf[i];
             g += sites * noiseOf[i];
           }
