@@ -85,11 +85,12 @@ class ProcessTest {
     int kills = 0;
     while (kills < 20) {
       var process = start(CLASS_PATH, List.of(), spins + at("a.h5"));
-      if (process.waitFor(500 + random.nextInt(1500), TimeUnit.MILLISECONDS)) {
-        break;
-      }
+      boolean finished = process.waitFor(500 + random.nextInt(1500), TimeUnit.MILLISECONDS);
       process.destroyForcibly();
       outcome(process);
+      if (finished) {
+        break;
+      }
       kills++;
     }
     assertTrue(kills > 3, kills + " kills");
