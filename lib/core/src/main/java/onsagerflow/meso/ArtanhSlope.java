@@ -37,6 +37,20 @@ final class ArtanhSlope implements EntropySlope {
   }
 
   @Override
+  public void at(double[] m, double[] slope) {
+    for (int cell = 0; cell < m.length; cell++) {
+      double inside = Math.min(Math.max(m[cell], -edge), edge);
+      slope[cell] = (1 + inside) / (1 - inside);
+    }
+    new Logarithm(m.length).apply(slope);
+    var rest = new double[m.length];
+    remainder.at(m, rest);
+    for (int cell = 0; cell < m.length; cell++) {
+      slope[cell] = temperature * (0.5 * slope[cell]) + rest[cell];
+    }
+  }
+
+  @Override
   public double derivative(double m) {
     double divergent = Math.abs(m) < edge ? temperature / (1 - m * m) : 0;
     return divergent + remainder.slope(m);
@@ -48,6 +62,15 @@ final class ArtanhSlope implements EntropySlope {
     return temperature == this.temperature
         ? rho
         : rho + (this.temperature - temperature) * EntropySlope.artanh(m);
+  }
+
+  @Override
+  public void remainder(double[] m, double temperature, double[] rest) {
+    if (temperature == this.temperature) {
+      remainder.at(m, rest);
+    } else {
+      EntropySlope.super.remainder(m, temperature, rest);
+    }
   }
 
   @Override

@@ -7,6 +7,15 @@ public interface EntropySlope {
   /// s′(m), finite for every |m| ≤ 1.
   double at(double m);
 
+  /// s′ of many cells.
+  ///
+  /// @param slope receives the values; may not be m
+  default void at(double[] m, double[] slope) {
+    for (int cell = 0; cell < m.length; cell++) {
+      slope[cell] = at(m[cell]);
+    }
+  }
+
   /// ds′/dm.
   double derivative(double m);
 
@@ -15,6 +24,15 @@ public interface EntropySlope {
   /// It is smooth where both terms diverge, and zero for mean-field spins.
   default double remainder(double m, double temperature) {
     return at(m) - temperature * artanh(m);
+  }
+
+  /// The remainders of many cells.
+  ///
+  /// @param rest receives the values; may be m
+  default void remainder(double[] m, double temperature, double[] rest) {
+    for (int cell = 0; cell < m.length; cell++) {
+      rest[cell] = remainder(m[cell], temperature);
+    }
   }
 
   /// s′ = T artanh(m), its argument clamped at ±(1 − 1/(2v)).

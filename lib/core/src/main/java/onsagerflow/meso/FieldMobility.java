@@ -7,6 +7,8 @@ final class FieldMobility implements Mobility {
 
   private static final int MOST_POINTS = 512;
 
+  private final UniformAxis axisM;
+  private final UniformAxis axisPhi;
   private final double lowM;
   private final double inverseStepM;
   private final int lastM;
@@ -19,11 +21,13 @@ final class FieldMobility implements Mobility {
     requireNotNegative(source);
     var m = UniformAxis.over(source.m(), MOST_POINTS);
     var phi = UniformAxis.over(source.phi(), MOST_POINTS);
+    this.axisM = m;
+    this.axisPhi = phi;
     this.lowM = m.low();
-    this.inverseStepM = 1 / m.step();
+    this.inverseStepM = m.inverseStep();
     this.lastM = m.points() - 1;
     this.lowPhi = phi.low();
-    this.inverseStepPhi = 1 / phi.step();
+    this.inverseStepPhi = phi.inverseStep();
     this.lastPhi = phi.points() - 1;
     this.value = new double[m.points() * phi.points()];
     for (int i = 0; i < m.points(); i++) {
@@ -63,6 +67,26 @@ final class FieldMobility implements Mobility {
     double below = value[corner] + q * (value[corner + 1] - value[corner]);
     double above = value[next] + q * (value[next + 1] - value[next]);
     return below + (s - i) * (above - below);
+  }
+
+  @Override
+  public void at(double[] m, double[] phi, double[] k) {
+    var inM = new Places(axisM);
+    var inPhi = new Places(axisPhi);
+    int row = lastPhi + 1;
+    for (int from = 0; from < m.length; from += Places.STRETCH) {
+      int size = Math.min(Places.STRETCH, m.length - from);
+      inM.find(m, from, size);
+      inPhi.find(phi, from, size);
+      for (int i = 0; i < size; i++) {
+        int corner = inM.interval(i) * row + inPhi.interval(i);
+        int next = corner + row;
+        double q = inPhi.part(i);
+        double below = value[corner] + q * (value[corner + 1] - value[corner]);
+        double above = value[next] + q * (value[next + 1] - value[next]);
+        k[from + i] = below + inM.part(i) * (above - below);
+      }
+    }
   }
 
   @Override

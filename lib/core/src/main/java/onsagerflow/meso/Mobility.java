@@ -6,6 +6,15 @@ public interface Mobility {
   /// K(m, φ), never negative.
   double at(double m, double phi);
 
+  /// K of many cells.
+  ///
+  /// @param k receives the values; may be one of the others
+  default void at(double[] m, double[] phi, double[] k) {
+    for (int cell = 0; cell < m.length; cell++) {
+      k[cell] = at(m[cell], phi[cell]);
+    }
+  }
+
   /// ∂K/∂m at fixed φ.
   double slope(double m, double phi);
 

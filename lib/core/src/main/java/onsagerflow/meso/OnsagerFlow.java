@@ -53,6 +53,8 @@ public final class OnsagerFlow implements StochasticEquation {
   private final boolean finiteBlock;
   private final Convolution convolution;
   private final double[] interaction;
+  private final double[] phi;
+  private final double[] inside;
   private final Exponential exponential;
 
   /// An equation with finite-block terms.
@@ -99,6 +101,8 @@ public final class OnsagerFlow implements StochasticEquation {
     this.finiteBlock = finiteBlock;
     this.convolution = new Convolution(grid, kernel);
     this.interaction = new double[grid.size()];
+    this.phi = new double[grid.size()];
+    this.inside = new double[grid.size()];
     this.exponential = new Exponential(grid.size());
   }
 
@@ -154,10 +158,10 @@ public final class OnsagerFlow implements StochasticEquation {
     if (closure == Closure.COSH) {
       rates(t, m, drift, noise);
       double twoOverV = 2.0 / cellVolume;
+      clamp(m, 0); // as in the rates
       for (int cell = 0; cell < m.length; cell++) {
-        double x = Math.min(Math.max(m[cell], -INSIDE), INSIDE); // as in the rates
-        double up = (1 - x) * drift[cell];
-        double down = (1 + x) * noise[cell];
+        double up = (1 - inside[cell]) * drift[cell];
+        double down = (1 + inside[cell]) * noise[cell];
         drift[cell] = up - down;
         noise[cell] = twoOverV * (up + down);
       }
@@ -193,21 +197,23 @@ public final class OnsagerFlow implements StochasticEquation {
   ///
   ///     w₊ = N E/(1 + m + (1 − m)E),   w₋ = N/(1 + m + (1 − m)E)
   ///
-  /// No logarithm, no divergence at |m| = 1, and one exponential. Table look-ups stand in a loop of
-  /// their own, so that the rest is vectorised.
+  /// No logarithm, no divergence at |m| = 1, and one exponential.
   private void ratesBefore(double[] m, double[] h, double[] up, double[] down) {
-    double beta = conditions.beta();
+    double twoBeta = 2 * conditions.beta();
     double temperature = conditions.temperature();
     for (int cell = 0; cell < m.length; cell++) {
-      double phi = interaction[cell] + h[cell];
-      double x = Math.min(Math.max(m[cell], -INSIDE), INSIDE);
-      down[cell] = temperature * mobility.at(m[cell], phi);
-      up[cell] = 2 * beta * (phi - entropySlope.remainder(x, temperature));
+      phi[cell] = interaction[cell] + h[cell];
+    }
+    clamp(m, 0);
+    entropySlope.remainder(inside, temperature, up);
+    for (int cell = 0; cell < m.length; cell++) {
+      up[cell] = twoBeta * (phi[cell] - up[cell]);
     }
     exponential.apply(up);
+    mobility.at(m, phi, down);
     for (int cell = 0; cell < m.length; cell++) {
-      double x = Math.min(Math.max(m[cell], -INSIDE), INSIDE);
-      double each = down[cell] / (1 + x + (1 - x) * up[cell]);
+      double x = inside[cell];
+      double each = temperature * down[cell] / (1 + x + (1 - x) * up[cell]);
       up[cell] *= each;
       down[cell] = each;
     }
@@ -220,25 +226,38 @@ public final class OnsagerFlow implements StochasticEquation {
     double temperature = conditions.temperature();
     double twoBeta = 2 * direction * conditions.beta();
     for (int cell = 0; cell < m.length; cell++) {
-      double x = Math.min(Math.max(m[cell] + half, -INSIDE), INSIDE);
-      rate[cell] =
-          twoBeta * (interaction[cell] + (h[cell] + own) - entropySlope.remainder(x, temperature));
+      phi[cell] = interaction[cell] + (h[cell] + own);
+    }
+    clamp(m, half);
+    entropySlope.remainder(inside, temperature, rate);
+    for (int cell = 0; cell < m.length; cell++) {
+      rate[cell] = twoBeta * (phi[cell] - rate[cell]);
     }
     exponential.apply(rate);
+    mobility.at(inside, phi, phi);
     for (int cell = 0; cell < m.length; cell++) {
-      double x = Math.min(Math.max(m[cell] + half, -INSIDE), INSIDE);
-      double k = mobility.at(x, interaction[cell] + (h[cell] + own));
-      double signed = direction * x;
-      rate[cell] *= temperature * k / (1 + signed + (1 - signed) * rate[cell]);
+      double signed = direction * inside[cell];
+      rate[cell] *= temperature * phi[cell] / (1 + signed + (1 - signed) * rate[cell]);
+    }
+  }
+
+  /// Where artanh is finite; in a loop of its own, which the compiler vectorises.
+  private void clamp(double[] m, double shift) {
+    for (int cell = 0; cell < m.length; cell++) {
+      inside[cell] = Math.min(Math.max(m[cell] + shift, -INSIDE), INSIDE);
     }
   }
 
   private void evaluateOnsager(double[] m, double[] h, double[] drift, double[] noise) {
     double twoOverBetaV = 2 / (conditions.beta() * cellVolume);
     for (int cell = 0; cell < m.length; cell++) {
-      double phi = interaction[cell] + h[cell];
-      double k = mobility.at(m[cell], phi);
-      drift[cell] = -k * (entropySlope.at(m[cell]) - phi);
+      phi[cell] = interaction[cell] + h[cell];
+    }
+    entropySlope.at(m, drift);
+    mobility.at(m, phi, noise);
+    for (int cell = 0; cell < m.length; cell++) {
+      double k = noise[cell];
+      drift[cell] = -k * (drift[cell] - phi[cell]);
       noise[cell] = twoOverBetaV * k;
     }
   }

@@ -21,6 +21,11 @@ final class TabulatedMobility implements Mobility {
   }
 
   @Override
+  public void at(double[] m, double[] phi, double[] k) {
+    table.at(m, k);
+  }
+
+  @Override
   public double slope(double m, double phi) {
     return table.slope(m);
   }

@@ -26,6 +26,10 @@ record UniformAxis(double low, double high, int points) {
     return (high - low) / (points - 1);
   }
 
+  double inverseStep() {
+    return 1 / step();
+  }
+
   double point(int i) {
     return i == points - 1 ? high : low + i * step();
   }

@@ -5,14 +5,16 @@ import java.util.Locale;
 /// A function on evenly spaced points, linear between them and constant beyond the ends.
 final class UniformTable {
 
+  private final UniformAxis axis;
   private final double low;
   private final double inverseStep;
   private final int last;
   private final double[] value;
 
   private UniformTable(UniformAxis axis, double[] value) {
+    this.axis = axis;
     this.low = axis.low();
-    this.inverseStep = 1 / axis.step();
+    this.inverseStep = axis.inverseStep();
     this.last = axis.points() - 1;
     this.value = value;
   }
@@ -36,6 +38,21 @@ final class UniformTable {
     }
     int i = (int) s;
     return value[i] + (s - i) * (value[i + 1] - value[i]);
+  }
+
+  /// The function at many numbers.
+  ///
+  /// @param y receives the values; may be x
+  void at(double[] x, double[] y) {
+    var places = new Places(axis);
+    for (int from = 0; from < x.length; from += Places.STRETCH) {
+      int size = Math.min(Places.STRETCH, x.length - from);
+      places.find(x, from, size);
+      for (int i = 0; i < size; i++) {
+        int at = places.interval(i);
+        y[from + i] = value[at] + places.part(i) * (value[at + 1] - value[at]);
+      }
+    }
   }
 
   double slope(double x) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class EntropySlopeTest {
@@ -78,6 +80,26 @@ class EntropySlopeTest {
   void remainderAtAnotherTemperature() {
     var slope = learned(9);
     assertEquals(slope.at(0.5) - 0.7 * EntropySlope.artanh(0.5), slope.remainder(0.5, 0.7), 1e-13);
+  }
+
+  @Test
+  void manyCellsAtOnceAreEachByItself() {
+    double[] m = new SplittableRandom(5).doubles(1500, -1, 1).toArray();
+    m[0] = 1;
+    m[1] = -1;
+    for (var slope : List.of(learned(9), learned(9).withStirling(T, V))) {
+      var many = new double[m.length];
+      slope.at(m, many);
+      for (int cell = 0; cell < m.length; cell++) {
+        assertEquals(slope.at(m[cell]), many[cell], 1e-13, "m = " + m[cell]);
+      }
+      for (double temperature : new double[] {T, 0.7}) {
+        slope.remainder(m, temperature, many);
+        for (int cell = 2; cell < m.length; cell++) {
+          assertEquals(slope.remainder(m[cell], temperature), many[cell], 1e-13);
+        }
+      }
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package onsagerflow.meso;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,26 @@ class MobilityTest {
       largest = Math.max(largest, Math.abs(table.at(m) - mobility.at(m, 0)));
     }
     assertEquals(0, largest, 1e-4);
+  }
+
+  /// More cells than one stretch, beyond the ends of the table too.
+  @Test
+  void manyCellsAtOnceAreEachByItself() {
+    var random = new SplittableRandom(4);
+    double[] m = random.doubles(1500, -1.3, 1.3).toArray();
+    double[] phi = random.doubles(1500, -1.5, 1.5).toArray();
+    var k = new double[m.length];
+    for (var mobility :
+        List.of(
+            Mobility.heatBath(BETA),
+            Mobility.of(tableOf(33, 1)),
+            Mobility.of(tableOf(33, 1.5)),
+            Mobility.of(fieldTable(21, 31)))) {
+      mobility.at(m, phi, k);
+      for (int cell = 0; cell < m.length; cell++) {
+        assertEquals(mobility.at(m[cell], phi[cell]), k[cell], 1e-15, mobility.toString());
+      }
+    }
   }
 
   @Test
