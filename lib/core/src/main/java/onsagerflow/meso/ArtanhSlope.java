@@ -1,5 +1,7 @@
 package onsagerflow.meso;
 
+import onsagerflow.field.Logarithm;
+
 /// s′(m) = T artanh(m) + ρ(m) with a tabulated remainder ρ.
 final class ArtanhSlope implements EntropySlope {
 

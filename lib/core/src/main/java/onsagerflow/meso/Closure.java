@@ -1,5 +1,7 @@
 package onsagerflow.meso;
 
+import onsagerflow.field.Exponential;
+
 /// How the flux of m answers to the force u = β δF/δm = β(s′(m) − φ), φ = J*m + h.
 ///
 /// With N = K/β the drift is `∂m/∂t = −N·L(u)` and the variance of m grows at 2N/v. Both closures
@@ -10,6 +12,11 @@ public enum Closure {
     @Override
     public double response(double u) {
       return u;
+    }
+
+    @Override
+    public void response(double[] u, double[] l, Exponential exponential) {
+      System.arraycopy(u, 0, l, 0, u.length);
     }
 
     @Override
@@ -36,6 +43,18 @@ public enum Closure {
       return Math.tanh(u);
     }
 
+    // 1 − 2/(e^{2u} + 1), to an absolute 10⁻¹⁵
+    @Override
+    public void response(double[] u, double[] l, Exponential exponential) {
+      for (int cell = 0; cell < u.length; cell++) {
+        l[cell] = 2 * u[cell];
+      }
+      exponential.apply(l);
+      for (int cell = 0; cell < u.length; cell++) {
+        l[cell] = 1 - 2 / (l[cell] + 1);
+      }
+    }
+
     @Override
     public double slopeAt(double response) {
       return 1 - response * response;
@@ -54,6 +73,12 @@ public enum Closure {
 
   /// L(u).
   public abstract double response(double u);
+
+  /// L(u) of many cells.
+  ///
+  /// @param l receives the values
+  /// @param exponential work space for as many cells
+  public abstract void response(double[] u, double[] l, Exponential exponential);
 
   /// L′(u) where L(u) is `response`.
   public abstract double slopeAt(double response);

@@ -2,6 +2,7 @@ package onsagerflow.meso;
 
 import java.util.Locale;
 import java.util.Optional;
+import onsagerflow.field.Exponential;
 import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;

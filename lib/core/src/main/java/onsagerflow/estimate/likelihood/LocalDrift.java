@@ -1,5 +1,8 @@
 package onsagerflow.estimate.likelihood;
 
+import java.util.Arrays;
+import onsagerflow.field.Exponential;
+import onsagerflow.field.Logarithm;
 import onsagerflow.field.fourier.Convolution;
 
 /// The drift a = −N L(u), u = β(s′(m) − φ), φ = J*m + h, of every cell at one instant, with its
@@ -50,6 +53,18 @@ public final class LocalDrift {
 
   private final double[] noiseBend;
 
+  /// ds′/dm along the path and of the smooth curve.
+  private final double[] slopeByM;
+
+  private final double[] smoothSlopeByM;
+
+  /// ∂²N/∂m² of the smooth curve, ∂²N/∂m∂φ and ∂²N/∂φ²; of the last field where they are known.
+  private final double[] noiseTwiceByM;
+
+  private final double[] noiseMixed;
+  private final double[] noiseTwiceByPhi;
+  private boolean isBent;
+
   /// Whether m is held at ±1.
   final boolean[] heldM;
 
@@ -57,19 +72,33 @@ public final class LocalDrift {
   private final double beta;
   private final double smallestNoise;
   private final Convolution convolution;
-  private final double[] n = new double[4];
-  private final double[] second = new double[3];
+  private final Work work;
+
+  /// Work space that drifts at several instants share.
+  static final class Work {
+    private final double[] coordinate;
+    private final Logarithm logarithm;
+    private final Exponential exponential;
+
+    Work(int cells) {
+      this.coordinate = new double[cells];
+      this.logarithm = new Logarithm(cells);
+      this.exponential = new Exponential(cells);
+    }
+  }
 
   LocalDrift(
       CurrentEquation equation,
       double temperature,
       int cellVolume,
       Convolution convolution,
-      int cells) {
+      int cells,
+      Work work) {
     this.equation = equation;
     this.beta = 1 / temperature;
     this.smallestNoise = NoiseBasis.smallest(cellVolume);
     this.convolution = convolution;
+    this.work = work;
     this.m = new double[cells];
     this.phi = new double[cells];
     this.segment = new int[cells];
@@ -87,47 +116,72 @@ public final class LocalDrift {
     this.sensitivity = new double[cells];
     this.noiseSlope = new double[cells];
     this.noiseBend = new double[cells];
+    this.slopeByM = new double[cells];
+    this.smoothSlopeByM = new double[cells];
+    this.noiseTwiceByM = new double[cells];
+    this.noiseMixed = new double[cells];
+    this.noiseTwiceByPhi = new double[cells];
     this.heldM = new boolean[cells];
   }
 
   /// Evaluates a block field in an external field h.
   void evaluate(double[] state, double[] h) {
+    isBent = false;
     for (int x = 0; x < state.length; x++) {
-      m[x] = Math.clamp(state[x], -1, 1);
+      m[x] = Math.min(Math.max(state[x], -1), 1);
+    }
+    for (int x = 0; x < state.length; x++) {
       heldM[x] = m[x] != state[x];
     }
     convolution.apply(m, phi);
-    double[] nu = equation.noiseCoefficients;
-    var s = equation.entropySlope;
-    var closure = equation.closure;
     for (int x = 0; x < m.length; x++) {
-      double field = phi[x] + h[x];
-      phi[x] = field;
-      equation.noise.derivatives(m[x], field, nu, n);
-      noiseSlope[x] = 1;
-      noiseBend[x] = 0;
-      if (n[0] < smallestNoise) {
+      phi[x] += h[x];
+    }
+    evaluateNoise();
+    evaluateForce();
+    equation.closure.response(force, response, work.exponential);
+    for (int x = 0; x < m.length; x++) {
+      sensitivity[x] = beta * noise[x] * equation.closure.slopeAt(response[x]);
+    }
+    for (int x = 0; x < m.length; x++) {
+      drift[x] = -noise[x] * response[x];
+    }
+    for (int x = 0; x < m.length; x++) {
+      byM[x] = -noiseByM[x] * response[x] - sensitivity[x] * slopeByM[x];
+    }
+    for (int x = 0; x < m.length; x++) {
+      byPhi[x] = -noiseByPhi[x] * response[x] + sensitivity[x];
+    }
+    for (int x = 0; x < m.length; x++) {
+      rate[x] = -smoothNoiseByM[x] * response[x] - sensitivity[x] * smoothSlopeByM[x];
+    }
+  }
+
+  private void evaluateNoise() {
+    equation.noise.derivatives(
+        m, phi, equation.noiseCoefficients, noise, noiseByM, noiseByPhi, smoothNoiseByM);
+    Arrays.fill(noiseSlope, 1);
+    Arrays.fill(noiseBend, 0);
+    for (int x = 0; x < m.length; x++) {
+      if (noise[x] < smallestNoise) {
         holdNoise(x);
       }
-      double a = s.coordinate(m[x]);
+    }
+  }
+
+  private void evaluateForce() {
+    var s = equation.entropySlope;
+    double[] coordinate = work.coordinate;
+    s.coordinates(m, coordinate, work.logarithm);
+    for (int x = 0; x < m.length; x++) {
+      double a = coordinate[x];
       int k = s.hats().segment(a);
       double w = s.hats().weight(k, a);
       segment[x] = k;
       weight[x] = w;
-      double u = beta * (s.at(k, w, m[x]) - field);
-      double l = closure.response(u);
-      double slope = closure.slopeAt(l);
-      noise[x] = n[0];
-      noiseByM[x] = n[1];
-      noiseByPhi[x] = n[2];
-      smoothNoiseByM[x] = n[3];
-      force[x] = u;
-      response[x] = l;
-      drift[x] = -n[0] * l;
-      sensitivity[x] = beta * n[0] * slope;
-      byM[x] = -n[1] * l - sensitivity[x] * s.derivativeBetweenKnots(k, m[x]);
-      byPhi[x] = -n[2] * l + sensitivity[x];
-      rate[x] = -n[3] * l - sensitivity[x] * s.derivative(m[x]);
+      force[x] = beta * (s.at(k, w, m[x]) - phi[x]);
+      slopeByM[x] = s.derivativeBetweenKnots(k, m[x]);
+      smoothSlopeByM[x] = s.derivative(m[x]);
     }
   }
 
@@ -135,31 +189,41 @@ public final class LocalDrift {
   /// is smooth there.
   private void holdNoise(int x) {
     double e = smallestNoise / 2;
-    noiseSlope[x] = Math.exp(Math.max(n[0] / e - 2, -300)); // not 0: it divides
-    noiseBend[x] = noiseSlope[x] / e;
-    n[0] = e * (1 + noiseSlope[x]);
-    for (int i = 1; i < n.length; i++) {
-      n[i] *= noiseSlope[x];
-    }
+    double slope = Math.exp(Math.max(noise[x] / e - 2, -300)); // not 0: it divides
+    noiseSlope[x] = slope;
+    noiseBend[x] = slope / e;
+    noise[x] = e * (1 + slope);
+    noiseByM[x] *= slope;
+    noiseByPhi[x] *= slope;
+    smoothNoiseByM[x] *= slope;
+  }
+
+  /// The second derivatives of N, which only the chain rule backwards needs.
+  private void bend() {
+    equation.noise.secondDerivatives(
+        m, phi, equation.noiseCoefficients, noiseTwiceByM, noiseMixed, noiseTwiceByPhi);
+    isBent = true;
   }
 
   /// The chain rule backwards at one cell: from derivatives by its drift, N, λ and b to those by m,
   /// φ (left in `to`) and the unknowns (added to `to`).
   void pullBack(int x, double toDrift, double toNoise, double toRate, double toB, Gradient to) {
+    if (!isBent) {
+      bend();
+    }
     var s = equation.entropySlope;
     double l = response[x];
     double slope = equation.closure.slopeAt(l);
     double bend = equation.closure.curvatureAt(l);
     double n0 = noise[x];
-    double c = s.derivative(m[x]);
-    double uM = beta * s.derivativeBetweenKnots(segment[x], m[x]);
-    equation.noise.secondDerivatives(m[x], phi[x], equation.noiseCoefficients, second);
+    double c = smoothSlopeByM[x];
+    double uM = beta * slopeByM[x];
     double up = noiseSlope[x];
     double bendOfNoise = noiseBend[x] / (up * up); // of derivatives that hold `up` once each
-    double mixed = second[1] * up + bendOfNoise * noiseByM[x] * noiseByPhi[x];
-    double smoothMixed = second[1] * up + bendOfNoise * smoothNoiseByM[x] * noiseByPhi[x];
-    double smoothSecond = second[0] * up + bendOfNoise * noiseByM[x] * smoothNoiseByM[x];
-    double fieldSecond = second[2] * up + bendOfNoise * noiseByPhi[x] * noiseByPhi[x];
+    double mixed = noiseMixed[x] * up + bendOfNoise * noiseByM[x] * noiseByPhi[x];
+    double smoothMixed = noiseMixed[x] * up + bendOfNoise * smoothNoiseByM[x] * noiseByPhi[x];
+    double smoothSecond = noiseTwiceByM[x] * up + bendOfNoise * noiseByM[x] * smoothNoiseByM[x];
+    double fieldSecond = noiseTwiceByPhi[x] * up + bendOfNoise * noiseByPhi[x] * noiseByPhi[x];
     double steep = noiseByM[x] * slope + n0 * bend * uM; // ∂(N L′)/∂m
     double flat = noiseByPhi[x] * slope - n0 * bend * beta; // ∂(N L′)/∂φ
     double rateByM =

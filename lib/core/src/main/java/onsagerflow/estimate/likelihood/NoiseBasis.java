@@ -19,11 +19,24 @@ public sealed interface NoiseBasis {
   /// Σ ν_k f_k(m, φ).
   double at(double m, double phi, double[] nu);
 
-  /// Writes N, ∂N/∂m, ∂N/∂φ, and ∂N/∂m of a smooth curve, at (m, φ).
-  void derivatives(double m, double phi, double[] nu, double[] result);
+  /// N, ∂N/∂m, ∂N/∂φ, and ∂N/∂m of a smooth curve, of many cells.
+  void derivatives(
+      double[] m,
+      double[] phi,
+      double[] nu,
+      double[] noise,
+      double[] byM,
+      double[] byPhi,
+      double[] smoothByM);
 
-  /// Writes ∂²N/∂m² (of the smooth curve), ∂²N/∂m∂φ and ∂²N/∂φ² at (m, φ).
-  void secondDerivatives(double m, double phi, double[] nu, double[] result);
+  /// ∂²N/∂m² (of the smooth curve), ∂²N/∂m∂φ and ∂²N/∂φ² of many cells.
+  void secondDerivatives(
+      double[] m,
+      double[] phi,
+      double[] nu,
+      double[] twiceByM,
+      double[] mixed,
+      double[] twiceByPhi);
 
   /// The length of sums of [#addTo].
   int terms();
@@ -162,19 +175,31 @@ public sealed interface NoiseBasis {
     }
 
     @Override
-    public void derivatives(double m, double phi, double[] nu, double[] result) {
-      int k = hats.segment(m);
-      double w = hats.weight(k, m);
-      boolean inside = m >= hats.knot(0) && m <= hats.knot(hats.size() - 1);
-      result[0] = (1 - w) * nu[k] + w * nu[k + 1];
-      result[1] = inside ? (nu[k + 1] - nu[k]) / (hats.knot(k + 1) - hats.knot(k)) : 0;
-      result[2] = 0;
-      double power = 1;
-      result[3] = 0;
-      for (int a = 1; a <= DEGREE; a++) {
-        result[3] += a * coefficient(a, nu) * power;
-        power *= m;
+    public void derivatives(
+        double[] m,
+        double[] phi,
+        double[] nu,
+        double[] noise,
+        double[] byM,
+        double[] byPhi,
+        double[] smoothByM) {
+      double[] c = curve(nu);
+      Arrays.fill(byPhi, 0);
+      for (int x = 0; x < m.length; x++) {
+        int k = hats.segment(m[x]);
+        double w = hats.weight(k, m[x]);
+        boolean inside = m[x] >= hats.knot(0) && m[x] <= hats.knot(hats.size() - 1);
+        noise[x] = (1 - w) * nu[k] + w * nu[k + 1];
+        byM[x] = inside ? (nu[k + 1] - nu[k]) / (hats.knot(k + 1) - hats.knot(k)) : 0;
       }
+      for (int x = 0; x < m.length; x++) {
+        smoothByM[x] = c[0] + m[x] * (2 * c[1] + m[x] * (3 * c[2] + m[x] * 4 * c[3]));
+      }
+    }
+
+    /// The coefficients of m, m², m³, m⁴ in the smooth curve.
+    private double[] curve(double[] nu) {
+      return IntStream.rangeClosed(1, DEGREE).mapToDouble(a -> coefficient(a, nu)).toArray();
     }
 
     private double coefficient(int power, double[] nu) {
@@ -187,15 +212,19 @@ public sealed interface NoiseBasis {
     }
 
     @Override
-    public void secondDerivatives(double m, double phi, double[] nu, double[] result) {
-      result[0] = 0;
-      double power = 1;
-      for (int a = 2; a <= DEGREE; a++) {
-        result[0] += a * (a - 1) * coefficient(a, nu) * power;
-        power *= m;
+    public void secondDerivatives(
+        double[] m,
+        double[] phi,
+        double[] nu,
+        double[] twiceByM,
+        double[] mixed,
+        double[] twiceByPhi) {
+      double[] c = curve(nu);
+      Arrays.fill(mixed, 0);
+      Arrays.fill(twiceByPhi, 0);
+      for (int x = 0; x < m.length; x++) {
+        twiceByM[x] = 2 * c[1] + m[x] * (6 * c[2] + m[x] * 12 * c[3]);
       }
-      result[1] = 0;
-      result[2] = 0;
     }
 
     @Override
@@ -290,81 +319,139 @@ public sealed interface NoiseBasis {
       return nu[0] + second + fourth + sixth;
     }
 
+    /// In Horner's form and loops of their own, which the compiler vectorises.
     @Override
-    public void derivatives(double m, double p, double[] nu, double[] result) {
-      double mm = m * m;
-      double pp = p * p;
-      double m3 = mm * m;
-      double p3 = pp * p;
-      double m4 = mm * mm;
-      double p4 = pp * pp;
-      result[0] = at(m, p, nu);
-      result[1] =
-          2 * nu[1] * m
-              + nu[2] * p
-              + 4 * nu[4] * m3
-              + 3 * nu[5] * mm * p
-              + 2 * nu[6] * m * pp
-              + nu[7] * p3
-              + 6 * nu[9] * m4 * m
-              + 5 * nu[10] * m4 * p
-              + 4 * nu[11] * m3 * pp
-              + 3 * nu[12] * mm * p3
-              + 2 * nu[13] * m * p4
-              + nu[14] * p4 * p;
-      result[2] =
-          nu[2] * m
-              + 2 * nu[3] * p
-              + nu[5] * m3
-              + 2 * nu[6] * mm * p
-              + 3 * nu[7] * m * pp
-              + 4 * nu[8] * p3
-              + nu[10] * m4 * m
-              + 2 * nu[11] * m4 * p
-              + 3 * nu[12] * m3 * pp
-              + 4 * nu[13] * mm * p3
-              + 5 * nu[14] * m * p4
-              + 6 * nu[15] * p4 * p;
-      result[3] = result[1];
+    public void derivatives(
+        double[] m,
+        double[] phi,
+        double[] nu,
+        double[] noise,
+        double[] byM,
+        double[] byPhi,
+        double[] smoothByM) {
+      values(m, phi, nu, noise);
+      byM(m, phi, nu, byM);
+      byPhi(m, phi, nu, byPhi);
+      System.arraycopy(byM, 0, smoothByM, 0, m.length);
+    }
+
+    private static void values(double[] m, double[] phi, double[] nu, double[] result) {
+      double n0 = nu[0];
+      double n1 = nu[1];
+      double n2 = nu[2];
+      double n3 = nu[3];
+      double n4 = nu[4];
+      double n5 = nu[5];
+      double n6 = nu[6];
+      double n7 = nu[7];
+      double n8 = nu[8];
+      double n9 = nu[9];
+      double n10 = nu[10];
+      double n11 = nu[11];
+      double n12 = nu[12];
+      double n13 = nu[13];
+      double n14 = nu[14];
+      double n15 = nu[15];
+      for (int x = 0; x < m.length; x++) {
+        double mm = m[x] * m[x];
+        double pp = phi[x] * phi[x];
+        result[x] = n0 + mm * (n1 + mm * (n4 + n9 * mm) + pp * (n6 + n11 * mm + n13 * pp));
+      }
+      for (int x = 0; x < m.length; x++) {
+        double mm = m[x] * m[x];
+        double pp = phi[x] * phi[x];
+        result[x] +=
+            m[x] * phi[x] * (n2 + mm * (n5 + n10 * mm) + pp * (n7 + n12 * mm + n14 * pp))
+                + pp * (n3 + pp * (n8 + n15 * pp));
+      }
+    }
+
+    private static void byM(double[] m, double[] phi, double[] nu, double[] result) {
+      odd(m, phi, 2 * nu[1], 4 * nu[4], 6 * nu[9], 2 * nu[6], 4 * nu[11], 2 * nu[13], result);
+      addOdd(phi, m, nu[2], nu[7], nu[14], 3 * nu[5], 3 * nu[12], 5 * nu[10], result);
+    }
+
+    private static void byPhi(double[] m, double[] phi, double[] nu, double[] result) {
+      odd(phi, m, 2 * nu[3], 4 * nu[8], 6 * nu[15], 2 * nu[6], 4 * nu[13], 2 * nu[11], result);
+      addOdd(m, phi, nu[2], nu[5], nu[10], 3 * nu[7], 3 * nu[12], 5 * nu[14], result);
+    }
+
+    /// result = a (c₁ + c₃ a² + c₅ a⁴ + b² (d₁ + d₃ a² + e b²))
+    private static void odd(
+        double[] a,
+        double[] b,
+        double c1,
+        double c3,
+        double c5,
+        double d1,
+        double d3,
+        double e,
+        double[] result) {
+      for (int x = 0; x < a.length; x++) {
+        double aa = a[x] * a[x];
+        double bb = b[x] * b[x];
+        result[x] = a[x] * (c1 + aa * (c3 + c5 * aa) + bb * (d1 + d3 * aa + e * bb));
+      }
+    }
+
+    /// The same, added.
+    private static void addOdd(
+        double[] a,
+        double[] b,
+        double c1,
+        double c3,
+        double c5,
+        double d1,
+        double d3,
+        double e,
+        double[] result) {
+      for (int x = 0; x < a.length; x++) {
+        double aa = a[x] * a[x];
+        double bb = b[x] * b[x];
+        result[x] += a[x] * (c1 + aa * (c3 + c5 * aa) + bb * (d1 + d3 * aa + e * bb));
+      }
     }
 
     @Override
-    public void secondDerivatives(double m, double p, double[] nu, double[] result) {
-      double mm = m * m;
-      double pp = p * p;
-      double mp = m * p;
-      double m4 = mm * mm;
-      double p4 = pp * pp;
-      result[0] =
-          2 * nu[1]
-              + 12 * nu[4] * mm
-              + 6 * nu[5] * mp
-              + 2 * nu[6] * pp
-              + 30 * nu[9] * m4
-              + 20 * nu[10] * mm * mp
-              + 12 * nu[11] * mm * pp
-              + 6 * nu[12] * mp * pp
-              + 2 * nu[13] * p4;
-      result[1] =
-          nu[2]
-              + 3 * nu[5] * mm
-              + 4 * nu[6] * mp
-              + 3 * nu[7] * pp
-              + 5 * nu[10] * m4
-              + 8 * nu[11] * mm * mp
-              + 9 * nu[12] * mm * pp
-              + 8 * nu[13] * mp * pp
-              + 5 * nu[14] * p4;
-      result[2] =
-          2 * nu[3]
-              + 2 * nu[6] * mm
-              + 6 * nu[7] * mp
-              + 12 * nu[8] * pp
-              + 2 * nu[11] * m4
-              + 6 * nu[12] * mm * mp
-              + 12 * nu[13] * mm * pp
-              + 20 * nu[14] * mp * pp
-              + 30 * nu[15] * p4;
+    public void secondDerivatives(
+        double[] m,
+        double[] phi,
+        double[] nu,
+        double[] twiceByM,
+        double[] mixed,
+        double[] twiceByPhi) {
+      even(m, phi, 2 * nu[1], 12 * nu[4], 30 * nu[9], 2 * nu[6], 2 * nu[13], twiceByM);
+      addCrossed(m, phi, 12 * nu[11], 6 * nu[5], 20 * nu[10], 6 * nu[12], twiceByM);
+      even(m, phi, nu[2], 3 * nu[5], 5 * nu[10], 3 * nu[7], 5 * nu[14], mixed);
+      addCrossed(m, phi, 9 * nu[12], 4 * nu[6], 8 * nu[11], 8 * nu[13], mixed);
+      even(m, phi, 2 * nu[3], 2 * nu[6], 2 * nu[11], 12 * nu[8], 30 * nu[15], twiceByPhi);
+      addCrossed(m, phi, 12 * nu[13], 6 * nu[7], 6 * nu[12], 20 * nu[14], twiceByPhi);
+    }
+
+    /// result = c + a₁m² + a₂m⁴ + b₁φ² + b₂φ⁴
+    private static void even(
+        double[] m,
+        double[] phi,
+        double c,
+        double a1,
+        double a2,
+        double b1,
+        double b2,
+        double[] result) {
+      for (int x = 0; x < m.length; x++) {
+        double mm = m[x] * m[x];
+        double pp = phi[x] * phi[x];
+        result[x] = c + mm * (a1 + a2 * mm) + pp * (b1 + b2 * pp);
+      }
+    }
+
+    /// result += a m²φ² + mφ (b + c m² + d φ²)
+    private static void addCrossed(
+        double[] m, double[] phi, double a, double b, double c, double d, double[] result) {
+      for (int x = 0; x < m.length; x++) {
+        double mp = m[x] * phi[x];
+        result[x] += mp * (a * mp + b + c * (m[x] * m[x]) + d * (phi[x] * phi[x]));
+      }
     }
 
     @Override

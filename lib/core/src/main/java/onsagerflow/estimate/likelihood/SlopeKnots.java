@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import onsagerflow.estimate.equations.Numbers;
 import onsagerflow.estimate.equations.Solution;
-import onsagerflow.meso.EntropySlope;
+import onsagerflow.field.Logarithm;
 
 /// s′(m) by its values at knots of a = artanh|m|, odd in m and linear in a between knots.
 ///
@@ -19,6 +19,7 @@ public final class SlopeKnots {
   private final double[][] projection;
   private final double[] curve;
   private final double[] values;
+  private final double[] steepness; // ds′/da in each segment
   private final double largest;
 
   /// @param hats knots of a, the first at 0
@@ -35,6 +36,11 @@ public final class SlopeKnots {
     this.largest = largest;
     this.values = new double[values.length + 1];
     System.arraycopy(values, 0, this.values, 1, values.length);
+    this.steepness =
+        IntStream.range(0, values.length)
+            .mapToDouble(
+                k -> (this.values[k + 1] - this.values[k]) / (hats.knot(k + 1) - hats.knot(k)))
+            .toArray();
   }
 
   void write(DataOutput out) throws IOException {
@@ -49,10 +55,18 @@ public final class SlopeKnots {
         HatBasis.read(in), Numbers.read(in), Numbers.readRows(in), in.readDouble());
   }
 
-  /// artanh|m|, with |m| held below `largest`.
-  double coordinate(double m) {
-    double x = Math.min(Math.abs(m), largest);
-    return EntropySlope.artanh(x);
+  /// artanh|m|, with |m| held below `largest`, of many cells.
+  ///
+  /// @param logarithm work space for as many
+  void coordinates(double[] m, double[] coordinate, Logarithm logarithm) {
+    for (int x = 0; x < m.length; x++) {
+      double held = Math.min(Math.abs(m[x]), largest);
+      coordinate[x] = (1 + held) / (1 - held);
+    }
+    logarithm.apply(coordinate);
+    for (int x = 0; x < m.length; x++) {
+      coordinate[x] *= 0.5;
+    }
   }
 
   public HatBasis hats() {
@@ -69,10 +83,7 @@ public final class SlopeKnots {
 
   /// ds′/dm within a segment between knots; 0 beyond `largest`.
   double derivativeBetweenKnots(int segment, double m) {
-    return Math.abs(m) > largest
-        ? 0
-        : (values[segment + 1] - values[segment])
-            / ((hats.knot(segment + 1) - hats.knot(segment)) * (1 - m * m));
+    return Math.abs(m) > largest ? 0 : steepness[segment] / (1 - m * m);
   }
 
   /// ds′/dm, of a smooth curve `c₀ artanh m + c₁ m + c₂ m³` through the knots: differences of

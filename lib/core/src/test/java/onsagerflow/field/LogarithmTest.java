@@ -1,4 +1,4 @@
-package onsagerflow.meso;
+package onsagerflow.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

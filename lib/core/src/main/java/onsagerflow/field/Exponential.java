@@ -1,11 +1,11 @@
-package onsagerflow.meso;
+package onsagerflow.field;
 
 /// eˣ of a whole array, by loops that the compiler turns into vector instructions; about four times
 /// as fast as [Math#exp] cell by cell, and the same bits on every platform.
 ///
 /// x = n ln 2 + r with |r| ≤ ½ ln 2, Taylor's series of eʳ to r¹², and 2ⁿ written into the
 /// exponent: relative error below 10⁻¹⁵ for |x| ≤ 600, beyond which x is taken as ±600.
-final class Exponential {
+public final class Exponential {
 
   private static final double LARGEST = 600;
   private static final double LOG2_E = 1.4426950408889634;
@@ -15,11 +15,13 @@ final class Exponential {
 
   private final double[] exponent;
 
-  Exponential(int size) {
+  /// @param size of the largest array
+  public Exponential(int size) {
     this.exponent = new double[size];
   }
 
-  void apply(double[] x) {
+  /// Puts the result in the place of x.
+  public void apply(double[] x) {
     for (int i = 0; i < x.length; i++) {
       double inside = Math.min(Math.max(x[i], -LARGEST), LARGEST);
       double n = Math.rint(inside * LOG2_E);
