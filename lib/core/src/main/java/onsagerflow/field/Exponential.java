@@ -13,15 +13,26 @@ public final class Exponential {
   private static final double LN2_HIGH = 0x1.62e42feep-1;
   private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
 
-  private final double[] exponent;
+  /// Numbers of one stretch: their work space stays in the nearest cache.
+  private static final int STRETCH = 512;
 
-  /// @param size of the largest array
-  public Exponential(int size) {
-    this.exponent = new double[size];
+  private Exponential() {}
+
+  /// Puts the exponentials of numbers `from` to `to`, the last not included, in their places.
+  public static void apply(double[] x, int from, int to) {
+    var y = new double[Math.min(STRETCH, to - from)];
+    var exponent = new double[y.length];
+    for (int at = from; at < to; at += STRETCH) {
+      int size = Math.min(STRETCH, to - at);
+      System.arraycopy(x, at, y, 0, size);
+      apply(y, exponent);
+      System.arraycopy(y, 0, x, at, size);
+    }
   }
 
-  /// Puts the result in the place of x.
-  public void apply(double[] x) {
+  /// Two loops: one that held all would not be unrolled, and loops that are not unrolled are not
+  /// vectorised.
+  private static void apply(double[] x, double[] exponent) {
     for (int i = 0; i < x.length; i++) {
       double inside = Math.min(Math.max(x[i], -LARGEST), LARGEST);
       double n = Math.rint(inside * LOG2_E);

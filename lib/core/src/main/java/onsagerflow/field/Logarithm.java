@@ -17,17 +17,25 @@ public final class Logarithm {
   private static final double LN2_HIGH = 0x1.62e42feep-1;
   private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
 
-  private final long[] bits;
-  private final double[] exponent;
+  /// Numbers of one stretch: their work space stays in the nearest cache.
+  private static final int STRETCH = 512;
 
-  /// @param size of the largest array
-  public Logarithm(int size) {
-    this.bits = new long[size];
-    this.exponent = new double[size];
+  private Logarithm() {}
+
+  /// Puts the logarithms of numbers `from` to `to`, the last not included, in their places.
+  public static void apply(double[] x, int from, int to) {
+    var y = new double[Math.min(STRETCH, to - from)];
+    var bits = new long[y.length];
+    var exponent = new double[y.length];
+    for (int at = from; at < to; at += STRETCH) {
+      int size = Math.min(STRETCH, to - at);
+      System.arraycopy(x, at, y, 0, size);
+      apply(y, bits, exponent);
+      System.arraycopy(y, 0, x, at, size);
+    }
   }
 
-  /// Puts the result in the place of x.
-  public void apply(double[] x) {
+  private static void apply(double[] x, long[] bits, double[] exponent) {
     for (int i = 0; i < x.length; i++) {
       bits[i] = Double.doubleToRawLongBits(x[i]) + (ONE - BELOW_ROOT_HALF);
     }

@@ -39,17 +39,16 @@ final class ArtanhSlope implements EntropySlope {
   }
 
   @Override
-  public void at(double[] m, double[] slope) {
-    for (int cell = 0; cell < m.length; cell++) {
+  public void at(double[] m, double[] slope, int from, int to) {
+    for (int cell = from; cell < to; cell++) {
       double inside = Math.min(Math.max(m[cell], -edge), edge);
       slope[cell] = (1 + inside) / (1 - inside);
     }
-    new Logarithm(m.length).apply(slope);
-    var rest = new double[m.length];
-    remainder.at(m, rest);
-    for (int cell = 0; cell < m.length; cell++) {
-      slope[cell] = temperature * (0.5 * slope[cell]) + rest[cell];
+    Logarithm.apply(slope, from, to);
+    for (int cell = from; cell < to; cell++) {
+      slope[cell] = temperature * (0.5 * slope[cell]);
     }
+    remainder.add(m, slope, from, to);
   }
 
   @Override
@@ -67,11 +66,11 @@ final class ArtanhSlope implements EntropySlope {
   }
 
   @Override
-  public void remainder(double[] m, double temperature, double[] rest) {
+  public void remainder(double[] m, double temperature, double[] rest, int from, int to) {
     if (temperature == this.temperature) {
-      remainder.at(m, rest);
+      remainder.at(m, rest, from, to);
     } else {
-      EntropySlope.super.remainder(m, temperature, rest);
+      EntropySlope.super.remainder(m, temperature, rest, from, to);
     }
   }
 

@@ -15,7 +15,7 @@ public enum Closure {
     }
 
     @Override
-    public void response(double[] u, double[] l, Exponential exponential) {
+    public void response(double[] u, double[] l) {
       System.arraycopy(u, 0, l, 0, u.length);
     }
 
@@ -45,11 +45,11 @@ public enum Closure {
 
     // 1 − 2/(e^{2u} + 1), to an absolute 10⁻¹⁵
     @Override
-    public void response(double[] u, double[] l, Exponential exponential) {
+    public void response(double[] u, double[] l) {
       for (int cell = 0; cell < u.length; cell++) {
         l[cell] = 2 * u[cell];
       }
-      exponential.apply(l);
+      Exponential.apply(l, 0, l.length);
       for (int cell = 0; cell < u.length; cell++) {
         l[cell] = 1 - 2 / (l[cell] + 1);
       }
@@ -77,8 +77,7 @@ public enum Closure {
   /// L(u) of many cells.
   ///
   /// @param l receives the values
-  /// @param exponential work space for as many cells
-  public abstract void response(double[] u, double[] l, Exponential exponential);
+  public abstract void response(double[] u, double[] l);
 
   /// L′(u) where L(u) is `response`.
   public abstract double slopeAt(double response);

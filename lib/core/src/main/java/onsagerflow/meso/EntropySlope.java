@@ -7,11 +7,11 @@ public interface EntropySlope {
   /// s′(m), finite for every |m| ≤ 1.
   double at(double m);
 
-  /// s′ of many cells.
+  /// s′ of cells `from` to `to`, the last not included.
   ///
   /// @param slope receives the values; may not be m
-  default void at(double[] m, double[] slope) {
-    for (int cell = 0; cell < m.length; cell++) {
+  default void at(double[] m, double[] slope, int from, int to) {
+    for (int cell = from; cell < to; cell++) {
       slope[cell] = at(m[cell]);
     }
   }
@@ -26,11 +26,11 @@ public interface EntropySlope {
     return at(m) - temperature * artanh(m);
   }
 
-  /// The remainders of many cells.
+  /// The remainders of cells `from` to `to`, the last not included.
   ///
   /// @param rest receives the values; may be m
-  default void remainder(double[] m, double temperature, double[] rest) {
-    for (int cell = 0; cell < m.length; cell++) {
+  default void remainder(double[] m, double temperature, double[] rest, int from, int to) {
+    for (int cell = from; cell < to; cell++) {
       rest[cell] = remainder(m[cell], temperature);
     }
   }

@@ -70,12 +70,12 @@ final class FieldMobility implements Mobility {
   }
 
   @Override
-  public void at(double[] m, double[] phi, double[] k) {
+  public void at(double[] m, double[] phi, double[] k, int first, int to) {
     var inM = new Places(axisM);
     var inPhi = new Places(axisPhi);
     int row = lastPhi + 1;
-    for (int from = 0; from < m.length; from += Places.STRETCH) {
-      int size = Math.min(Places.STRETCH, m.length - from);
+    for (int from = first; from < to; from += Places.STRETCH) {
+      int size = Math.min(Places.STRETCH, to - from);
       inM.find(m, from, size);
       inPhi.find(phi, from, size);
       for (int i = 0; i < size; i++) {

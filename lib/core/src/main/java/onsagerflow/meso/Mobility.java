@@ -6,11 +6,11 @@ public interface Mobility {
   /// K(m, φ), never negative.
   double at(double m, double phi);
 
-  /// K of many cells.
+  /// K of cells `from` to `to`, the last not included.
   ///
   /// @param k receives the values; may be one of the others
-  default void at(double[] m, double[] phi, double[] k) {
-    for (int cell = 0; cell < m.length; cell++) {
+  default void at(double[] m, double[] phi, double[] k, int from, int to) {
+    for (int cell = from; cell < to; cell++) {
       k[cell] = at(m[cell], phi[cell]);
     }
   }

@@ -53,10 +53,8 @@ public final class OnsagerFlow implements StochasticEquation {
   private final Kernel kernel;
   private final boolean finiteBlock;
   private final Convolution convolution;
-  private final double[] interaction;
   private final double[] phi;
   private final double[] inside;
-  private final Exponential exponential;
 
   /// An equation with finite-block terms.
   ///
@@ -101,10 +99,8 @@ public final class OnsagerFlow implements StochasticEquation {
     this.kernel = kernel;
     this.finiteBlock = finiteBlock;
     this.convolution = new Convolution(grid, kernel);
-    this.interaction = new double[grid.size()];
     this.phi = new double[grid.size()];
     this.inside = new double[grid.size()];
-    this.exponential = new Exponential(grid.size());
   }
 
   /// The equation of a learned model, with K(m, φ) where the model has it and K(m) otherwise, and
@@ -156,24 +152,18 @@ public final class OnsagerFlow implements StochasticEquation {
 
   @Override
   public void evaluate(double t, double[] m, double[] drift, double[] noise) {
-    if (closure == Closure.COSH) {
-      rates(t, m, drift, noise);
-      double twoOverV = 2.0 / cellVolume;
-      clamp(m, 0); // as in the rates
-      for (int cell = 0; cell < m.length; cell++) {
-        double up = (1 - inside[cell]) * drift[cell];
-        double down = (1 + inside[cell]) * noise[cell];
-        drift[cell] = up - down;
-        noise[cell] = twoOverV * (up + down);
-      }
-    } else {
-      convolution.apply(m, interaction);
-      double[] h = external.at(t);
-      evaluateOnsager(m, h, drift, noise);
-      if (finiteBlock) {
-        addItoTerm(m, h, drift);
-      }
-    }
+    convolution.apply(m, phi);
+    double[] h = external.at(t);
+    Bands.each(
+        m.length,
+        (band, from, to) -> {
+          if (closure == Closure.ONSAGER) {
+            evaluateOnsager(m, h, drift, noise, from, to);
+          } else {
+            rates(m, h, drift, noise, from, to);
+            moments(m, drift, noise, from, to);
+          }
+        });
   }
 
   /// The rates of the cosh closure, w± = N (1 ∓ tanh u)/(2(1 ∓ m)); the onsager closure has none.
@@ -183,13 +173,23 @@ public final class OnsagerFlow implements StochasticEquation {
   }
 
   private void rates(double t, double[] m, double[] up, double[] down) {
-    convolution.apply(m, interaction);
+    convolution.apply(m, phi);
     double[] h = external.at(t);
+    Bands.each(m.length, (band, from, to) -> rates(m, h, up, down, from, to));
+  }
+
+  /// Rates of cells `from` to `to`, as is all that follows. `phi` holds J*m and is spent.
+  ///
+  /// A loop does one thing, on arrays with one index: so the compiler vectorises it.
+  private void rates(double[] m, double[] h, double[] up, double[] down, int from, int to) {
     if (finiteBlock) {
-      ratesHalfway(m, h, 1, up);
-      ratesHalfway(m, h, -1, down);
+      for (int cell = from; cell < to; cell++) {
+        phi[cell] += h[cell];
+      }
+      ratesHalfway(m, 1, up, from, to);
+      ratesHalfway(m, -1, down, from, to);
     } else {
-      ratesBefore(m, h, up, down);
+      ratesBefore(m, h, up, down, from, to);
     }
   }
 
@@ -199,20 +199,20 @@ public final class OnsagerFlow implements StochasticEquation {
   ///     w₊ = N E/(1 + m + (1 − m)E),   w₋ = N/(1 + m + (1 − m)E)
   ///
   /// No logarithm, no divergence at |m| = 1, and one exponential.
-  private void ratesBefore(double[] m, double[] h, double[] up, double[] down) {
+  private void ratesBefore(double[] m, double[] h, double[] up, double[] down, int from, int to) {
     double twoBeta = 2 * conditions.beta();
     double temperature = conditions.temperature();
-    for (int cell = 0; cell < m.length; cell++) {
-      phi[cell] = interaction[cell] + h[cell];
+    for (int cell = from; cell < to; cell++) {
+      phi[cell] += h[cell];
     }
-    clamp(m, 0);
-    entropySlope.remainder(inside, temperature, up);
-    for (int cell = 0; cell < m.length; cell++) {
+    clamp(m, 0, from, to);
+    entropySlope.remainder(inside, temperature, up, from, to);
+    for (int cell = from; cell < to; cell++) {
       up[cell] = twoBeta * (phi[cell] - up[cell]);
     }
-    exponential.apply(up);
-    mobility.at(m, phi, down);
-    for (int cell = 0; cell < m.length; cell++) {
+    Exponential.apply(up, from, to);
+    mobility.at(m, phi, down, from, to);
+    for (int cell = from; cell < to; cell++) {
       double x = inside[cell];
       double each = temperature * down[cell] / (1 + x + (1 - x) * up[cell]);
       up[cell] *= each;
@@ -221,58 +221,70 @@ public final class OnsagerFlow implements StochasticEquation {
   }
 
   /// The rate of flips up (direction 1) or down (−1) halfway through the flip.
-  private void ratesHalfway(double[] m, double[] h, int direction, double[] rate) {
+  private void ratesHalfway(double[] m, int direction, double[] rate, int from, int to) {
     double half = (double) direction / cellVolume;
     double own = kernel.get(0, 0) * half;
     double temperature = conditions.temperature();
     double twoBeta = 2 * direction * conditions.beta();
-    for (int cell = 0; cell < m.length; cell++) {
-      phi[cell] = interaction[cell] + (h[cell] + own);
+    clamp(m, half, from, to);
+    entropySlope.remainder(inside, temperature, rate, from, to);
+    for (int cell = from; cell < to; cell++) {
+      rate[cell] = twoBeta * (phi[cell] + own - rate[cell]);
     }
-    clamp(m, half);
-    entropySlope.remainder(inside, temperature, rate);
-    for (int cell = 0; cell < m.length; cell++) {
-      rate[cell] = twoBeta * (phi[cell] - rate[cell]);
-    }
-    exponential.apply(rate);
-    mobility.at(inside, phi, phi);
-    for (int cell = 0; cell < m.length; cell++) {
+    Exponential.apply(rate, from, to);
+    for (int cell = from; cell < to; cell++) {
+      double k = mobility.at(inside[cell], phi[cell] + own);
       double signed = direction * inside[cell];
-      rate[cell] *= temperature * phi[cell] / (1 + signed + (1 - signed) * rate[cell]);
+      rate[cell] *= temperature * k / (1 + signed + (1 - signed) * rate[cell]);
     }
   }
 
-  /// Where artanh is finite; in a loop of its own, which the compiler vectorises.
-  private void clamp(double[] m, double shift) {
-    for (int cell = 0; cell < m.length; cell++) {
+  /// Where artanh is finite.
+  private void clamp(double[] m, double shift, int from, int to) {
+    for (int cell = from; cell < to; cell++) {
       inside[cell] = Math.min(Math.max(m[cell] + shift, -INSIDE), INSIDE);
     }
   }
 
-  private void evaluateOnsager(double[] m, double[] h, double[] drift, double[] noise) {
-    double twoOverBetaV = 2 / (conditions.beta() * cellVolume);
-    for (int cell = 0; cell < m.length; cell++) {
-      phi[cell] = interaction[cell] + h[cell];
+  /// Drift and variance, in the places of the rates.
+  private void moments(double[] m, double[] drift, double[] noise, int from, int to) {
+    double twoOverV = 2.0 / cellVolume;
+    clamp(m, 0, from, to); // as in the rates
+    for (int cell = from; cell < to; cell++) {
+      double up = (1 - inside[cell]) * drift[cell];
+      double down = (1 + inside[cell]) * noise[cell];
+      drift[cell] = up - down;
+      noise[cell] = twoOverV * (up + down);
     }
-    entropySlope.at(m, drift);
-    mobility.at(m, phi, noise);
-    for (int cell = 0; cell < m.length; cell++) {
+  }
+
+  private void evaluateOnsager(
+      double[] m, double[] h, double[] drift, double[] noise, int from, int to) {
+    double twoOverBetaV = 2 / (conditions.beta() * cellVolume);
+    for (int cell = from; cell < to; cell++) {
+      phi[cell] += h[cell];
+    }
+    entropySlope.at(m, drift, from, to);
+    mobility.at(m, phi, noise, from, to);
+    for (int cell = from; cell < to; cell++) {
       double k = noise[cell];
       drift[cell] = -k * (drift[cell] - phi[cell]);
       noise[cell] = twoOverBetaV * k;
     }
+    if (finiteBlock) {
+      addItoTerm(m, drift, from, to);
+    }
   }
 
-  private void addItoTerm(double[] m, double[] h, double[] drift) {
+  private void addItoTerm(double[] m, double[] drift, int from, int to) {
     double ownField = kernel.get(0, 0);
     double oneOverBetaV = 1 / (conditions.beta() * cellVolume);
-    for (int cell = 0; cell < m.length; cell++) {
-      drift[cell] += oneOverBetaV * mobility.slope(m[cell], interaction[cell] + h[cell]);
+    for (int cell = from; cell < to; cell++) {
+      drift[cell] += oneOverBetaV * mobility.slope(m[cell], phi[cell]);
     }
     if (ownField != 0) {
-      for (int cell = 0; cell < m.length; cell++) {
-        double slope = mobility.fieldSlope(m[cell], interaction[cell] + h[cell]);
-        drift[cell] += oneOverBetaV * ownField * slope;
+      for (int cell = from; cell < to; cell++) {
+        drift[cell] += oneOverBetaV * ownField * mobility.fieldSlope(m[cell], phi[cell]);
       }
     }
   }

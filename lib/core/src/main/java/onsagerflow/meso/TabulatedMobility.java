@@ -21,8 +21,8 @@ final class TabulatedMobility implements Mobility {
   }
 
   @Override
-  public void at(double[] m, double[] phi, double[] k) {
-    table.at(m, k);
+  public void at(double[] m, double[] phi, double[] k, int from, int to) {
+    table.at(m, k, from, to);
   }
 
   @Override

@@ -40,19 +40,35 @@ final class UniformTable {
     return value[i] + (s - i) * (value[i + 1] - value[i]);
   }
 
-  /// The function at many numbers.
+  /// The function at numbers `from` to `to`, the last not included.
   ///
   /// @param y receives the values; may be x
-  void at(double[] x, double[] y) {
+  void at(double[] x, double[] y, int from, int to) {
     var places = new Places(axis);
-    for (int from = 0; from < x.length; from += Places.STRETCH) {
-      int size = Math.min(Places.STRETCH, x.length - from);
-      places.find(x, from, size);
+    for (int first = from; first < to; first += Places.STRETCH) {
+      int size = Math.min(Places.STRETCH, to - first);
+      places.find(x, first, size);
       for (int i = 0; i < size; i++) {
-        int at = places.interval(i);
-        y[from + i] = value[at] + places.part(i) * (value[at + 1] - value[at]);
+        y[first + i] = between(places, i);
       }
     }
+  }
+
+  /// Adds the function at the same numbers to y, which is not x.
+  void add(double[] x, double[] y, int from, int to) {
+    var places = new Places(axis);
+    for (int first = from; first < to; first += Places.STRETCH) {
+      int size = Math.min(Places.STRETCH, to - first);
+      places.find(x, first, size);
+      for (int i = 0; i < size; i++) {
+        y[first + i] += between(places, i);
+      }
+    }
+  }
+
+  private double between(Places places, int i) {
+    int at = places.interval(i);
+    return value[at] + places.part(i) * (value[at + 1] - value[at]);
   }
 
   double slope(double x) {

@@ -1,6 +1,7 @@
 package onsagerflow.rollout;
 
 import java.util.random.RandomGenerator;
+import onsagerflow.meso.Bands;
 import onsagerflow.meso.FlipRates;
 import onsagerflow.meso.StochasticEquation;
 
@@ -22,7 +23,6 @@ public final class AdamsBashforthLeap implements Stepper {
   private final StochasticEquation equation;
   private final FlipRates rates;
   private final SpinCounts spins;
-  private final TrapezoidalLeap first;
   private final double[] up;
   private final double[] down;
   private final double[] upBefore;
@@ -34,8 +34,7 @@ public final class AdamsBashforthLeap implements Stepper {
     int n = equation.grid().size();
     this.equation = equation;
     this.rates = SpinCounts.ratesOf(equation);
-    this.spins = new SpinCounts(equation.cellVolume(), n);
-    this.first = new TrapezoidalLeap(equation);
+    this.spins = new SpinCounts(equation.cellVolume());
     this.up = new double[n];
     this.down = new double[n];
     this.upBefore = new double[n];
@@ -54,7 +53,7 @@ public final class AdamsBashforthLeap implements Stepper {
 
   @Override
   public Stepper withoutNoise() {
-    return first.withoutNoise();
+    return new StochasticHeun(equation).withoutNoise();
   }
 
   @Override
@@ -69,7 +68,7 @@ public final class AdamsBashforthLeap implements Stepper {
     if (lastStep == 0) {
       System.arraycopy(up, 0, upBefore, 0, m.length);
       System.arraycopy(down, 0, downBefore, 0, m.length);
-      first.step(t, m, dt, random);
+      new TrapezoidalLeap(equation).step(t, m, dt, random); // once: its work space is not kept
     } else {
       double ahead = 0.5 * dt / lastStep;
       extrapolate(ahead, up, upBefore);
@@ -81,11 +80,15 @@ public final class AdamsBashforthLeap implements Stepper {
 
   /// Moves the rates ahead, and keeps what they were.
   private static void extrapolate(double ahead, double[] rate, double[] before) {
-    for (int cell = 0; cell < rate.length; cell++) {
-      double now = rate[cell];
-      rate[cell] = Math.max(now + ahead * (now - before[cell]), 0);
-      before[cell] = now;
-    }
+    Bands.each(
+        rate.length,
+        (band, from, to) -> {
+          for (int cell = from; cell < to; cell++) {
+            double now = rate[cell];
+            rate[cell] = Math.max(now + ahead * (now - before[cell]), 0);
+            before[cell] = now;
+          }
+        });
   }
 
   /// None: no cell can leave |m| ≤ 1.

@@ -24,14 +24,15 @@ final class Binomials {
   private final double[] left = new double[STRETCH];
   private final double[] successes = new double[STRETCH];
 
-  /// Draws one count per cell.
+  /// Draws one count for each of the first cells.
   ///
   /// @param n whole numbers of trials
   /// @param p probabilities of success in [0, 1]
   /// @param count receives the successes
-  void draw(double[] n, double[] p, double[] count, RandomGenerator random) {
-    for (int from = 0; from < n.length; from += STRETCH) {
-      int to = Math.min(from + STRETCH, n.length);
+  /// @param cells how many
+  void draw(double[] n, double[] p, double[] count, int cells, RandomGenerator random) {
+    for (int from = 0; from < cells; from += STRETCH) {
+      int to = Math.min(from + STRETCH, cells);
       double largest = 0;
       double mean = 0;
       for (int i = from; i < to; i++) {

@@ -1,6 +1,7 @@
 package onsagerflow.rollout;
 
 import java.util.random.RandomGenerator;
+import onsagerflow.meso.Bands;
 import onsagerflow.meso.StochasticEquation;
 
 /// The increment a dt + b √dt ξ of one explicit step, with ξ drawn number by number of the state.
@@ -44,8 +45,14 @@ final class Increment {
   }
 
   static void draw(double[] deviates, RandomGenerator random) {
-    for (int i = 0; i < deviates.length; i++) {
-      deviates[i] = random.nextGaussian();
-    }
+    var streams = BandStreams.of(deviates.length, random);
+    Bands.each(
+        deviates.length,
+        (band, from, to) -> {
+          var stream = streams.of(band);
+          for (int i = from; i < to; i++) {
+            deviates[i] = stream.nextGaussian();
+          }
+        });
   }
 }

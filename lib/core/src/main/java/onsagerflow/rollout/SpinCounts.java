@@ -1,7 +1,10 @@
 package onsagerflow.rollout;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.PhiFunctions;
+import onsagerflow.meso.Bands;
 import onsagerflow.meso.FlipRates;
 import onsagerflow.meso.StochasticEquation;
 
@@ -16,23 +19,10 @@ import onsagerflow.meso.StochasticEquation;
 final class SpinCounts {
 
   private final int cellVolume;
-  private final Binomials binomials;
-  private final double[] spinsUp;
-  private final double[] spinsDown;
-  private final double[] won;
-  private final double[] lost;
-  private final double[] chanceUp;
-  private final double[] chanceDown;
+  private final Queue<Band> idle = new ConcurrentLinkedQueue<>();
 
-  SpinCounts(int cellVolume, int cells) {
+  SpinCounts(int cellVolume) {
     this.cellVolume = cellVolume;
-    this.binomials = new Binomials();
-    this.spinsUp = new double[cells];
-    this.spinsDown = new double[cells];
-    this.won = new double[cells];
-    this.lost = new double[cells];
-    this.chanceUp = new double[cells];
-    this.chanceDown = new double[cells];
   }
 
   /// The rates that such a step needs.
@@ -59,39 +49,81 @@ final class SpinCounts {
     }
   }
 
-  /// Lets dt pass.
+  /// Lets dt pass. Where there are many cells, each band of them has random numbers of its own.
   ///
   /// @param m values that v spins can have, changed in place
   /// @param up rate w₊ of every cell, per spin that is down
   /// @param down rate w₋
   void flip(double[] m, double[] up, double[] down, double dt, RandomGenerator random) {
-    double mostDecay = 0;
-    for (int cell = 0; cell < m.length; cell++) {
-      double z = (up[cell] + down[cell]) * dt;
-      mostDecay = z > mostDecay ? z : mostDecay;
-    }
-    if (mostDecay
-        <= PhiFunctions.SHORT_DECAY) { // a loop of its own, without branches, that is vectorised
-      for (int cell = 0; cell < m.length; cell++) {
-        chanceDown[cell] = dt * PhiFunctions.phi1OfShortDecay((up[cell] + down[cell]) * dt);
+    var streams = BandStreams.of(m.length, random);
+    Bands.each(
+        m.length,
+        (number, from, to) -> {
+          var waiting = idle.poll();
+          var band = waiting == null ? new Band() : waiting;
+          band.flip(m, up, down, from, to - from, dt, streams.of(number));
+          idle.add(band);
+        });
+  }
+
+  /// A band of cells: copies of what is theirs, since the compiler vectorises loops over arrays
+  /// with one index.
+  private final class Band {
+    private final Binomials binomials = new Binomials();
+    private final double[] spinsUp = new double[Bands.CELLS];
+    private final double[] spinsDown = new double[Bands.CELLS];
+    private final double[] won = new double[Bands.CELLS];
+    private final double[] lost = new double[Bands.CELLS];
+    private final double[] chanceUp = new double[Bands.CELLS];
+    private final double[] chanceDown = new double[Bands.CELLS];
+
+    void flip(
+        double[] m,
+        double[] up,
+        double[] down,
+        int from,
+        int size,
+        double dt,
+        RandomGenerator random) {
+      System.arraycopy(m, from, spinsUp, 0, size);
+      System.arraycopy(up, from, chanceUp, 0, size);
+      System.arraycopy(down, from, lost, 0, size);
+      chances(size, dt);
+      for (int cell = 0; cell < size; cell++) {
+        spinsUp[cell] = Math.rint(0.5 * cellVolume * (1 + spinsUp[cell]));
+        spinsDown[cell] = cellVolume - spinsUp[cell];
       }
-    } else {
-      for (int cell = 0; cell < m.length; cell++) {
-        chanceDown[cell] = dt * PhiFunctions.phi1OfDecay((up[cell] + down[cell]) * dt);
+      binomials.draw(spinsDown, chanceUp, won, size, random);
+      binomials.draw(spinsUp, chanceDown, lost, size, random);
+      for (int cell = 0; cell < size; cell++) {
+        won[cell] = magnetisation(spinsUp[cell] + won[cell] - lost[cell]);
       }
+      System.arraycopy(won, 0, m, from, size);
     }
-    for (int cell = 0; cell < m.length; cell++) {
-      chanceUp[cell] = up[cell] * chanceDown[cell];
-      chanceDown[cell] = down[cell] * chanceDown[cell];
-    }
-    for (int cell = 0; cell < m.length; cell++) {
-      spinsUp[cell] = Math.rint(0.5 * cellVolume * (1 + m[cell]));
-      spinsDown[cell] = cellVolume - spinsUp[cell];
-    }
-    binomials.draw(spinsDown, chanceUp, won, random);
-    binomials.draw(spinsUp, chanceDown, lost, random);
-    for (int cell = 0; cell < m.length; cell++) {
-      m[cell] = magnetisation(spinsUp[cell] + won[cell] - lost[cell]);
+
+    /// p₊ and p₋ of the rates in `chanceUp` and `lost`.
+    private void chances(int size, double dt) {
+      double mostDecay = 0;
+      for (int cell = 0; cell < size; cell++) {
+        double z = (chanceUp[cell] + lost[cell]) * dt;
+        mostDecay = z > mostDecay ? z : mostDecay;
+      }
+      if (mostDecay
+          <= PhiFunctions.SHORT_DECAY) { // a loop of its own, without branches, is vectorised
+        for (int cell = 0; cell < size; cell++) {
+          double z = (chanceUp[cell] + lost[cell]) * dt;
+          chanceDown[cell] = dt * PhiFunctions.phi1OfShortDecay(z);
+        }
+      } else {
+        for (int cell = 0; cell < size; cell++) {
+          double z = (chanceUp[cell] + lost[cell]) * dt;
+          chanceDown[cell] = dt * PhiFunctions.phi1OfDecay(z);
+        }
+      }
+      for (int cell = 0; cell < size; cell++) {
+        chanceUp[cell] = chanceUp[cell] * chanceDown[cell];
+        chanceDown[cell] = lost[cell] * chanceDown[cell];
+      }
     }
   }
 

@@ -27,7 +27,7 @@ public final class TrapezoidalLeap implements Stepper {
     int n = equation.grid().size();
     this.equation = equation;
     this.rates = SpinCounts.ratesOf(equation);
-    this.spins = new SpinCounts(equation.cellVolume(), equation.grid().size());
+    this.spins = new SpinCounts(equation.cellVolume());
     this.up = new double[n];
     this.down = new double[n];
     this.upHalfway = new double[n];

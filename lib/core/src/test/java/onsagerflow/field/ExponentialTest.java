@@ -14,7 +14,7 @@ class ExponentialTest {
     var small = new SplittableRandom(2).doubles(100_000, -2, 2).toArray();
     for (var values : new double[][] {x, small}) {
       var result = values.clone();
-      new Exponential(values.length).apply(result);
+      Exponential.apply(result, 0, values.length);
       for (int i = 0; i < values.length; i++) {
         double exact = StrictMath.exp(values[i]);
         assertEquals(1, result[i] / exact, 1e-15, "x = " + values[i]);
@@ -25,7 +25,7 @@ class ExponentialTest {
   @Test
   void saturatesInsteadOfOverflowing() {
     var x = new double[] {0, 1e9, Double.POSITIVE_INFINITY, -1e9, Double.NaN};
-    new Exponential(x.length).apply(x);
+    Exponential.apply(x, 0, x.length);
     assertEquals(1, x[0], 0);
     assertEquals(StrictMath.exp(600), x[1], 1e-14 * x[1]);
     assertEquals(x[1], x[2], 0);

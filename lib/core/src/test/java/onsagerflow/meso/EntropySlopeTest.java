@@ -89,12 +89,13 @@ class EntropySlopeTest {
     m[1] = -1;
     for (var slope : List.of(learned(9), learned(9).withStirling(T, V))) {
       var many = new double[m.length];
-      slope.at(m, many);
+      slope.at(m, many, 0, 700);
+      slope.at(m, many, 700, m.length);
       for (int cell = 0; cell < m.length; cell++) {
         assertEquals(slope.at(m[cell]), many[cell], 1e-13, "m = " + m[cell]);
       }
       for (double temperature : new double[] {T, 0.7}) {
-        slope.remainder(m, temperature, many);
+        slope.remainder(m, temperature, many, 0, m.length);
         for (int cell = 2; cell < m.length; cell++) {
           assertEquals(slope.remainder(m[cell], temperature), many[cell], 1e-13);
         }

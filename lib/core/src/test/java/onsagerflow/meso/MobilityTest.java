@@ -94,7 +94,8 @@ class MobilityTest {
             Mobility.of(tableOf(33, 1)),
             Mobility.of(tableOf(33, 1.5)),
             Mobility.of(fieldTable(21, 31)))) {
-      mobility.at(m, phi, k);
+      mobility.at(m, phi, k, 0, 700);
+      mobility.at(m, phi, k, 700, m.length);
       for (int cell = 0; cell < m.length; cell++) {
         assertEquals(mobility.at(m[cell], phi[cell]), k[cell], 1e-15, mobility.toString());
       }

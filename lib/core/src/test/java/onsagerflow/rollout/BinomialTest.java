@@ -33,7 +33,7 @@ class BinomialTest {
     var counts = new double[SAMPLES];
     Arrays.fill(trials, n);
     Arrays.fill(probabilities, p);
-    new Binomials().draw(trials, probabilities, counts, new CounterRandom(4, n));
+    new Binomials().draw(trials, probabilities, counts, counts.length, new CounterRandom(4, n));
     assertBinomial(counts, n, p);
   }
 
@@ -73,9 +73,9 @@ class BinomialTest {
     assertEquals(0, Binomial.draw(50, 0, random));
     assertEquals(50, Binomial.draw(50, 1, random));
     var counts = new double[3];
-    new Binomials().draw(new double[] {0, 50, 50}, new double[] {0.1, 0, 1}, counts, random);
+    new Binomials().draw(new double[] {0, 50, 50}, new double[] {0.1, 0, 1}, counts, 3, random);
     assertArrayEquals(new double[] {0, 0, 50}, counts);
-    new Binomials().draw(new double[] {0, 50, 0}, new double[] {0.1, 0, 0}, counts, random);
+    new Binomials().draw(new double[] {0, 50, 0}, new double[] {0.1, 0, 0}, counts, 3, random);
     assertArrayEquals(new double[3], counts);
   }
 }

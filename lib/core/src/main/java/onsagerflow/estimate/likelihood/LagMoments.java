@@ -37,7 +37,6 @@ public final class LagMoments {
   private final Convolution convolution;
   private final Correlation correlation;
   private final NoiseReturn noiseReturn;
-  private final LocalDrift.Work work;
 
   /// Four of each step.
   private final List<LocalDrift> stages = new ArrayList<>();
@@ -79,7 +78,6 @@ public final class LagMoments {
     this.convolution = new Convolution(grid, equation.kernel);
     this.correlation = new Correlation(grid);
     this.noiseReturn = noiseReturn;
-    this.work = new LocalDrift.Work(cells);
     this.mean = new double[cells];
     this.variance = new double[cells];
     this.state = new double[cells];
@@ -98,7 +96,7 @@ public final class LagMoments {
 
   private LocalDrift stage(int k) {
     while (stages.size() <= k) {
-      stages.add(new LocalDrift(equation, temperature, cellVolume, convolution, cells, work));
+      stages.add(new LocalDrift(equation, temperature, cellVolume, convolution, cells));
     }
     return stages.get(k);
   }

@@ -1,8 +1,6 @@
 package onsagerflow.estimate.likelihood;
 
 import java.util.Arrays;
-import onsagerflow.field.Exponential;
-import onsagerflow.field.Logarithm;
 import onsagerflow.field.fourier.Convolution;
 
 /// The drift a = −N L(u), u = β(s′(m) − φ), φ = J*m + h, of every cell at one instant, with its
@@ -72,33 +70,17 @@ public final class LocalDrift {
   private final double beta;
   private final double smallestNoise;
   private final Convolution convolution;
-  private final Work work;
-
-  /// Work space that drifts at several instants share.
-  static final class Work {
-    private final double[] coordinate;
-    private final Logarithm logarithm;
-    private final Exponential exponential;
-
-    Work(int cells) {
-      this.coordinate = new double[cells];
-      this.logarithm = new Logarithm(cells);
-      this.exponential = new Exponential(cells);
-    }
-  }
 
   LocalDrift(
       CurrentEquation equation,
       double temperature,
       int cellVolume,
       Convolution convolution,
-      int cells,
-      Work work) {
+      int cells) {
     this.equation = equation;
     this.beta = 1 / temperature;
     this.smallestNoise = NoiseBasis.smallest(cellVolume);
     this.convolution = convolution;
-    this.work = work;
     this.m = new double[cells];
     this.phi = new double[cells];
     this.segment = new int[cells];
@@ -139,7 +121,7 @@ public final class LocalDrift {
     }
     evaluateNoise();
     evaluateForce();
-    equation.closure.response(force, response, work.exponential);
+    equation.closure.response(force, response);
     for (int x = 0; x < m.length; x++) {
       sensitivity[x] = beta * noise[x] * equation.closure.slopeAt(response[x]);
     }
@@ -171,10 +153,9 @@ public final class LocalDrift {
 
   private void evaluateForce() {
     var s = equation.entropySlope;
-    double[] coordinate = work.coordinate;
-    s.coordinates(m, coordinate, work.logarithm);
+    s.coordinates(m, weight);
     for (int x = 0; x < m.length; x++) {
-      double a = coordinate[x];
+      double a = weight[x];
       int k = s.hats().segment(a);
       double w = s.hats().weight(k, a);
       segment[x] = k;

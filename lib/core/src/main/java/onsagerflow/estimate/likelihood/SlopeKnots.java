@@ -56,14 +56,12 @@ public final class SlopeKnots {
   }
 
   /// artanh|m|, with |m| held below `largest`, of many cells.
-  ///
-  /// @param logarithm work space for as many
-  void coordinates(double[] m, double[] coordinate, Logarithm logarithm) {
+  void coordinates(double[] m, double[] coordinate) {
     for (int x = 0; x < m.length; x++) {
       double held = Math.min(Math.abs(m[x]), largest);
       coordinate[x] = (1 + held) / (1 - held);
     }
-    logarithm.apply(coordinate);
+    Logarithm.apply(coordinate, 0, m.length);
     for (int x = 0; x < m.length; x++) {
       coordinate[x] *= 0.5;
     }

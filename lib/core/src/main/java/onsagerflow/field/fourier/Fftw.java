@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.function.Consumer;
+import onsagerflow.field.Grid;
 import org.bytedeco.fftw.global.fftw3;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
@@ -17,6 +18,9 @@ final class Fftw {
 
   /// Held while a plan is made or destroyed: FFTW's planner is not thread safe.
   static final Object PLANNER = new Object();
+
+  /// Below this many cells starting a second thread costs more than it saves.
+  private static final int TWO_THREADS_FROM = 1 << 18;
 
   private static final Cleaner CLEANER = Cleaner.create();
 
@@ -35,6 +39,11 @@ final class Fftw {
         });
   }
 
+  /// Threads of a transform: always as many, so that the bits are the same on every machine.
+  static int threads(Grid grid) {
+    return grid.size() >= TWO_THREADS_FROM ? 2 : 1;
+  }
+
   static boolean isAvailable() {
     return AVAILABLE;
   }
@@ -50,6 +59,7 @@ final class Fftw {
   private static boolean load() {
     try {
       Loader.load(fftw3.class);
+      fftw3.fftw_init_threads();
       fftw3.fftwf_init_threads();
       return true;
     } catch (LinkageError | RuntimeException noNativeForThisPlatform) {

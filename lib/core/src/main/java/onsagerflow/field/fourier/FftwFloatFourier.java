@@ -20,9 +20,6 @@ import org.bytedeco.javacpp.IntPointer;
 /// The single-precision twin of [FftwFourier]; large lattices are transformed by two threads.
 final class FftwFloatFourier implements FloatFourier {
 
-  /// Below this many cells starting a second thread costs more than it saves.
-  private static final int TWO_THREADS_FROM = 1 << 18;
-
   private final Grid grid;
   private final MemorySegment real;
   private final MemorySegment complex;
@@ -38,7 +35,7 @@ final class FftwFloatFourier implements FloatFourier {
     this.real = Fftw.memory(x);
     this.complex = Fftw.memory(k);
     synchronized (Fftw.PLANNER) {
-      fftwf_plan_with_nthreads(grid.size() >= TWO_THREADS_FROM ? 2 : 1);
+      fftwf_plan_with_nthreads(Fftw.threads(grid));
       this.forward = fftwf_plan_dft_r2c(rank, n, x, k, FFTW_ESTIMATE);
       this.backward = fftwf_plan_dft_c2r(rank, n, k, x, FFTW_ESTIMATE);
     }

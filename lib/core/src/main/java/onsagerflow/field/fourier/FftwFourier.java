@@ -4,6 +4,7 @@ import static org.bytedeco.fftw.global.fftw3.FFTW_ESTIMATE;
 import static org.bytedeco.fftw.global.fftw3.fftw_execute;
 import static org.bytedeco.fftw.global.fftw3.fftw_plan_dft_c2r;
 import static org.bytedeco.fftw.global.fftw3.fftw_plan_dft_r2c;
+import static org.bytedeco.fftw.global.fftw3.fftw_plan_with_nthreads;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -17,7 +18,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.IntPointer;
 
 /// [Fourier] by FFTW: real transforms of (nz ×) ny × nx values to (nz ×) ny × (nx/2 + 1) wave
-/// vectors.
+/// vectors; large grids are transformed by two threads.
 final class FftwFourier implements Fourier {
 
   private final Grid grid;
@@ -37,6 +38,7 @@ final class FftwFourier implements Fourier {
     this.real = Fftw.memory(x);
     this.complex = Fftw.memory(k);
     synchronized (Fftw.PLANNER) {
+      fftw_plan_with_nthreads(Fftw.threads(grid));
       this.forward = fftw_plan_dft_r2c(rank, n, x, k, FFTW_ESTIMATE);
       this.backward = fftw_plan_dft_c2r(rank, n, k, x, FFTW_ESTIMATE);
     }

@@ -47,6 +47,10 @@ public record Cost(double spins, double time, double seconds) {
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "%.3g s per sweep of %.4g spins, %.3g ns a spin", perSweep(), spins, perSpin());
+        Locale.ROOT,
+        "%.3g s per sweep of %.4g spins, %.3g ns a spin",
+        perSweep(),
+        spins,
+        perSpin());
   }
 }
