@@ -109,7 +109,7 @@ def comparisons(size, pairs):
         package("numpy, scipy", "scipy-step", 128),
         package("numba, scipy", "numba-step", 128),
         package("jax, floats", "jax-step", 128),
-        package("py-pde, a local equation", "pde-step", 128),
+        package("py-pde, Allen–Cahn", "pde-step", 128),
         reference("convolution and normal deviates alone", who.ours("convolution-and-noise", 128, 1)),
         ours("EulerMaruyama", who.ours("euler-maruyama", 128, 1), 1),
         ours("AdamsBashforthLeap", who.ours("adams-bashforth", 128, 1), 1),

@@ -20,8 +20,8 @@ the time of day. Of several packages, or references, the one with the best media
   a spin is refreshed with probability 1 − 1/e; a sweep of either visits every spin once.
 - A refreshed spin of the Kac–Ising model is one drawn anew; of all, 1 − e^−0.05 are in a leap. Packages and C find the field
   of every site by Fourier transforms in every leap, and do not extrapolate it to the middle of the leap.
-- Packages step the same equation by Euler–Maruyama (s′ and K(m, φ) from tables, a convolution, tanh), py-pde a
-  local one with noise of K(m), which is less work. Our leaps draw flips of single spins in place of Gaussian noise.
+- Packages step the same equation by Euler–Maruyama (s′ and K(m, φ) from tables, a convolution, tanh), py-pde that of
+  Allen and Cahn with additive noise, which is less work. Our leaps draw flips of single spins in place of Gaussian noise.
 - On two cores the C program runs once on each, with a lattice of its own.
 - Commands are whole: from the start of Java until all is written.
 """
