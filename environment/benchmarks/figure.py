@@ -18,27 +18,38 @@ LABELS = {
 
 folder = pathlib.Path(sys.argv[1])
 rows = [row for row in table.rows(table.read(folder)) if row.ratios]
-figure, axes = plt.subplots(figsize=(9, 0.62 * len(rows) + 1.2), layout="constrained")
-shown = set()
+figure, axes = plt.subplots(figsize=(9, 0.5 * len(rows) + 1.1), layout="constrained")
 for at, row in enumerate(rows):
     for number, (column, ratio) in enumerate(row.ratios.items()):
         y = at + (number - (len(row.ratios) - 1) / 2) * 0.36
-        axes.barh(
-            y, ratio.middle, 0.34, color=COLOURS[column], label=None if column in shown else LABELS[column]
-        )
-        shown.add(column)
+        axes.barh(y, ratio.middle - 1, 0.34, left=1, color=COLOURS[column])
         spread = [[ratio.middle - ratio.low], [ratio.high - ratio.middle]]
-        axes.errorbar(ratio.middle, y, xerr=spread, color="#222222", capsize=2.5, linewidth=1)
-        text = f"  {table.digits(ratio.middle)} × {row.rivals[column][0]}"
-        axes.text(max(ratio.high, 1), y, text, va="center", fontsize=8, color="#333333")
+        axes.errorbar(ratio.middle, y, xerr=spread, color="#222222", capsize=2, linewidth=0.9)
+        text = f"{table.digits(ratio.middle)} × {row.rivals[column][0]}"
+        axes.annotate(
+            text,
+            (max(ratio.high, 1), y),
+            xytext=(5, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=7.5,
+            color="#333333",
+        )
 cores = {1: "one core", 2: "two cores"}
 labels = [f"{row.name}\n{row.work}, {cores[row.cores]}" for row in rows]
-axes.set_yticks(range(len(rows)), labels, fontsize=8)
+axes.set_yticks(range(len(rows)), labels, fontsize=7.5)
 axes.set_xscale("log")
-axes.set_xlim(right=axes.get_xlim()[1] * 4)
+ratios = [ratio for row in rows for ratio in row.ratios.values()]
+axes.set_xlim(0.8 * min(0.8, *(r.low for r in ratios)), 8 * max(r.high for r in ratios))
+axes.xaxis.set_major_formatter("{x:g}")
 axes.axvline(1, color="#222222", linewidth=1)
-axes.invert_yaxis()
-axes.set_xlabel("speed of OnsagerFlow over that of others (bars: median, lines: smallest to largest)")
-axes.legend(loc="lower right", fontsize=8, frameon=False)
-axes.spines[["top", "right"]].set_visible(False)
+axes.set_ylim(len(rows) - 0.4, -0.6)
+axes.set_xlabel("speed over that of others: median, smallest and largest of the repeats", fontsize=8)
+axes.tick_params(axis="x", labelsize=8)
+axes.spines[["top", "right", "left"]].set_visible(False)
+axes.tick_params(axis="y", length=0)
+handles = [plt.Rectangle((0, 0), 1, 1, color=COLOURS[column]) for column in LABELS]
+figure.legend(
+    handles, LABELS.values(), loc="outside upper right", ncols=2, fontsize=8, frameon=False
+)
 figure.savefig(folder / "ratios.png", dpi=130)
