@@ -3,8 +3,8 @@
     python packages.py WORK LENGTH CLOCK SECONDS
 
 After a warm-up of so many seconds it prints `ready`. For each number of seconds on a line of input it
-works so long and prints what it did in one second of CLOCK: of the processor time of all its threads
-(`processor`), or of the day (`wall`).
+works so long and prints what it did in one second. Seconds are those of CLOCK: of the processor time of
+all its threads (`processor`), or of the day (`wall`).
 """
 
 import sys
@@ -217,12 +217,12 @@ CLOCKS = {"processor": time.process_time, "wall": time.perf_counter}
 
 
 def rate(amount, step, clock, seconds):
-    end, start, steps = time.perf_counter() + seconds, clock(), 0
-    while True:
+    start, spent, steps = clock(), 0, 0
+    while spent < seconds:
         step()
         steps += 1
-        if time.perf_counter() >= end:
-            return steps * amount / (clock() - start)
+        spent = clock() - start
+    return steps * amount / spent
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ class Size:
     seconds: float  # a repeat
     warm_up: float
     repeats: int
-    slow_repeats: int  # of whole commands
+    whole: int  # repeats of whole programs
+    learn: int  # and of the longest
     neighbours: int  # lattice lengths
     kac: int
     sweep: int
@@ -36,8 +37,8 @@ class Size:
 
 
 SIZES = {
-    "quick": Size(0.1, 0.3, 2, 1, 1024, 512, 1024, 5, 512, 1, 12, 20),
-    "full": Size(1, 5, 7, 3, 4096, 1024, 4096, 100, 1024, 10, 60, 240),
+    "quick": Size(0.1, 0.3, 2, 1, 1, 1024, 512, 1024, 5, 512, 1, 12, 20),
+    "full": Size(1, 8, 7, 3, 2, 4096, 1024, 4096, 100, 1024, 10, 60, 240),
 }
 
 
@@ -55,14 +56,14 @@ class Comparison:
     unit: str
     cores: int
     contestants: tuple
-    slow: bool = False
+    repeats: int
 
 
 def comparisons(size, pairs):
     found = []
 
-    def compare(work, unit, cores, *contestants, slow=False):
-        found.append(Comparison(work, unit, cores, contestants, slow))
+    def compare(work, unit, cores, *contestants, repeats=size.repeats):
+        found.append(Comparison(work, unit, cores, contestants, repeats))
 
     def package(name, work, length, cores=1):
         return Contestant("package", name, who.package(work, length, cores))
@@ -125,7 +126,7 @@ def comparisons(size, pairs):
             "learn",
             who.command(["learn", pairs, "--radius", 6, "--out", model], count, 2),
         ),
-        slow=True,
+        repeats=size.learn,
     )
     simulate = ["simulate", "kac", "--temperature", 0.8, "--length", 1024]
     simulate += ["--duration", size.simulated, "--out", pairs.with_name("simulated.h5")]
@@ -143,7 +144,7 @@ def comparisons(size, pairs):
             None,
             0.95,
         ),
-        slow=True,
+        repeats=size.whole,
     )
     length, sweeps = size.sweep, size.sweeps_of_equation
     for work, unit, pattern in (
@@ -155,12 +156,12 @@ def comparisons(size, pairs):
             unit,
             2,
             ours("UnitOfTime", who.unit_of_time_says(pattern, length, sweeps)),
-            slow=True,
+            repeats=size.whole,
         )
     return found
 
 
-def measured(comparison, tools, size):
+def measured(comparison, tools):
     """All repeats of one comparison, in turns."""
     samples = []
     with ExitStack() as stack:
@@ -192,7 +193,7 @@ def measured(comparison, tools, size):
                 running[contestant] = contestant.start(tools, stack)
             except who.Absent as reason:
                 absent(contestant, str(reason))
-        for repeat in range(size.slow_repeats if comparison.slow else size.repeats):
+        for repeat in range(comparison.repeats):
             for contestant in list(running):
                 try:
                     keep(contestant, repeat, running[contestant](repeat))
@@ -231,7 +232,7 @@ def main():
     for number, comparison in enumerate(everything, 1):
         cores = "one core" if comparison.cores == 1 else f"{comparison.cores} cores"
         print(f"          {number}/{len(everything)} {comparison.work}, {cores}", flush=True)
-        new = measured(comparison, tools, size)
+        new = measured(comparison, tools)
         samples += new
         for row in table.rows(new):
             print("            " + row.in_words(), flush=True)

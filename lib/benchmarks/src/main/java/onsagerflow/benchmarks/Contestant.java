@@ -29,8 +29,8 @@ import onsagerflow.rollout.TrapezoidalLeap;
 ///     java … onsagerflow.benchmarks.Contestant WORK LENGTH CLOCK SECONDS
 ///
 /// After a warm-up of so many seconds it prints `ready`. For each number of seconds on a line of
-/// input it works so long and prints what it did in one second: of the processor time of all its
-/// threads (CLOCK `processor`), or of the day (`wall`).
+/// input it works so long and prints what it did in one second. Seconds are those of CLOCK: of the
+/// processor time of all its threads (`processor`), or of the day (`wall`).
 public final class Contestant {
 
   private static final double DT = 0.1;
@@ -57,14 +57,14 @@ public final class Contestant {
   }
 
   private static double rate(Work work, LongSupplier clock, double seconds) {
-    long end = System.nanoTime() + Math.round(1e9 * seconds);
     long start = clock.getAsLong();
-    int steps = 0;
-    do {
+    for (int steps = 1; ; steps++) {
       work.step().run();
-      steps++;
-    } while (System.nanoTime() < end);
-    return steps * work.amount() / (1e-9 * (clock.getAsLong() - start));
+      double spent = 1e-9 * (clock.getAsLong() - start);
+      if (spent >= seconds) {
+        return steps * work.amount() / spent;
+      }
+    }
   }
 
   private static LongSupplier clock(String name) {
