@@ -7,6 +7,7 @@ import argparse
 import dataclasses
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -221,7 +222,7 @@ def main():
         "load before": " ".join(f"{load:.2f}" for load in os.getloadavg()),
     } | who.versions(tools)
 
-    pairs = arguments.scratch / "pairs.h5"
+    pairs = arguments.scratch / f"pairs-{size.learned}-{size.runs}-{size.pairs}.h5"
     if not pairs.exists():
         words = ["simulate", "kac", "--temperature", 0.8, "--length", size.learned, "--out", pairs]
         words += ["--mean", "0,0.2,0.4,0.6,-0.3", "--runs", size.runs, "--duration", 12]
@@ -252,6 +253,7 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # not without ending what was started
     try:
         main()
     except KeyboardInterrupt:
