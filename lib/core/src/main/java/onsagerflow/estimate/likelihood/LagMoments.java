@@ -43,6 +43,9 @@ public final class LagMoments {
 
   private LagNodes nodes = new LagNodes(1);
 
+  /// Work space for a function at the nodes.
+  private double[] atNodes = new double[nodes.size()];
+
   /// The stage at each node; in the middle of a step the second of two, which are off by opposite
   /// amounts of second order, and the first among the others.
   private LocalDrift[] atNode = new LocalDrift[0];
@@ -124,6 +127,7 @@ public final class LagMoments {
       return;
     }
     nodes = new LagNodes(lag);
+    atNodes = new double[nodes.size()];
     stage(4 * nodes.steps - 1);
     int last = nodes.size() - 1;
     atNode = new LocalDrift[last + 1];
@@ -215,17 +219,15 @@ public final class LagMoments {
 
   /// Λ and z = 2B of a cell from every node to the end.
   private void remain(int x, double[] left, double[] returned) {
-    for (int i = 0; i < left.length; i++) {
-      double[] w = nodes.rest[i];
-      double rates = 0;
-      double b = 0;
-      for (int j = 0; j < left.length; j++) {
-        rates += w[j] * (otherAt(j).rate[x] + node(j).rate[x]);
-        b += w[j] * (otherAt(j).byPhi[x] + node(j).byPhi[x]);
-      }
-      left[i] = 0.5 * rates;
-      returned[i] = b;
+    double[] f = atNodes;
+    for (int j = 0; j < f.length; j++) {
+      f[j] = 0.5 * (otherAt(j).rate[x] + node(j).rate[x]);
     }
+    nodes.rest(f, left);
+    for (int j = 0; j < f.length; j++) {
+      f[j] = otherAt(j).byPhi[x] + node(j).byPhi[x];
+    }
+    nodes.rest(f, returned);
   }
 
   /// What the noise of node i would add without return.
@@ -244,22 +246,17 @@ public final class LagMoments {
       double[] byB,
       double[] byMoment) {
     remain(x, left, returned);
-    Arrays.fill(byRate, 0);
-    Arrays.fill(byB, 0);
     for (int i = 0; i < left.length; i++) {
       double own = factor * nodes.over[i] * Math.exp(2 * left[i]);
       double w = noiseReturn.at(returned[i]);
       byNoise[i] = own * w;
       double part = own * noise(i, x);
       NoiseReturn.addByMoment(returned[i], part, byMoment);
-      double[] rest = nodes.rest[i];
-      double toLeft = 2 * part * w;
-      double toReturned = 2 * part * noiseReturn.slope(returned[i]);
-      for (int j = 0; j < left.length; j++) {
-        byRate[j] += toLeft * rest[j];
-        byB[j] += toReturned * rest[j];
-      }
+      left[i] = 2 * part * w;
+      returned[i] = 2 * part * noiseReturn.slope(returned[i]);
     }
+    nodes.pullRest(left, byRate);
+    nodes.pullRest(returned, byB);
   }
 
   /// The derivative of Σ (toMean·mean + toVariance·variance), summed over strips of rows by where
@@ -415,13 +412,14 @@ public final class LagMoments {
       var byB = new double[n];
       Arrays.fill(varianceByMoment, 0);
       varianceByNodes(x, left, returned, 1, byNoise, byRate, byB, varianceByMoment);
+      pathLeft(x, left); // the other is spent
       meanRow.clear();
       varianceRow.clear();
       meanByPhi = 0;
       varianceByPhi = 0;
       byPath = 0;
       for (int i = 0; i < n; i++) {
-        double toMean = nodes.over[i] * Math.exp(pathLeft(i, x));
+        double toMean = nodes.over[i] * Math.exp(left[i]);
         if (i % 2 == 0) {
           add(node(i), i, x, toMean, byNoise[i], byRate[i], byB[i]);
         } else {
@@ -433,14 +431,14 @@ public final class LagMoments {
       varianceByPhi += byPath * meanByPhi;
     }
 
-    /// ∫ ∂a/∂m along the path from node i to the end, of s′ and N from knot to knot as the path
+    /// ∫ ∂a/∂m along the path from every node to the end, of s′ and N from knot to knot as the path
     /// itself follows them.
-    private double pathLeft(int i, int x) {
-      double sum = 0;
-      for (int j = 0; j < nodes.size(); j++) {
-        sum += 0.5 * nodes.rest[i][j] * (otherAt(j).byM[x] + node(j).byM[x]);
+    private void pathLeft(int x, double[] left) {
+      double[] f = atNodes;
+      for (int j = 0; j < f.length; j++) {
+        f[j] = 0.5 * (otherAt(j).byM[x] + node(j).byM[x]);
       }
-      return sum;
+      nodes.rest(f, left);
     }
 
     private void add(

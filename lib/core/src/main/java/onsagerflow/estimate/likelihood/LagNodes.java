@@ -18,9 +18,6 @@ final class LagNodes {
   /// Weights of ∫₀^Δt f dt.
   final double[] over;
 
-  /// Weights of ∫ f dt from t_i to Δt: `[i][j]` of f(t_j).
-  final double[][] rest;
-
   LagNodes(double lag) {
     this.steps = Math.max(1, (int) Math.ceil(lag / LONGEST_STEP - 1e-6));
     this.step = lag / steps;
@@ -31,22 +28,33 @@ final class LagNodes {
       times[i] = 0.5 * i * step;
       over[i] = step / 6 * (i % 2 == 1 ? 4 : i == 0 || i == n - 1 ? 1 : 2);
     }
-    this.rest = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int s = (i + 1) / 2; s < steps; s++) {
-        add(rest[i], 2 * s, step / 6, 1, 4, 1);
-      }
-      if (i % 2 == 1) { // from the middle of a parabola to its end
-        add(rest[i], i - 1, step / 24, -1, 8, 5);
-      }
+  }
+
+  /// Integrals ∫ f dt from every node to the end of the lag: of a node at the end of a step by
+  /// Simpson's rule, of one in the middle by the same parabola.
+  ///
+  /// @param f at the nodes
+  /// @param left receives the integrals
+  void rest(double[] f, double[] left) {
+    left[2 * steps] = 0;
+    for (int i = 2 * steps - 2; i >= 0; i -= 2) {
+      left[i + 1] = left[i + 2] + step / 24 * (-f[i] + 8 * f[i + 1] + 5 * f[i + 2]);
+      left[i] = left[i + 2] + step / 6 * (f[i] + 4 * f[i + 1] + f[i + 2]);
     }
   }
 
-  private static void add(
-      double[] to, int at, double factor, double first, double middle, double last) {
-    to[at] += factor * first;
-    to[at + 1] += factor * middle;
-    to[at + 2] += factor * last;
+  /// The chain rule backwards through [#rest]: from derivatives by the integrals, which are spent,
+  /// to those by f.
+  void pullRest(double[] toLeft, double[] byF) {
+    byF[0] = 0;
+    for (int i = 0; i < 2 * steps; i += 2) {
+      double half = step / 24 * toLeft[i + 1];
+      double whole = step / 6 * toLeft[i];
+      byF[i] += whole - half;
+      byF[i + 1] = 4 * whole + 8 * half;
+      byF[i + 2] = whole + 5 * half;
+      toLeft[i + 2] += toLeft[i] + toLeft[i + 1];
+    }
   }
 
   int size() {
