@@ -83,7 +83,7 @@ def comparisons(size, pairs):
             cores,
             package("numba", "neighbours", n, cores),
             reference("C, 64 spins a word, AVX2", who.multispin(n, cores)),
-            ours("NearestNeighbourIsing", who.ours("neighbours", n, cores), 1, 1),
+            ours("NearestNeighbourIsing", who.ours("neighbours", n, cores), 1, 0.7),
         )
     for shape in ("bump", "gaussian"):
         sites = f"kac-{shape}-sites"
@@ -94,7 +94,7 @@ def comparisons(size, pairs):
             package("numpy, scipy", f"kac-{shape}", size.kac),
             reference("C, FFTW in floats", who.kac_leap(size.kac, shape, "float")),
             reference("C, FFTW in doubles", who.kac_leap(size.kac, shape, "double")),
-            ours("KacIsing", who.ours(f"kac-{shape}", size.kac, 1), 1, 1),
+            ours("KacIsing", who.ours(f"kac-{shape}", size.kac, 1), 1, 7.5),
             ours("KacIsing.withFieldOfEverySite", who.ours(sites, size.kac, 1), 1, 1),
         )
     compare(
@@ -113,8 +113,8 @@ def comparisons(size, pairs):
         package("jax, floats", "jax-step", 128),
         package("py-pde, Allen–Cahn", "pde-step", 128),
         reference("convolution and normal deviates alone", who.ours("convolution-and-noise", 128, 1)),
-        ours("EulerMaruyama", who.ours("euler-maruyama", 128, 1), 1),
-        ours("AdamsBashforthLeap", who.ours("adams-bashforth", 128, 1), 1),
+        ours("EulerMaruyama", who.ours("euler-maruyama", 128, 1), 1, 0.65),
+        ours("AdamsBashforthLeap", who.ours("adams-bashforth", 128, 1), 1, 0.45),
         ours("TrapezoidalLeap", who.ours("trapezoidal", 128, 1)),
     )
     count = 5 * size.runs * size.pairs
