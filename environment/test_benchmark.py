@@ -63,7 +63,12 @@ def test_numbers_are_finite_and_positive(quick):
 def test_an_interrupted_run_leaves_the_table_as_it_was(quick):
     before = {file.name: file.read_bytes() for file in WRITTEN.iterdir()}
     process = subprocess.Popen(
-        [SCRIPT, "--quick"], stdout=subprocess.PIPE, text=True, start_new_session=True
+        [SCRIPT, "--quick"],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # a job in the background ignores it, and so would all that it starts
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     for line in process.stdout:
         if "1/" in line and "nearest-neighbour" in line:
