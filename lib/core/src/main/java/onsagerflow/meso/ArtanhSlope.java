@@ -1,7 +1,5 @@
 package onsagerflow.meso;
 
-import onsagerflow.field.Logarithm;
-
 /// s′(m) = T artanh(m) + ρ(m) with a tabulated remainder ρ.
 final class ArtanhSlope implements EntropySlope {
 
@@ -41,12 +39,11 @@ final class ArtanhSlope implements EntropySlope {
   @Override
   public void at(double[] m, double[] slope, int from, int to) {
     for (int cell = from; cell < to; cell++) {
-      double inside = Math.min(Math.max(m[cell], -edge), edge);
-      slope[cell] = (1 + inside) / (1 - inside);
+      slope[cell] = Math.min(Math.max(m[cell], -edge), edge);
     }
-    Logarithm.apply(slope, from, to);
+    EntropySlope.artanh(slope, from, to);
     for (int cell = from; cell < to; cell++) {
-      slope[cell] = temperature * (0.5 * slope[cell]);
+      slope[cell] *= temperature;
     }
     remainder.add(m, slope, from, to);
   }

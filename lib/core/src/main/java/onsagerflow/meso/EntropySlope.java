@@ -1,5 +1,7 @@
 package onsagerflow.meso;
 
+import onsagerflow.field.Logarithm;
+
 /// The slope s′(m) of the entropy term in eq. (7), an odd function; T artanh(m) for mean-field
 /// spins.
 public interface EntropySlope {
@@ -69,6 +71,18 @@ public interface EntropySlope {
   /// The inverse hyperbolic tangent.
   static double artanh(double m) {
     return 0.5 * Math.log((1 + m) / (1 - m));
+  }
+
+  /// The inverse hyperbolic tangents of numbers `from` to `to`, the last not included, in their
+  /// places.
+  static void artanh(double[] m, int from, int to) {
+    for (int i = from; i < to; i++) {
+      m[i] = (1 + m[i]) / (1 - m[i]);
+    }
+    Logarithm.apply(m, from, to);
+    for (int i = from; i < to; i++) {
+      m[i] *= 0.5;
+    }
   }
 
   /// The largest |m| at which the divergent terms of s′ are evaluated.

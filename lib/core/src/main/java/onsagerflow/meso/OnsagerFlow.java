@@ -249,7 +249,9 @@ public final class OnsagerFlow implements StochasticEquation {
   /// Drift and variance, in the places of the rates.
   private void moments(double[] m, double[] drift, double[] noise, int from, int to) {
     double twoOverV = 2.0 / cellVolume;
-    clamp(m, 0, from, to); // as in the rates
+    if (finiteBlock) { // else the rates have left it so
+      clamp(m, 0, from, to);
+    }
     for (int cell = from; cell < to; cell++) {
       double up = (1 - inside[cell]) * drift[cell];
       double down = (1 + inside[cell]) * noise[cell];

@@ -34,7 +34,7 @@ public final class AdamsBashforthLeap implements Stepper {
     int n = equation.grid().size();
     this.equation = equation;
     this.rates = SpinCounts.ratesOf(equation);
-    this.spins = new SpinCounts(equation.cellVolume());
+    this.spins = new SpinCounts(equation);
     this.up = new double[n];
     this.down = new double[n];
     this.upBefore = new double[n];
@@ -68,7 +68,7 @@ public final class AdamsBashforthLeap implements Stepper {
     if (lastStep == 0) {
       System.arraycopy(up, 0, upBefore, 0, m.length);
       System.arraycopy(down, 0, downBefore, 0, m.length);
-      new TrapezoidalLeap(equation).step(t, m, dt, random); // once: its work space is not kept
+      new TrapezoidalLeap(equation, spins).step(t, m, dt, random); // once: its rates are not kept
     } else {
       double ahead = 0.5 * dt / lastStep;
       extrapolate(ahead, up, upBefore);

@@ -22,7 +22,7 @@ public final class BinomialLeap implements Stepper {
   public BinomialLeap(StochasticEquation equation) {
     this.equation = equation;
     this.rates = SpinCounts.ratesOf(equation);
-    this.spins = new SpinCounts(equation.cellVolume());
+    this.spins = new SpinCounts(equation);
     this.up = new double[equation.grid().size()];
     this.down = new double[equation.grid().size()];
   }

@@ -19,10 +19,12 @@ import onsagerflow.meso.StochasticEquation;
 final class SpinCounts {
 
   private final int cellVolume;
+  private final int cellsOfBand;
   private final Queue<Band> idle = new ConcurrentLinkedQueue<>();
 
-  SpinCounts(int cellVolume) {
-    this.cellVolume = cellVolume;
+  SpinCounts(StochasticEquation equation) {
+    this.cellVolume = equation.cellVolume();
+    this.cellsOfBand = Math.min(Bands.CELLS, equation.grid().size());
   }
 
   /// The rates that such a step needs.
@@ -70,12 +72,12 @@ final class SpinCounts {
   /// with one index.
   private final class Band {
     private final Binomials binomials = new Binomials();
-    private final double[] spinsUp = new double[Bands.CELLS];
-    private final double[] spinsDown = new double[Bands.CELLS];
-    private final double[] won = new double[Bands.CELLS];
-    private final double[] lost = new double[Bands.CELLS];
-    private final double[] chanceUp = new double[Bands.CELLS];
-    private final double[] chanceDown = new double[Bands.CELLS];
+    private final double[] spinsUp = new double[cellsOfBand];
+    private final double[] spinsDown = new double[cellsOfBand];
+    private final double[] won = new double[cellsOfBand];
+    private final double[] lost = new double[cellsOfBand];
+    private final double[] chanceUp = new double[cellsOfBand];
+    private final double[] chanceDown = new double[cellsOfBand];
 
     void flip(
         double[] m,

@@ -24,10 +24,15 @@ public final class TrapezoidalLeap implements Stepper {
 
   /// @throws IllegalArgumentException if the equation has no flip rates
   public TrapezoidalLeap(StochasticEquation equation) {
+    this(equation, new SpinCounts(equation));
+  }
+
+  /// @param spins of this equation, whose work space is shared
+  TrapezoidalLeap(StochasticEquation equation, SpinCounts spins) {
     int n = equation.grid().size();
     this.equation = equation;
     this.rates = SpinCounts.ratesOf(equation);
-    this.spins = new SpinCounts(equation.cellVolume());
+    this.spins = spins;
     this.up = new double[n];
     this.down = new double[n];
     this.upHalfway = new double[n];

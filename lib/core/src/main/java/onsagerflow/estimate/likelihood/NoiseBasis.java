@@ -367,34 +367,18 @@ public sealed interface NoiseBasis {
     }
 
     private static void byM(double[] m, double[] phi, double[] nu, double[] result) {
-      odd(m, phi, 2 * nu[1], 4 * nu[4], 6 * nu[9], 2 * nu[6], 4 * nu[11], 2 * nu[13], result);
+      Arrays.fill(result, 0);
+      addOdd(m, phi, 2 * nu[1], 4 * nu[4], 6 * nu[9], 2 * nu[6], 4 * nu[11], 2 * nu[13], result);
       addOdd(phi, m, nu[2], nu[7], nu[14], 3 * nu[5], 3 * nu[12], 5 * nu[10], result);
     }
 
     private static void byPhi(double[] m, double[] phi, double[] nu, double[] result) {
-      odd(phi, m, 2 * nu[3], 4 * nu[8], 6 * nu[15], 2 * nu[6], 4 * nu[13], 2 * nu[11], result);
+      Arrays.fill(result, 0);
+      addOdd(phi, m, 2 * nu[3], 4 * nu[8], 6 * nu[15], 2 * nu[6], 4 * nu[13], 2 * nu[11], result);
       addOdd(m, phi, nu[2], nu[5], nu[10], 3 * nu[7], 3 * nu[12], 5 * nu[14], result);
     }
 
-    /// result = a (c₁ + c₃ a² + c₅ a⁴ + b² (d₁ + d₃ a² + e b²))
-    private static void odd(
-        double[] a,
-        double[] b,
-        double c1,
-        double c3,
-        double c5,
-        double d1,
-        double d3,
-        double e,
-        double[] result) {
-      for (int x = 0; x < a.length; x++) {
-        double aa = a[x] * a[x];
-        double bb = b[x] * b[x];
-        result[x] = a[x] * (c1 + aa * (c3 + c5 * aa) + bb * (d1 + d3 * aa + e * bb));
-      }
-    }
-
-    /// The same, added.
+    /// result += a (c₁ + c₃ a² + c₅ a⁴ + b² (d₁ + d₃ a² + e b²))
     private static void addOdd(
         double[] a,
         double[] b,

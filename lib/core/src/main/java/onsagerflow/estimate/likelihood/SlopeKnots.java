@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import onsagerflow.estimate.equations.Numbers;
 import onsagerflow.estimate.equations.Solution;
-import onsagerflow.field.Logarithm;
+import onsagerflow.meso.EntropySlope;
 
 /// s′(m) by its values at knots of a = artanh|m|, odd in m and linear in a between knots.
 ///
@@ -58,13 +58,9 @@ public final class SlopeKnots {
   /// artanh|m|, with |m| held below `largest`, of many cells.
   void coordinates(double[] m, double[] coordinate) {
     for (int x = 0; x < m.length; x++) {
-      double held = Math.min(Math.abs(m[x]), largest);
-      coordinate[x] = (1 + held) / (1 - held);
+      coordinate[x] = Math.min(Math.abs(m[x]), largest);
     }
-    Logarithm.apply(coordinate, 0, m.length);
-    for (int x = 0; x < m.length; x++) {
-      coordinate[x] *= 0.5;
-    }
+    EntropySlope.artanh(coordinate, 0, m.length);
   }
 
   public HatBasis hats() {
