@@ -16,9 +16,6 @@ public sealed interface NoiseBasis {
   /// Writes the values of all functions at (m, φ) to `value`, from index `at`.
   void evaluate(double m, double phi, double[] value, int at);
 
-  /// Σ ν_k f_k(m, φ).
-  double at(double m, double phi, double[] nu);
-
   /// N, ∂N/∂m, ∂N/∂φ, and ∂N/∂m of a smooth curve, of many cells.
   void derivatives(
       double[] m,
@@ -168,13 +165,6 @@ public sealed interface NoiseBasis {
     }
 
     @Override
-    public double at(double m, double phi, double[] nu) {
-      int k = hats.segment(m);
-      double w = hats.weight(k, m);
-      return (1 - w) * nu[k] + w * nu[k + 1];
-    }
-
-    @Override
     public void derivatives(
         double[] m,
         double[] phi,
@@ -304,19 +294,6 @@ public sealed interface NoiseBasis {
         deviation[k] = Math.pow(beta, POWER_OF_PHI[k]) * Math.pow(0.5, (order - 2) / 2);
       }
       return deviation;
-    }
-
-    @Override
-    public double at(double m, double phi, double[] nu) {
-      double mm = m * m;
-      double mp = m * phi;
-      double pp = phi * phi;
-      double second = nu[1] * mm + nu[2] * mp + nu[3] * pp;
-      double fourth = mm * (nu[4] * mm + nu[5] * mp + nu[6] * pp) + pp * (nu[7] * mp + nu[8] * pp);
-      double sixth =
-          mm * (mm * (nu[9] * mm + nu[10] * mp + nu[11] * pp) + pp * (nu[12] * mp + nu[13] * pp))
-              + pp * pp * (nu[14] * mp + nu[15] * pp);
-      return nu[0] + second + fourth + sixth;
     }
 
     /// In Horner's form and loops of their own, which the compiler vectorises.
