@@ -55,17 +55,23 @@ class ArchitectureTest {
           .whereLayer("io")
           .mayOnlyAccessLayers("meso", "field");
 
-  /// The room of the transforms stands on fields, and they know nothing of it.
+  /// The rooms of transforms and of vectors stand on fields, and these know nothing of them.
   @ArchTest
-  static final ArchRule roomOfTheTransforms =
+  static final ArchRule roomsOfTheFields =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("front")
           .definedBy("onsagerflow.field")
           .layer("fourier")
           .definedBy("onsagerflow.field.fourier")
+          .layer("vector")
+          .definedBy("onsagerflow.field.vector")
           .whereLayer("front")
-          .mayNotAccessAnyLayer();
+          .mayNotAccessAnyLayer()
+          .whereLayer("vector")
+          .mayOnlyAccessLayers("front")
+          .whereLayer("fourier")
+          .mayOnlyAccessLayers("front");
 
   /// The filters of chunks know nothing of files.
   @ArchTest

@@ -3,6 +3,8 @@ package onsagerflow.field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The external field h(x, t) of eqs. (3) and (6): constant, a pattern in space, a program in time,
@@ -15,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// acts on every spin of a block), or is averaged over those inside one (spins' fields seen by
 /// blocks). [#on] makes it one on a given lattice, [ExternalFieldOn] evaluates it there.
 ///
-/// Fields are of one component: that of a scalar m. Time is in sweeps, h in units of the interaction.
+/// A field is of one component, that of a scalar m, unless it is made of several ([#vector]): then
+/// [#component] gives each, and where one number is wanted it is refused. Time is in sweeps, h in
+/// units of the interaction.
 public sealed interface ExternalField {
 
   /// A constant.
@@ -53,6 +57,18 @@ public sealed interface ExternalField {
     return new Sequence(times, pattern);
   }
 
+  /// A field that acts on vectors, of one component for each of theirs.
+  ///
+  /// @param components h_x, h_y, h_z, none of them a vector
+  static ExternalField vector(ExternalField... components) {
+    return new Vector(List.of(components));
+  }
+
+  /// A field that acts on vectors, the same everywhere at all times.
+  static ExternalField vector(double hx, double hy, double hz) {
+    return vector(uniform(hx), uniform(hy), uniform(hz));
+  }
+
   /// A field of which nothing is known but words, such as that of the data of a model file: it can
   /// be shown, and nothing can be calculated in it.
   ///
@@ -79,7 +95,20 @@ public sealed interface ExternalField {
     if (this instanceof Uniform && other instanceof Pattern) {
       return other.plus(this);
     }
+    if (this instanceof Vector || other instanceof Vector) {
+      return Vector.sum(this, other);
+    }
     return isNone() ? other : other.isNone() ? this : new Sum(List.of(this, other));
+  }
+
+  /// One component of the field as it acts on vectors: a field of one component acts on the last of
+  /// theirs.
+  ///
+  /// @param component of the vector, from 0
+  /// @param components of the vector
+  /// @throws IllegalArgumentException if this is a field of another number of components
+  default ExternalField component(int component, int components) {
+    return component == components - 1 ? this : uniform(0);
   }
 
   /// Whether it is zero everywhere at all times, as a number.
@@ -435,6 +464,97 @@ public sealed interface ExternalField {
     @Override
     public String toString() {
       return shape.equals(new Uniform(1)) ? program.toString() : "(" + shape + ") x " + program;
+    }
+  }
+
+  /// A field that acts on vectors; see [#vector]. It has no single number anywhere.
+  ///
+  /// @param components one field for each
+  record Vector(List<ExternalField> components) implements ExternalField {
+    public Vector {
+      components = List.copyOf(components);
+      if (components.stream().anyMatch(Vector.class::isInstance)) {
+        throw new IllegalArgumentException("a component of a field is one number, got a vector");
+      }
+    }
+
+    static Vector sum(ExternalField one, ExternalField other) {
+      int n = (one instanceof Vector v ? v : (Vector) other).components.size();
+      return new Vector(
+          IntStream.range(0, n)
+              .mapToObj(c -> one.component(c, n).plus(other.component(c, n)))
+              .toList());
+    }
+
+    @Override
+    public ExternalField component(int component, int of) {
+      if (of != components.size()) {
+        throw new IllegalArgumentException(
+            "a field of %s components for vectors of %s: %s"
+                .formatted(components.size(), of, this));
+      }
+      return components.get(component);
+    }
+
+    @Override
+    public ExternalField times(TimeProgram program) {
+      return new Vector(components.stream().map(h -> h.times(program)).toList());
+    }
+
+    @Override
+    public boolean isNone() {
+      return components.stream().allMatch(ExternalField::isNone);
+    }
+
+    @Override
+    public boolean isConstant() {
+      return components.stream().allMatch(ExternalField::isConstant);
+    }
+
+    @Override
+    public boolean isUniform() {
+      return components.stream().allMatch(ExternalField::isUniform);
+    }
+
+    @Override
+    public double begin() {
+      return components.stream().mapToDouble(ExternalField::begin).max().orElseThrow();
+    }
+
+    @Override
+    public double end() {
+      return components.stream().mapToDouble(ExternalField::end).min().orElseThrow();
+    }
+
+    @Override
+    public Vector on(Grid grid) {
+      return new Vector(components.stream().map(h -> h.on(grid)).toList());
+    }
+
+    @Override
+    public double at(int cell, double t) {
+      throw ofSeveral();
+    }
+
+    @Override
+    public void addTo(double[] field, double t) {
+      throw ofSeveral();
+    }
+
+    private IllegalArgumentException ofSeveral() {
+      return new IllegalArgumentException("a field of one component is wanted here, got " + this);
+    }
+
+    @Override
+    public String identity() {
+      return components.stream()
+          .map(ExternalField::identity)
+          .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    @Override
+    public String toString() {
+      return components.stream().map(Object::toString).collect(Collectors.joining(", ", "(", ")"));
     }
   }
 

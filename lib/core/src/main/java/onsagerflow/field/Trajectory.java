@@ -59,7 +59,7 @@ public interface Trajectory extends Timeline {
     }
 
     /// Origin and shape of a number of frames, for the one line that a trajectory says of itself.
-    String blocks(int frames) {
+    public String blocks(int frames) {
       return (model.isEmpty() ? "" : model + ": ")
           + frames
           + " frames of "

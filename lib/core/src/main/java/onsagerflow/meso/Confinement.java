@@ -2,7 +2,7 @@ package onsagerflow.meso;
 
 /// The set that the state of a cell stays in, and how a step that left it is brought back.
 ///
-/// States are laid out as in [onsagerflow.field.VectorField]: component after component.
+/// States are laid out as in [onsagerflow.field.vector.VectorField]: component after component.
 public enum Confinement {
   /// No set: every state is allowed.
   NONE {

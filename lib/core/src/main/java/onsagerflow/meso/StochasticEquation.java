@@ -8,10 +8,10 @@ import onsagerflow.field.Grid;
 /// An Itô equation `dm = a(m, t) dt + b(m, t) dW` of one number or one vector per cell of a grid,
 /// with independent noise in every cell. Time enters by the external field alone.
 ///
-/// A state is `components × cells` numbers, laid out as in [onsagerflow.field.VectorField]. How
-/// noise is made of standard normal deviates only the equation knows ([#addNoise]); a stepper draws
-/// the deviates. For most it is b = √D with a variance D for each number of the state, which for a
-/// scalar equation is 2K/(βv); a tensor K needs more.
+/// A state is `components × cells` numbers, laid out as in [onsagerflow.field.vector.VectorField].
+/// How noise is made of standard normal deviates only the equation knows ([#addNoise]); a stepper
+/// draws the deviates. For most it is b = √D with a variance D for each number of the state, which
+/// for a scalar equation is 2K/(βv); a tensor K needs more.
 ///
 /// An instance holds work space and serves one thread at a time.
 public interface StochasticEquation {

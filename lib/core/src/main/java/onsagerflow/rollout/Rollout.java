@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
-import onsagerflow.field.VectorField;
-import onsagerflow.field.VectorTrajectory;
+import onsagerflow.field.vector.VectorField;
+import onsagerflow.field.vector.VectorFrame;
 import onsagerflow.meso.StochasticEquation;
 
 /// How to integrate an equation in time and when to keep its state.
@@ -126,7 +126,7 @@ public record Rollout(
       VectorField initial,
       int run,
       RandomGenerator random,
-      Consumer<? super VectorTrajectory.Snapshot> sink) {
+      Consumer<? super VectorFrame> sink) {
     requireSame(equation, initial.grid(), initial.components());
     return run(
         equation,
@@ -134,7 +134,7 @@ public record Rollout(
         random,
         (time, m) -> {
           var field = new VectorField(equation.grid(), initial.components(), m.clone());
-          sink.accept(new VectorTrajectory.Snapshot(time, run, equation.conditions(), field));
+          sink.accept(new VectorFrame(time, run, equation.conditions(), field));
         });
   }
 

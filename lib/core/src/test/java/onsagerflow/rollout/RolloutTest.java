@@ -16,8 +16,9 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
-import onsagerflow.field.VectorField;
-import onsagerflow.field.VectorTrajectory;
+import onsagerflow.field.vector.RecordedVectors;
+import onsagerflow.field.vector.VectorField;
+import onsagerflow.field.vector.VectorFrame;
 import onsagerflow.meso.AllenCahn;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.EntropySlope;
@@ -145,12 +146,12 @@ class RolloutTest {
       start.set(0, cell, 0.6);
       start.set(2, cell, 0.8);
     }
-    var snapshots = new ArrayList<VectorTrajectory.Snapshot>();
+    var snapshots = new ArrayList<VectorFrame>();
     var report =
         new Rollout(StochasticHeun::new, 0.01, SaveAt.times(0, 1, 2))
             .run(equation, start, 4, new CounterRandom(1, 0), snapshots::add);
     assertEquals(new Rollout.Report(200, 0, GRID.size()), report);
-    var record = new VectorTrajectory.Recorded(new Trajectory.Origin(GRID, 8), snapshots);
+    var record = new RecordedVectors(new Trajectory.Origin(GRID, 8), snapshots);
     var x = Moments.of(record.component(0));
     var length = Moments.of(record.norm());
     for (int i = 0; i < 3; i++) {

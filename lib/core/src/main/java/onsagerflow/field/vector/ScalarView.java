@@ -1,15 +1,30 @@
-package onsagerflow.field;
+package onsagerflow.field.vector;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import onsagerflow.field.ExternalField;
+import onsagerflow.field.Frame;
+import onsagerflow.field.ScalarField;
+import onsagerflow.field.Trajectory;
 
 /// A trajectory of one number that each vector of another has.
 ///
 /// @param vectors those looked at
 /// @param name of the number, for the origin
 /// @param number its field of a field of vectors
-record ScalarView(VectorTrajectory vectors, String name, Function<VectorField, ScalarField> number)
+/// @param field what it sees of the external field
+record ScalarView(
+    VectorTrajectory vectors,
+    String name,
+    Function<VectorField, ScalarField> number,
+    UnaryOperator<ExternalField> field)
     implements Trajectory {
+
+  /// A number that sees the whole field.
+  ScalarView(VectorTrajectory vectors, String name, Function<VectorField, ScalarField> number) {
+    this(vectors, name, number, field -> field);
+  }
 
   @Override
   public Origin origin() {
@@ -35,7 +50,8 @@ record ScalarView(VectorTrajectory vectors, String name, Function<VectorField, S
 
   @Override
   public Frame.Conditions conditions(int frame) {
-    return vectors.conditions(frame);
+    var of = vectors.conditions(frame);
+    return new Frame.Conditions(of.temperature(), field.apply(of.field()));
   }
 
   @Override
@@ -49,7 +65,7 @@ record ScalarView(VectorTrajectory vectors, String name, Function<VectorField, S
         time(frame),
         run(frame),
         conditions(frame),
-        number.apply(vectors.field(frame)),
+        number.apply(vectors.m(frame)),
         Optional.empty());
   }
 

@@ -1,14 +1,22 @@
-package onsagerflow.field;
+package onsagerflow.field.vector;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
-import onsagerflow.field.VectorTrajectory.Snapshot;
+import onsagerflow.field.CounterRandom;
+import onsagerflow.field.ExternalField;
+import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
+import onsagerflow.field.RecordedTrajectory;
+import onsagerflow.field.Timeline;
+import onsagerflow.field.Trajectory;
 import onsagerflow.statistics.Moments;
 import onsagerflow.statistics.StructureFactor;
 import onsagerflow.statistics.domains.Domains;
@@ -24,24 +32,24 @@ class VectorTrajectoryTest {
   /// frames.
   private static VectorTrajectory noise() {
     RandomGenerator random = new CounterRandom(3, 0);
-    var snapshots = new ArrayList<Snapshot>();
+    var snapshots = new ArrayList<VectorFrame>();
     for (int run = 0; run < 8; run++) {
       for (int frame = 0; frame < 2; frame++) {
         var m = new VectorField(GRID, 3);
         for (int i = 0; i < m.values().length; i++) {
           m.values()[i] = (1 + i / GRID.size()) * random.nextGaussian();
         }
-        snapshots.add(new Snapshot(0.5 * frame, run, CONDITIONS, m));
+        snapshots.add(new VectorFrame(0.5 * frame, run, CONDITIONS, m));
       }
     }
     var origin = new Trajectory.Origin("noise", GRID, 8, 3);
-    return new VectorTrajectory.Recorded(origin, snapshots);
+    return new RecordedVectors(origin, snapshots);
   }
 
   @Test
   void viewsHaveTheTimesOfTheVectors() {
     var vectors = noise();
-    Timeline view = vectors.component(1);
+    Timeline view = vectors.component(2);
     assertEquals(vectors.span(), view.span());
     assertEquals(16, view.size());
     assertEquals(5, view.run(11));
@@ -85,8 +93,8 @@ class VectorTrajectoryTest {
               vectors.time(i),
               vectors.run(i),
               CONDITIONS,
-              vectors.field(i).component(2),
-              java.util.Optional.empty()));
+              vectors.m(i).component(2),
+              Optional.empty()));
     }
     var alone = new RecordedTrajectory(vectors.origin(), frames);
     assertEquals(StructureFactor.of(alone), StructureFactor.of(vectors.component(2)));
@@ -99,12 +107,12 @@ class VectorTrajectoryTest {
     var axis = new Grid.Axis(8, 2, Grid.Boundary.PERIODIC);
     var box = new Grid(List.of(axis, axis, axis));
     RandomGenerator random = new CounterRandom(9, 0);
-    var snapshots = new ArrayList<Snapshot>();
+    var snapshots = new ArrayList<VectorFrame>();
     for (int run = 0; run < 20; run++) {
       var values = random.doubles(3L * box.size(), -1, 1).toArray();
-      snapshots.add(new Snapshot(0, run, CONDITIONS, new VectorField(box, 3, values)));
+      snapshots.add(new VectorFrame(0, run, CONDITIONS, new VectorField(box, 3, values)));
     }
-    var view = new VectorTrajectory.Recorded(new Trajectory.Origin(box, 2), snapshots).component(2);
+    var view = new RecordedVectors(new Trajectory.Origin(box, 2), snapshots).component(2);
     var bands = StructureFactor.of(view).getFirst().bands();
     for (var band : bands) {
       assertEquals(1 / 3.0, band.s().value(), 4.5 * band.s().standardError(), "k = " + band.k());
@@ -113,6 +121,35 @@ class VectorTrajectoryTest {
     refused(
         "needs a grid of two dimensions, periodic in both, got 8 x 8 x 8 cells of edge 2.0",
         () -> Domains.of(view));
+  }
+
+  /// Each component is seen in its component of the field; one number acts along the last.
+  @Test
+  void componentsSeeTheirComponentOfTheField() {
+    var h = ExternalField.vector(0.1, 0, -0.2).plus(ExternalField.uniform(0.5));
+    assertEquals(ExternalField.vector(0.1, 0, 0.3), h);
+    refused("a field of one component is wanted here, got (0.1, 0.0, 0.3)", () -> h.at(0, 0));
+    refused("a field of 3 components for vectors of 2: (0.1, 0.0, 0.3)", () -> h.component(0, 2));
+    for (var field : List.of(h, ExternalField.uniform(0.3))) {
+      var frame = new VectorFrame(0, 0, new Frame.Conditions(0.5, field), new VectorField(GRID, 3));
+      var vectors = new RecordedVectors(new Trajectory.Origin(GRID, 8), List.of(frame));
+      assertEquals(0.3, vectors.component(2).conditions(0).field().constant(), 0);
+      assertEquals(0, vectors.component(1).conditions(0).field().constant(), 0);
+      assertEquals(field, vectors.norm().conditions(0).field());
+    }
+  }
+
+  @Test
+  void channelsHaveTheShapeOfM() {
+    var m = new VectorField(GRID, 3);
+    var six = new VectorField(GRID, VectorFrame.TENSOR);
+    var channels = Optional.of(new VectorFrame.Generator(m, six));
+    var frame = new VectorFrame(0, 0, CONDITIONS, m, channels);
+    assertTrue(new RecordedVectors(new Trajectory.Origin(GRID, 8), List.of(frame)).hasGenerator());
+    refused(
+        "noise of 3 components on 16 x 24 cells of edge 8.0 for m of 3 components on 16 x 24"
+            + " cells of edge 8.0",
+        () -> new VectorFrame(0, 0, CONDITIONS, m, Optional.of(new VectorFrame.Generator(m, m))));
   }
 
   @Test
@@ -142,17 +179,17 @@ class VectorTrajectoryTest {
     refused(
         "a field on 2 x 1 cells of edge 1.0 in a trajectory on 1 x 2 cells of edge 1.0",
         () ->
-            new VectorTrajectory.Recorded(
+            new RecordedVectors(
                 origin,
-                List.of(new Snapshot(0, 0, CONDITIONS, new VectorField(new Grid(2, 1, 1), 2)))));
+                List.of(new VectorFrame(0, 0, CONDITIONS, new VectorField(new Grid(2, 1, 1), 2)))));
     refused(
         "vectors of 2 and of 3 components in one trajectory",
         () ->
-            new VectorTrajectory.Recorded(
+            new RecordedVectors(
                 origin,
                 List.of(
-                    new Snapshot(0, 0, CONDITIONS, new VectorField(grid, 2)),
-                    new Snapshot(1, 0, CONDITIONS, new VectorField(grid, 3)))));
+                    new VectorFrame(0, 0, CONDITIONS, new VectorField(grid, 2)),
+                    new VectorFrame(1, 0, CONDITIONS, new VectorField(grid, 3)))));
   }
 
   private static void refused(String message, Runnable construction) {

@@ -1,7 +1,9 @@
-package onsagerflow.field;
+package onsagerflow.field.vector;
 
 import java.util.Arrays;
 import java.util.Locale;
+import onsagerflow.field.Grid;
+import onsagerflow.field.ScalarField;
 
 /// One vector per cell of a [Grid].
 ///
