@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onsagerflow.meso.Table;
@@ -30,6 +31,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 public final class Figure implements Graphic {
 
   private static final int SAMPLES = 400;
+  private static final char FIRST_SPACE = '\u2000';
+  private static final int SPACES = 11;
 
   private enum Kind {
     POINTS,
@@ -361,8 +364,8 @@ public final class Figure implements Graphic {
     }
     styler.setXAxisLogarithmic(logX);
     styler.setYAxisLogarithmic(logY);
-    double[] alongX = logX && xRange.length == 0 ? decades(false) : xRange;
-    double[] alongY = logY && yRange.length == 0 ? decades(true) : yRange;
+    double[] alongX = logX ? decades(false) : xRange;
+    double[] alongY = logY ? decades(true) : yRange;
     if (alongX.length > 0) {
       styler.setXAxisMin(alongX[0]);
       styler.setXAxisMax(alongX[1]);
@@ -373,20 +376,15 @@ public final class Figure implements Graphic {
     }
   }
 
-  /// A range of a logarithmic axis that holds all points and two powers of ten, which are all that
-  /// is labelled there; nothing where the points themselves do.
+  /// A range of a logarithmic axis that holds the range asked for, or all points, and two powers of
+  /// ten, which are all that is labelled there; nothing where the points themselves do.
   private double[] decades(boolean vertical) {
-    var values =
-        curves.stream()
-            .flatMap(c -> vertical ? Stream.concat(c.low.stream(), c.high.stream()) : c.x.stream())
-            .mapToDouble(Double::doubleValue)
-            .filter(v -> !Double.isNaN(v))
-            .map(v -> vertical ? visible(v) : v)
-            .summaryStatistics();
+    double[] asked = vertical ? yRange : xRange;
+    var values = (asked.length > 0 ? Arrays.stream(asked) : shown(vertical)).summaryStatistics();
     double low = Math.log10(values.getMin());
     double high = Math.log10(values.getMax());
     if (Math.floor(high + 1e-9) - Math.ceil(low - 1e-9) >= 1) {
-      return new double[0];
+      return asked;
     }
     double down = Math.floor(low + 1e-9);
     double up = Math.ceil(high - 1e-9);
@@ -398,12 +396,24 @@ public final class Figure implements Graphic {
         : new double[] {values.getMin(), Math.pow(10, up)};
   }
 
-  /// The name at a whole number. XChart takes ticks only where all labels differ, so that those
-  /// beyond the names, which it tries and does not draw, stay numbers.
-  private String name(double x) {
+  /// All numbers along an axis, as far as a logarithmic one shows them.
+  private DoubleStream shown(boolean vertical) {
+    return curves.stream()
+        .flatMap(c -> vertical ? Stream.concat(c.low.stream(), c.high.stream()) : c.x.stream())
+        .mapToDouble(Double::doubleValue)
+        .filter(v -> !Double.isNaN(v))
+        .map(v -> vertical ? visible(v) : v);
+  }
+
+  /// The name at a whole number, and nothing to see elsewhere. XChart widens its ticks until all
+  /// labels differ and are short, so these are pairs of the eleven spaces of Unicode.
+  String name(double x) {
     int i = (int) Math.rint(x) - 1;
     boolean whole = Math.abs(x - i - 1) < 1e-6;
-    return whole && i >= 0 && i < names.size() ? names.get(i) : String.valueOf(x);
+    int pair = Math.floorMod((int) Math.rint(4 * x), SPACES * SPACES);
+    return whole && i >= 0 && i < names.size()
+        ? names.get(i)
+        : "" + (char) (FIRST_SPACE + pair / SPACES) + (char) (FIRST_SPACE + pair % SPACES);
   }
 
   /// A power of ten as 10ⁿ.

@@ -2,6 +2,7 @@ package onsagerflow.plot;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -139,6 +140,33 @@ class FigureTest {
     assertTrue(refused.toString().contains("'a' is 0.0 at point 1"), refused.toString());
     var wide = squares().points("b", X, Y, new double[] {5, 5, 5, 5}, Palette.DATA).logX().logY();
     assertTrue(inked(wide, Palette.DATA) > 200);
+  }
+
+  /// One labelled tick says nothing of the scale.
+  @Test
+  void logarithmicAxesHoldTwoPowersOfTen() {
+    var styler =
+        squares().line("a", X, Y, Palette.DATA).logX().xRange(2, 30).logY().yRange(20, 400).chart();
+    assertEquals(1, styler.getStyler().getXAxisMin(), 1e-12);
+    assertEquals(30, styler.getStyler().getXAxisMax(), 1e-12);
+    assertEquals(10, styler.getStyler().getYAxisMin(), 1e-12);
+    assertEquals(400, styler.getStyler().getYAxisMax(), 1e-12);
+  }
+
+  @Test
+  void namesStandAloneOnTheirAxis() {
+    var figure =
+        squares().points("a", X, Y, Palette.DATA).xNames(List.of("one", "two", "three", "four"));
+    assertEquals("two", figure.name(2.0));
+    for (double between : new double[] {-5, 0.5, 1.5, 5}) {
+      assertTrue(figure.name(between).isBlank(), "at " + between);
+    }
+    assertNotEquals(figure.name(-5), figure.name(5));
+    for (int names = 1; names < 12; names++) { // XChart finds ticks
+      var some = squares().points("a", X, Y, Palette.DATA);
+      some.xNames(IntStream.range(0, names).mapToObj(i -> "a name, " + i).toList());
+      assertTrue(inked(some, Palette.DATA) > 0, "drawn");
+    }
   }
 
   @Test
