@@ -29,7 +29,7 @@ class ArchitectureTest {
           .layer("coarsen")
           .definedBy("onsagerflow.coarsen")
           .layer("meso")
-          .definedBy("onsagerflow.meso")
+          .definedBy("onsagerflow.meso..")
           .layer("estimate")
           .definedBy("onsagerflow.estimate..")
           .layer("rollout")
@@ -79,6 +79,20 @@ class ArchitectureTest {
           .whereLayer("vector")
           .mayOnlyAccessLayers("front")
           .whereLayer("fourier")
+          .mayOnlyAccessLayers("front");
+
+  /// The equations of vectors stand on those of scalars, and these know nothing of them.
+  @ArchTest
+  static final ArchRule roomOfTheEquations =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("front")
+          .definedBy("onsagerflow.meso")
+          .layer("vector")
+          .definedBy("onsagerflow.meso.vector")
+          .whereLayer("front")
+          .mayNotAccessAnyLayer()
+          .whereLayer("vector")
           .mayOnlyAccessLayers("front");
 
   /// The filters of chunks know nothing of files.

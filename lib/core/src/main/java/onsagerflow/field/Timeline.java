@@ -1,7 +1,9 @@
 package onsagerflow.field;
 
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -11,8 +13,14 @@ import java.util.stream.IntStream;
 /// what trajectories of scalars and of vectors share.
 public interface Timeline {
 
+  /// What does not change from frame to frame.
+  Trajectory.Origin origin();
+
   /// The number of frames.
   int size();
+
+  /// Whether every frame carries generator channels.
+  boolean hasGenerator();
 
   /// Time of a frame, without reading its field; frames of one run are in time order.
   double time(int frame);
@@ -22,6 +30,11 @@ public interface Timeline {
 
   /// Temperature and field of a frame, without reading its field.
   Frame.Conditions conditions(int frame);
+
+  /// The file of which another process can read the same frames, where there is one.
+  default Optional<Path> file() {
+    return Optional.empty();
+  }
 
   /// The numbers of all runs.
   default SortedSet<Integer> runs() {

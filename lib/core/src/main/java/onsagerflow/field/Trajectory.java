@@ -1,8 +1,6 @@
 package onsagerflow.field;
 
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,11 +82,6 @@ public interface Trajectory extends Timeline {
     }
   }
 
-  Origin origin();
-
-  /// Whether every frame carries generator channels.
-  boolean hasGenerator();
-
   /// Reads one frame.
   Frame frame(int frame);
 
@@ -100,11 +93,6 @@ public interface Trajectory extends Timeline {
   /// Reads the magnetisation of one frame alone, its generator channels left where they are.
   default ScalarField m(int frame) {
     return frame(frame).m();
-  }
-
-  /// The file of which another process can read the same frames, where there is one.
-  default Optional<Path> file() {
-    return Optional.empty();
   }
 
   /// The frames of one run.

@@ -90,15 +90,30 @@ record JsonObject(Path file, String path, JsonNode node, int slice, int slices) 
   }
 
   double[][] rows(String key) {
-    var value = sliced(key);
+    return rows(place(key), sliced(key));
+  }
+
+  private double[][] rows(String key, JsonNode value) {
     if (!value.isArray()) {
-      throw invalid(place(key), "must be rows of numbers, got " + excerpt(value));
+      throw invalid(key, "must be rows of numbers, got " + excerpt(value));
     }
     var rows = new double[value.size()][];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = numbers(place(key) + "[" + i + "]", value.get(i));
+      rows[i] = numbers(key + "[" + i + "]", value.get(i));
     }
     return rows;
+  }
+
+  double[][][] planes(String key) {
+    var value = sliced(key);
+    if (!value.isArray()) {
+      throw invalid(place(key), "must be planes of rows of numbers, got " + excerpt(value));
+    }
+    var planes = new double[value.size()][][];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = rows(place(key) + "[" + i + "]", value.get(i));
+    }
+    return planes;
   }
 
   InvalidFileException invalid(String key, String problem) {

@@ -274,7 +274,7 @@ class ModelFileTest {
           "m": [-1.0, 0.0, 1.0] | "m": [-1.0, 0.0]    | mobility: a table needs equally many (two or more) points, values and errors, got 2, 3, 3
           "m": [-1.0, 0.0, 1.0] | "m": [-1.0, 0.0, null] | mobility.m[2]: must be a finite number, got null
           "m": [-1.0, 0.0, 1.0] | "m": 1              | mobility.m: must be a row of numbers, got 1
-          "m": [-1.0, 0.0, 1.0] | "parallel": {}      | mobility.parallel: vector spins: not supported by this version
+          "m": [-1.0, 0.0, 1.0] | "parallel": {}      | mobility.parallel: a model of vector spins where one of a scalar m is wanted
           "phi"             | "psi"                   | mobility.byField.phi: missing
           [0.4, 0.5, 0.6]   | [0.4, 0.5]              | mobility.byField: a table needs equally many (two or more) points, values and errors, got 3, 2, 3
           "entropySlope"    | "s"                     | entropySlope: missing

@@ -156,7 +156,7 @@ public final class Assessment {
     private final FlipLikelihood likelihood;
     private final double nearest;
     private double @Nullable [] previous;
-    private @Nullable Reader reader;
+    private @Nullable Reader<Observation> reader;
 
     Visitor(CurrentEquation equation, Observations observations, Grid grid) {
       this.state = CellState.of(equation, observations, grid);
@@ -165,7 +165,7 @@ public final class Assessment {
     }
 
     @Override
-    public void begin(int number, Reader of) {
+    public void begin(int number, Reader<Observation> of) {
       reader = of;
       previous = null;
     }

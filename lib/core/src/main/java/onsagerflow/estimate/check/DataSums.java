@@ -200,14 +200,14 @@ final class DataSums {
     /// The increment of the pair before, of which this one is the continuation.
     private double @Nullable [] previous;
 
-    private @Nullable Reader reader;
+    private @Nullable Reader<Observation> reader;
 
     Visitor(Observations observations) {
       this.observations = observations;
     }
 
     @Override
-    public void begin(int number, Reader of) {
+    public void begin(int number, Reader<Observation> of) {
       reader = of;
       previous = of.continues(number) ? increment(of.get(number - 1)) : null;
     }

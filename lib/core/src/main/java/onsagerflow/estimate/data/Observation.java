@@ -1,13 +1,19 @@
 package onsagerflow.estimate.data;
 
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 
 /// What one frame tells about the rate of change of m.
-public sealed interface Observation {
+public sealed interface Observation extends OnGrid {
 
   /// The block field at the start.
   ScalarField m();
+
+  @Override
+  default Grid grid() {
+    return m().grid();
+  }
 
   Frame.Conditions conditions();
 

@@ -10,11 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,34 +17,25 @@ import java.util.stream.IntStream;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Trajectory;
 
-/// The way through observations: all that is learned of data is summed here.
-///
-/// Observations are dealt to a fixed number of groups of neighbours in time. Each group is visited
-/// in order by one thread, and the sums of the groups are added up in order: the same bits whatever
-/// the number of threads. Frames are read once in a group ([Reader]). Where sums are [Portable] an
-/// [Engine] may make them in other processes.
+/// The way through observations of scalars, a [Loop] that an [Engine] may go in other processes
+/// where the sums are [Portable].
 ///
 /// @param observations to visit
 /// @param groups at most as many as observations
 public record Pass(Observations observations, int groups) {
 
-  public static final int GROUPS = 32;
+  public static final int GROUPS = Loop.GROUPS;
 
   public static Pass over(Observations observations) {
     return new Pass(observations, Math.min(GROUPS, observations.size()));
   }
 
-  /// Adds one observation after another to sums; holds work space for one grid and serves one
-  /// thread at a time, group after group.
+  /// Adds one observation after another to sums.
   @FunctionalInterface
-  public interface Visitor<S> {
-    /// @param number of the observation
-    void add(int number, Observation observation, S sums);
+  public interface Visitor<S> extends Loop.Visitor<Observation, S> {}
 
-    /// Told of the number of the first observation of a group, and of the first on another grid.
-    ///
-    /// @param reader of this group, by which a visitor may look at neighbours
-    default void begin(int number, Reader reader) {}
+  private Loop<Observation> loop() {
+    return new Loop<>(observations, groups);
   }
 
   /// The sums of all observations.
@@ -58,24 +44,12 @@ public record Pass(Observations observations, int groups) {
   /// @param plus adds the second to the first
   /// @param visitor makes a visitor for fields on a grid
   public <S> S total(Supplier<S> zero, BiConsumer<S, S> plus, Function<Grid, Visitor<S>> visitor) {
-    S total = zero.get();
-    ofGroups(zero, visitor).forEach(part -> plus.accept(total, part));
-    return total;
+    return loop().total(zero, plus, visitor);
   }
 
   /// The sums of each group, in order.
   public <S> List<S> ofGroups(Supplier<S> zero, Function<Grid, Visitor<S>> visitor) {
-    var idle = new Idle<>(visitor);
-    return IntStream.range(0, groups)
-        .parallel()
-        .mapToObj(
-            g -> {
-              S sums = zero.get();
-              var reader = new Reader(observations, 0);
-              visit(reader, first(g), first(g + 1), observations.origin().grid(), sums, idle);
-              return sums;
-            })
-        .toList();
+    return loop().ofGroups(zero, visitor);
   }
 
   /// The same of sums that another process may make.
@@ -147,10 +121,10 @@ public record Pass(Observations observations, int groups) {
       }
       boolean fromGenerator = in.readBoolean();
       int first = in.readInt();
-      var sources = new ArrayList<Observations.Source>();
+      var sources = new ArrayList<ObservationSet.Source<Trajectory>>();
       for (int left = in.readInt(); left > 0; left--) {
         var trajectory = trajectories.get(in.readInt());
-        sources.add(new Observations.Source(trajectory, in.readInt(), in.readInt()));
+        sources.add(new ObservationSet.Source<>(trajectory, in.readInt(), in.readInt()));
       }
       var question = questions.read(first, in);
       return answer(Observations.ofGroup(sources, fromGenerator), first, question);
@@ -162,8 +136,9 @@ public record Pass(Observations observations, int groups) {
   private static <S> byte[] answer(Observations group, int first, Portable<S> what)
       throws IOException {
     S sums = what.zero();
-    var idle = new Idle<S>(grid -> what.visitor(group, grid));
-    visit(new Reader(group, first), first, first + group.size(), group.origin().grid(), sums, idle);
+    var idle = new Loop.Idle<Observation, S>(grid -> what.visitor(group, grid));
+    var reader = group.reader(first);
+    Loop.visit(reader, first, first + group.size(), group.origin().grid(), sums, idle);
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       what.writeSums(sums, out);
@@ -171,53 +146,7 @@ public record Pass(Observations observations, int groups) {
     return bytes.toByteArray();
   }
 
-  /// Visitors that no thread is using.
-  private static final class Idle<S> {
-    private final Function<Grid, Visitor<S>> maker;
-    private final Map<Grid, Queue<Visitor<S>>> byGrid = new ConcurrentHashMap<>();
-
-    Idle(Function<Grid, Visitor<S>> maker) {
-      this.maker = maker;
-    }
-
-    private Queue<Visitor<S>> on(Grid grid) {
-      return byGrid.computeIfAbsent(grid, g -> new ConcurrentLinkedQueue<>());
-    }
-
-    Visitor<S> take(Grid grid) {
-      var waiting = on(grid).poll();
-      return waiting == null ? maker.apply(grid) : waiting;
-    }
-
-    void giveBack(Grid grid, Visitor<S> visitor) {
-      on(grid).add(visitor);
-    }
-  }
-
-  /// @param expected grid of the first observation
-  private static <S> void visit(
-      Reader reader, int from, int to, Grid expected, S sums, Idle<S> idle) {
-    var grid = expected;
-    var visitor = idle.take(grid);
-    visitor.begin(from, reader);
-    for (int i = from; i < to; i++) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("learning was interrupted");
-      }
-      var observation = reader.get(i);
-      if (!observation.m().grid().equals(grid)) {
-        idle.giveBack(grid, visitor);
-        grid = observation.m().grid();
-        visitor = idle.take(grid);
-        visitor.begin(i, reader);
-      }
-      visitor.add(i, observation, sums);
-    }
-    idle.giveBack(grid, visitor);
-  }
-
-  /// The first observation of group g.
-  int first(int g) {
-    return (int) ((long) g * observations.size() / groups);
+  private int first(int g) {
+    return loop().first(g);
   }
 }

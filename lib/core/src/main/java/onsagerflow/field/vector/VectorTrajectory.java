@@ -1,8 +1,6 @@
 package onsagerflow.field.vector;
 
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onsagerflow.field.Timeline;
@@ -16,13 +14,8 @@ import onsagerflow.field.Trajectory;
 /// from several threads.
 public interface VectorTrajectory extends Timeline {
 
-  Trajectory.Origin origin();
-
   /// Numbers per cell.
   int components();
-
-  /// Whether every frame carries generator channels.
-  boolean hasGenerator();
 
   /// Reads one frame.
   VectorFrame frame(int frame);
@@ -35,11 +28,6 @@ public interface VectorTrajectory extends Timeline {
   /// Reads the field of one frame alone, its generator channels left where they are.
   default VectorField m(int frame) {
     return frame(frame).m();
-  }
-
-  /// The file of which another process can read the same frames, where there is one.
-  default Optional<Path> file() {
-    return Optional.empty();
   }
 
   /// One component in the place of m, in that component of the field.
