@@ -95,17 +95,23 @@ class ArchitectureTest {
           .whereLayer("vector")
           .mayOnlyAccessLayers("front");
 
-  /// The filters of chunks know nothing of files.
+  /// The contracts stand on the formats, these on the filters of chunks.
   @ArchTest
-  static final ArchRule roomOfTheFilters =
+  static final ArchRule roomsOfTheFiles =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
           .layer("front")
           .definedBy("onsagerflow.io")
+          .layer("format")
+          .definedBy("onsagerflow.io.format")
           .layer("filter")
           .definedBy("onsagerflow.io.filter")
           .whereLayer("filter")
-          .mayNotAccessAnyLayer();
+          .mayNotAccessAnyLayer()
+          .whereLayer("format")
+          .mayOnlyAccessLayers("filter")
+          .whereLayer("front")
+          .mayOnlyAccessLayers("format");
 
   /// The rooms of the statistics stand on them, and they know nothing of these.
   @ArchTest

@@ -7,7 +7,7 @@ import java.util.Optional;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.TimeProgram;
-import onsagerflow.io.ArrayFile;
+import onsagerflow.io.format.ArrayFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -49,7 +49,7 @@ final class FieldOptions {
   /// The field that is asked for, if any is.
   ///
   /// @throws IllegalArgumentException if a number makes no sense, or both programs are given
-  /// @throws onsagerflow.io.InvalidFileException if a file does not hold what it should
+  /// @throws onsagerflow.io.format.InvalidFileException if a file does not hold what it should
   Optional<ExternalField> field() {
     if (field != null && !Double.isFinite(field)) {
       throw new IllegalArgumentException("--field must be finite, got " + field);

@@ -15,7 +15,7 @@ final class Inputs implements AutoCloseable {
 
   /// Opens all files.
   ///
-  /// @throws onsagerflow.io.InvalidFileException if one cannot be read; none stays open then
+  /// @throws onsagerflow.io.format.InvalidFileException if one cannot be read; none stays open then
   Inputs(List<Path> paths) {
     try {
       for (var path : paths) {

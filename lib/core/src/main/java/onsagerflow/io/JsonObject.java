@@ -2,6 +2,7 @@ package onsagerflow.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import onsagerflow.io.format.InvalidFileException;
 
 /// A JSON object of a file and where it stands there, so that a wrong entry is refused by name.
 ///

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import onsagerflow.io.format.InvalidFileException;
 import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;

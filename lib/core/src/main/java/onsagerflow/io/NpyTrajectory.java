@@ -14,6 +14,11 @@ import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
+import onsagerflow.io.format.ElementType;
+import onsagerflow.io.format.InvalidFileException;
+import onsagerflow.io.format.Npy;
+import onsagerflow.io.format.NpyHeader;
+import onsagerflow.io.format.NpyPlanes;
 
 /// A numpy array of block fields, `np.save("m.npy", m)`, as a trajectory.
 ///

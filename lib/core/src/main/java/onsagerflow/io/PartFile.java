@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.UUID;
+import onsagerflow.io.format.InvalidFileException;
 
 /// A file in the making: a hidden sibling of its target that takes the target's name at the end.
 ///

@@ -14,6 +14,9 @@ import onsagerflow.field.ExternalField;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.TimeProgram;
+import onsagerflow.io.format.FieldDataset;
+import onsagerflow.io.format.Hdf5Root;
+import onsagerflow.io.format.InvalidFileException;
 
 /// The external field of a trajectory file, as root attribute or dataset `field`:
 ///

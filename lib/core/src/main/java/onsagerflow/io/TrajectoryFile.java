@@ -17,6 +17,11 @@ import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
+import onsagerflow.io.format.FieldDataset;
+import onsagerflow.io.format.Hdf5Root;
+import onsagerflow.io.format.InvalidFileException;
+import onsagerflow.io.format.Packing;
+import onsagerflow.io.format.WholeReads;
 
 /// A trajectory in an HDF5 file of schema `onsagerflow-trajectory/1`, read frame by frame.
 ///

@@ -18,6 +18,7 @@ import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.TimeProgram;
 import onsagerflow.field.Trajectory;
+import onsagerflow.io.format.InvalidFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Trajectory;
+import onsagerflow.io.format.InvalidFileException;
+import onsagerflow.io.format.Npy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

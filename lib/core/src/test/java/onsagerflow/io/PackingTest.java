@@ -7,6 +7,7 @@ import io.jhdf.HdfFile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import onsagerflow.io.format.InvalidFileException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

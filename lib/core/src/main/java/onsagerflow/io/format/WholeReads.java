@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import io.jhdf.nio.FileChannelFromSeekableByteChannel;
 import java.io.IOException;
@@ -10,9 +10,9 @@ import java.nio.channels.SeekableByteChannel;
 /// File systems may give fewer bytes at a time than were asked for; jhdf 0.13.0 then asks for the
 /// first bytes again, and takes them for the next. It does not map files read through this class
 /// either: one cut short under a mapping would take the process down.
-final class WholeReads extends FileChannelFromSeekableByteChannel {
+public final class WholeReads extends FileChannelFromSeekableByteChannel {
 
-  WholeReads(SeekableByteChannel channel) {
+  public WholeReads(SeekableByteChannel channel) {
     super(channel);
   }
 

@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import io.jhdf.AbstractNode;
 import io.jhdf.api.Dataset;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /// one frame, the whole of it.
 ///
 /// Attributes that change what the stored numbers mean are applied or refused, see [Packing].
-final class FieldDataset {
+public final class FieldDataset {
 
   private static final int AXES = 3;
 
@@ -31,7 +31,7 @@ final class FieldDataset {
 
   /// @param dataset of one to three axes, checked by the caller
   /// @throws InvalidFileException if its numbers cannot be read for sure
-  FieldDataset(Path file, String name, Dataset dataset, HdfBackingStorage storage) {
+  public FieldDataset(Path file, String name, Dataset dataset, HdfBackingStorage storage) {
     this.file = file;
     this.name = name;
     this.packing = new Packing(name, new Hdf5Attributes(file, name, dataset));
@@ -90,7 +90,7 @@ final class FieldDataset {
   /// The values of one frame, row by row, in a new array.
   ///
   /// @throws InvalidFileException if its bytes are absent or damaged, or stand for no value
-  double[] read(int frame) {
+  public double[] read(int frame) {
     String object = hasFrames ? name + ", frame " + frame : name;
     return reading(
         object,

@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /// Enhancement Proposal 1.
 ///
 /// @param data where the numbers begin, bytes
-record NpyHeader(ElementType type, boolean fortran, List<Integer> shape, long data) {
+public record NpyHeader(ElementType type, boolean fortran, List<Integer> shape, long data) {
 
   /// The first byte of every such file.
   static final byte FIRST = (byte) 0x93;
@@ -44,7 +44,7 @@ record NpyHeader(ElementType type, boolean fortran, List<Integer> shape, long da
   /// Reads the header of a file and checks that as many numbers follow as it says.
   ///
   /// @throws InvalidFileException if it is no such file, or holds what is not read
-  static NpyHeader read(Path file, FileChannel channel) {
+  public static NpyHeader read(Path file, FileChannel channel) {
     return InvalidFileException.reading(
         file,
         "npy header",

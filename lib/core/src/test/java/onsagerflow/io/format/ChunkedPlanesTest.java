@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

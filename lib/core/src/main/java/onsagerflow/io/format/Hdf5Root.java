@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import io.jhdf.HdfFile;
 import io.jhdf.ObjectHeader;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Attributes and datasets of a root group, whatever HDF5 type another program chose for them.
-final class Hdf5Root {
+public final class Hdf5Root {
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
 
@@ -36,7 +36,7 @@ final class Hdf5Root {
   /// Opens the root group of a file.
   ///
   /// @throws InvalidFileException if it is no HDF5 file, or truncated
-  static Hdf5Root open(Path file, FileChannel channel) {
+  public static Hdf5Root open(Path file, FileChannel channel) {
     requireSignature(file, channel);
     var hdf = InvalidFileException.reading(file, "HDF5 root", () -> new HdfFile(channel));
     var storage = hdf.getHdfBackingStorage();
@@ -80,34 +80,34 @@ final class Hdf5Root {
     return "not an HDF5 file";
   }
 
-  HdfBackingStorage storage() {
+  public HdfBackingStorage storage() {
     return hdf.getHdfBackingStorage();
   }
 
-  boolean hasAttribute(String name) {
+  public boolean hasAttribute(String name) {
     return attributes.has(name);
   }
 
-  String text(String name) {
+  public String text(String name) {
     return attributes.text(name);
   }
 
   /// An integer; an unsigned one of 64 bits keeps its bits.
-  long integer(String name) {
+  public long integer(String name) {
     return attributes.integer(name);
   }
 
   /// One value, in words.
-  String value(String name) {
+  public String value(String name) {
     return attributes.value(name);
   }
 
   /// One number or a row of them.
-  double[] numbers(String name) {
+  public double[] numbers(String name) {
     return attributes.numbers(name);
   }
 
-  Optional<Dataset> dataset(String name) {
+  public Optional<Dataset> dataset(String name) {
     return reading(
         name, () -> links.address(name).map(address -> dataset(name, address.longValue())));
   }
@@ -123,13 +123,13 @@ final class Hdf5Root {
     return DatasetLoader.createDataset(storage(), header, name, hdf);
   }
 
-  Dataset requireDataset(String name) {
+  public Dataset requireDataset(String name) {
     return dataset(name)
         .orElseThrow(() -> new InvalidFileException(file, "dataset " + name, "missing"));
   }
 
   /// A dataset `[frame]` as a whole.
-  double[] column(String name, Dataset dataset, int frames) {
+  public double[] column(String name, Dataset dataset, int frames) {
     long[] shape = dataset.getDimensionsAsLong();
     if (shape.length != 1 || shape[0] != frames) {
       throw new InvalidFileException(
@@ -139,7 +139,7 @@ final class Hdf5Root {
   }
 
   /// A dataset `[y, x]` as a whole, row by row.
-  double[] plane(String name, Dataset dataset) {
+  public double[] plane(String name, Dataset dataset) {
     return new FieldDataset(file, name, dataset, storage()).read(0);
   }
 

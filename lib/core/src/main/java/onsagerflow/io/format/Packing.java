@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.stream.DoubleStream;
 /// `valid_range`, stand for no value. Other conventions' factors and offsets are refused unless they
 /// are 1 and 0, and so are units other than those of this schema. NetCDF Climate and Forecast
 /// Conventions 1.11, §§2.5.1, 3.1, 8.1.
-final class Packing {
+public final class Packing {
 
   private static final List<String> FACTORS =
       List.of("scale", "scaling_factor", "conversion", "gain", "slope");
@@ -30,7 +30,7 @@ final class Packing {
       Map.of("t", SWEEPS, "drift", PER_SWEEP, "noise", PER_SWEEP);
 
   /// Names of the unit of time, one attempted update per spin.
-  static boolean isSweeps(String unit) {
+  public static boolean isSweeps(String unit) {
     return SWEEPS.contains(unit.strip());
   }
 

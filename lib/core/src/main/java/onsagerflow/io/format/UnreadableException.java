@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 /// Sound data of a kind that is not read. The message says of which, and goes behind the name of
 /// the object.

@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.exceptions.UnsupportedHdfException;
@@ -17,15 +17,15 @@ public final class InvalidFileException extends RuntimeException {
 
   private static final int LONGEST = 1000; // a value may be a text of any length
 
-  InvalidFileException(Path file, String problem) {
+  public InvalidFileException(Path file, String problem) {
     super(file + ": " + oneLine(problem));
   }
 
-  InvalidFileException(Path file, String object, String problem) {
+  public InvalidFileException(Path file, String object, String problem) {
     this(file, object + ": " + problem);
   }
 
-  InvalidFileException(Path file, String object, int frame, String problem) {
+  public InvalidFileException(Path file, String object, int frame, String problem) {
     this(file, object + ", frame " + frame + ": " + problem);
   }
 
@@ -36,7 +36,7 @@ public final class InvalidFileException extends RuntimeException {
   }
 
   /// Refuses a field that has a value outside [least, most], or NaN.
-  static void requireWithin(
+  public static void requireWithin(
       Path file, String name, int frame, ScalarField field, double least, double most) {
     for (int cell = 0; cell < field.size(); cell++) {
       double value = field.get(cell);
@@ -61,7 +61,7 @@ public final class InvalidFileException extends RuntimeException {
   ///
   /// Damaged lengths and links end in exhausted memory or stack as well: the attempt is over then,
   /// and both are free again.
-  static <T> T reading(Path file, String object, Supplier<T> read) {
+  public static <T> T reading(Path file, String object, Supplier<T> read) {
     try {
       return read.get();
     } catch (InvalidFileException e) {
@@ -99,7 +99,7 @@ public final class InvalidFileException extends RuntimeException {
   }
 
   /// What went wrong below, as part of a line: its message, or its name where it has none.
-  static String reason(Throwable cause) {
+  public static String reason(Throwable cause) {
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : oneLine(message);
   }

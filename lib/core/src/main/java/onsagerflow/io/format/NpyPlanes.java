@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 import onsagerflow.field.Grid;
 
 /// The bytes of each frame of a numpy array `[run, frame, y, x]`.
-final class NpyPlanes {
+public final class NpyPlanes {
 
   private final FileChannel channel;
   private final NpyHeader header;
@@ -28,7 +28,7 @@ final class NpyPlanes {
 
   /// @throws ArithmeticException if a frame is larger, or there are more of them, than an int
   ///   counts
-  static IntFunction<ByteBuffer> of(
+  public static IntFunction<ByteBuffer> of(
       NpyHeader header, FileChannel channel, int runs, int frames, Grid grid) {
     var planes = new NpyPlanes(channel, header, runs, frames, grid);
     int all = Math.multiplyExact(runs, frames);

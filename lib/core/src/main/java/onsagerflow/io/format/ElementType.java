@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.EnumDataType;
@@ -13,7 +13,7 @@ import java.util.Locale;
 ///
 /// @param bytes of one number: 2, 4 or 8 of a floating-point one (IEEE 754), 1, 2, 4 or 8 of an
 ///   integer
-record ElementType(Kind kind, int bytes, ByteOrder order) {
+public record ElementType(Kind kind, int bytes, ByteOrder order) {
 
   enum Kind {
     FLOAT,
@@ -88,7 +88,7 @@ record ElementType(Kind kind, int bytes, ByteOrder order) {
   }
 
   /// The numbers in the bytes, as many as there are places for them.
-  void decode(ByteBuffer bytes, double[] values) {
+  public void decode(ByteBuffer bytes, double[] values) {
     var ordered = bytes.slice().order(order);
     if (kind == Kind.FLOAT && this.bytes == Double.BYTES) {
       ordered.asDoubleBuffer().get(values);

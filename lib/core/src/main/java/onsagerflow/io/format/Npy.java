@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import java.util.List;
 /// last index runs fastest).
 ///
 /// float16 to float64 and integers in either byte order, in C or in Fortran order. For an array of
-/// block fields see [NpyTrajectory], which reads frame by frame.
+/// block fields see `NpyTrajectory`, which reads frame by frame.
 public final class Npy {
 
   private final List<Integer> shape;
@@ -35,7 +35,7 @@ public final class Npy {
     }
   }
 
-  static FileChannel open(Path file) throws IOException {
+  public static FileChannel open(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new InvalidFileException(file, Files.exists(file) ? "not a file" : "no such file");
     }

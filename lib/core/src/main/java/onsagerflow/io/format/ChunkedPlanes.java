@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;

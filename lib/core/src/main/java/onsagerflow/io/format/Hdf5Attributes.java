@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import io.jhdf.api.Node;
 import java.lang.reflect.Array;

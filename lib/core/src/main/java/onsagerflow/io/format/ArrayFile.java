@@ -1,4 +1,4 @@
-package onsagerflow.io;
+package onsagerflow.io.format;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
