@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 final class KernelOptions {
 
   private static final double DEFAULT_RANGE = 32;
+  private static final String DEFAULT_SHAPE = "bump";
 
   @Option(
       names = "--kernel",
@@ -18,7 +19,7 @@ final class KernelOptions {
           "Interaction J(r): bump (compact, exp(-1/(1-(r/R)^2))), box (constant on a square),"
               + " gaussian, or a text file holding an even array of (2r+1) x (2r+1) numbers,"
               + " separated by spaces or commas, a row per y offset, 0 in the centre.")
-  private String kernel = "bump";
+  private String kernel = DEFAULT_SHAPE;
 
   @Option(
       names = "--range",
@@ -36,6 +37,11 @@ final class KernelOptions {
           "Total strength, the sum of J over all offsets; a positive kernel orders below T ="
               + " strength.%n  Default: 1 for a shape; a file is taken as it is")
   private @Nullable Double strength;
+
+  /// Whether any of them was given, and not what it is by default.
+  boolean isGiven() {
+    return range != null || strength != null || !kernel.equals(DEFAULT_SHAPE);
+  }
 
   /// The interaction.
   ///

@@ -105,6 +105,12 @@ public final class Main implements Runnable {
             LearnerOptions.SlopeForm.class, Choice.of(LearnerOptions.SlopeForm.values()))
         .registerConverter(RecordingTimes.Spacing.class, Choice.of(RecordingTimes.Spacing.values()))
         .registerConverter(EquationOptions.Equation.class, EquationOptions.Equation.choice())
+        .registerConverter(
+            HeisenbergOptions.Lattice.class, Choice.of(HeisenbergOptions.Lattice.values()))
+        .registerConverter(
+            HeisenbergOptions.Exchange.class, Choice.of(HeisenbergOptions.Exchange.values()))
+        .registerConverter(
+            HeisenbergOptions.Method.class, Choice.of(HeisenbergOptions.Method.values()))
         .registerConverter(FlipOptions.Method.class, Choice.of(FlipOptions.Method.values()))
         .registerConverter(Validate.Truth.class, Choice.of(Validate.Truth.values()))
         .registerConverter(Survey.Scale.class, Choice.of(Survey.Scale.values()))

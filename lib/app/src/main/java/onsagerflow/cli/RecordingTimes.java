@@ -1,5 +1,6 @@
 package onsagerflow.cli;
 
+import java.util.Arrays;
 import onsagerflow.coarsen.Schedule;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,8 +31,11 @@ final class RecordingTimes {
               + " series.")
   private @Nullable Integer pairs;
 
-  @Option(names = "--lag", paramLabel = "<lag>", description = "Sweeps between the two of a pair.")
-  private double lag = 0.1;
+  @Option(
+      names = "--lag",
+      paramLabel = "<lag>",
+      description = "Sweeps between the two of a pair.%n  Default: 0.1")
+  private @Nullable Double lag;
 
   @Option(
       names = "--spacing",
@@ -57,23 +61,31 @@ final class RecordingTimes {
   ///
   /// @throws IllegalArgumentException if options contradict each other or a number makes no sense
   Schedule schedule() {
+    return schedule(1);
+  }
+
+  /// The same of options in another unit of time.
+  ///
+  /// @param unit so many of theirs are one of the spins
+  Schedule schedule(double unit) {
     if (times != null) {
       if (duration != null || saveEvery != null || pairs != null) {
         throw new IllegalArgumentException(
             "--times stands alone: leave out --duration, --save-every and --pairs");
       }
-      return Schedule.series(times);
+      return Schedule.series(Arrays.stream(times).map(t -> t / unit).toArray());
     }
     if (duration == null || (saveEvery == null) == (pairs == null)) {
       throw new IllegalArgumentException(
           "say when to record: --duration with either --save-every or --pairs, or --times");
     }
+    double end = duration / unit;
     return saveEvery != null
-        ? Schedule.series(Times.every(first, saveEvery, duration))
-        : pairs(pairs, duration);
+        ? Schedule.series(Times.every(first / unit, saveEvery / unit, end))
+        : pairs(pairs, first / unit, end, lag == null ? 0.1 : lag / unit);
   }
 
-  private Schedule pairs(int count, double end) {
+  private Schedule pairs(int count, double first, double end, double lag) {
     if (count < 1) {
       throw new IllegalArgumentException("--pairs must be at least 1, got " + count);
     }

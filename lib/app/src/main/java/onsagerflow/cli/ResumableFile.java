@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import onsagerflow.coarsen.SpinRuns;
+import onsagerflow.coarsen.VectorRuns;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.ResumableTrajectory;
@@ -56,6 +57,11 @@ record ResumableFile(Path out, String plan, Trajectory.Origin origin, Common com
   /// @throws CancellationException if the thread is interrupted; the frames are kept
   void write(SpinRuns spins, Duration every) {
     shown(spins.frames(), progress -> spins.write(out, origin, plan, every, progress));
+  }
+
+  /// The same of unit vectors.
+  void write(VectorRuns vectors, Duration every) {
+    shown(vectors.frames(), progress -> vectors.write(out, origin, plan, every, progress));
   }
 
   /// Shows the number of frames that are there.

@@ -14,13 +14,13 @@ import picocli.CommandLine.ParameterException;
       "  onsagerflow simulate ising --temperature 2 --mean 1 --duration 99 --save-every 1 --out"
           + " b.h5"
     },
-    subcommands = {SimulateKac.class, SimulateIsing.class})
+    subcommands = {SimulateKac.class, SimulateIsing.class, SimulateHeisenberg.class})
 final class Simulate implements Runnable {
 
   @Mixin private final Common common = new Common();
 
   @Override
   public void run() {
-    throw new ParameterException(common.commandLine(), "say what to simulate: kac or ising");
+    throw new ParameterException(common.commandLine(), "say what to simulate: kac, ising or heisenberg");
   }
 }

@@ -19,6 +19,10 @@ class HelpTest {
         "simulate ising | --length --block --temperature --field --duration --save-every --pairs"
             + " --lag --spacing --first --times --mean --runs --[no-]generator --step --seed --out"
             + " --force --quiet --debug",
+        "simulate heisenberg | --lattice --length --open --block --temperature --exchange --shells"
+            + " --kernel --range --damping --gyromagnetic --field --anisotropy --axis --cubic"
+            + " --method --step --mean --runs --duration --save-every --pairs --lag --times"
+            + " --[no-]generator --seed --out --force --quiet --debug material.json",
         "learn | --slope --closure --mobility --radius --symmetry --smoothness --use-generator"
             + " --gauge --out --force --quiet --debug",
         "rollout | --init --duration --save-every --temperature --field --ensemble --equation"
@@ -34,7 +38,7 @@ class HelpTest {
         "flips model | --cells --temperature --field --equation --closure --noise --stepper"
             + " --time-step --method --threshold --out --force --quiet --debug",
         "flips | kac model",
-        "simulate | kac ising",
+        "simulate | kac ising heisenberg",
         "survey | --cases --every --from --sets --scale --threads --show --write-kernel --out"
             + " --force --quiet --debug",
         "'' | simulate learn rollout statistics compare flips validate survey"
