@@ -158,6 +158,49 @@ def vector_spins(path):
         file["t"] = np.arange(2.0)
 
 
+def vectors(frames, nz, ny, nx):
+    """m_c = ((31 f + 11 z + 7 y + 3 x + 5 c) mod 129 - 64) / 115 and channels, of vectors; axes f, z, y, x, c."""
+    f, z, y, x, c = np.ogrid[:frames, :nz, :ny, :nx, :3]
+    m = ((31 * f + 11 * z + 7 * y + 3 * x + 5 * c) % 129 - 64) / 115
+    drift = ((f + 5 * z + 2 * y + 3 * x + c) % 17 - 8) / 9
+    diagonal = 1 + ((f + z + y + x + c) % 9) / 7
+    mixed = ((f + z + y + x + c) % 5 - 2) / 7
+    return {"m": m, "drift": drift, "noise": np.concatenate([diagonal, mixed], axis=-1)}
+
+
+def vectors_in_a_plane(path):
+    """Chunks that divide no axis, in a field of every frame; two runs in turn."""
+    with h5py.File(path, "w", libver="earliest") as file:
+        attributes(file, model="LLG", field=None, block=4)
+        for name, values in vectors(7, 1, 8, 6).items():
+            values = values[:, 0].astype("f4")
+            chunks = (3, 5, 4, 2)
+            file.create_dataset(name, data=values, chunks=chunks, compression="gzip", shuffle=True)
+        file["t"] = [0.0, 0.5, 0.1, 0.75, 0.3, 2.0, 9.0]
+        file["trajectory"] = np.array([4, -1, 4, -1, 4, -1, 4], "i4")
+        f = np.arange(7)
+        file["field"] = np.stack([0 * f, 0.25 * f, -0.5 + 0 * f], axis=-1)
+
+
+def vectors_in_space(path):
+    """Three dimensions, one of them open, contiguous and big-endian; a field of three numbers."""
+    with h5py.File(path, "w") as file:
+        attributes(file, model=None, field=[0.0, 0.5, -0.25], block=2, dimension=3, periodic=[0, 1, 1])
+        for name, values in vectors(3, 4, 3, 5).items():
+            file[name] = values.astype(">f8")
+        file["t"] = np.arange(3.0)
+
+
+def numbers_in_space(path):
+    """One number a block in three dimensions, chunked by what h5py guesses; a field [z, y, x]."""
+    with h5py.File(path, "w") as file:
+        attributes(file, field=None, block=2, dimension=3)
+        file.create_dataset("m", data=vectors(3, 4, 3, 5)["m"][..., 0], compression="gzip")
+        file["t"] = np.arange(3.0)
+        z, y, x = np.ogrid[:4, :3, :5]
+        file["field"] = (16 * z + 4 * y + x) / 64
+
+
 def with_m(path, write, **changes):
     """A file of four frames of 12 x 10 blocks whose dataset m is written by `write(file, values)`."""
     with h5py.File(path, "w") as file:
@@ -358,6 +401,9 @@ if __name__ == "__main__":
         nan_in_chunk,
         empty,
         vector_spins,
+        vectors_in_a_plane,
+        vectors_in_space,
+        numbers_in_space,
         bitshuffle_lz4,
         bitshuffle,
         lz4,

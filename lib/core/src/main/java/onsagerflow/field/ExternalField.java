@@ -305,10 +305,8 @@ public sealed interface ExternalField {
     Pattern(ScalarField h) {
       for (int cell = 0; cell < h.size(); cell++) {
         if (!Double.isFinite(h.get(cell))) {
-          int nx = h.grid().nx();
           throw new IllegalArgumentException(
-              "field h must be finite, got %s in cell (y %s, x %s)"
-                  .formatted(h.get(cell), cell / nx, cell % nx));
+              "field h must be finite, got %s in %s".formatted(h.get(cell), h.grid().cell(cell)));
         }
       }
       this.h = h.copy();
@@ -331,36 +329,55 @@ public sealed interface ExternalField {
       if (own.equals(grid)) {
         return this;
       }
-      grid.requirePeriodicPlane();
-      if (grid.ny() % own.ny() == 0 && grid.ny() / own.ny() * own.nx() == grid.nx()) {
-        return new Pattern(repeated(grid, grid.ny() / own.ny()));
+      int repeats = ratio(grid, own);
+      if (repeats > 0) {
+        return new Pattern(repeated(grid, repeats));
       }
-      if (own.ny() % grid.ny() == 0 && own.ny() / grid.ny() * grid.nx() == own.nx()) {
-        return new Pattern(averaged(grid, own.ny() / grid.ny()));
+      int edge = ratio(own, grid);
+      if (edge > 0) {
+        return new Pattern(averaged(grid, edge));
       }
       throw new IllegalArgumentException(
-          "a field of %s x %s values does not fit %s x %s cells: give one for each site or block"
-              .formatted(own.ny(), own.nx(), grid.ny(), grid.nx()));
+          "a field of %s values does not fit %s cells: give one for each site or block"
+              .formatted(own.extent(), grid.extent()));
+    }
+
+    /// How many cells of a fine lattice lie along each edge of a coarse one's; 0 if they do not.
+    private static int ratio(Grid fine, Grid coarse) {
+      int times = fine.ny() / coarse.ny();
+      boolean fits =
+          fine.dimensions() == coarse.dimensions()
+              && times * coarse.ny() == fine.ny()
+              && times * coarse.nx() == fine.nx()
+              && (fine.dimensions() == 2 || times * coarse.nz() == fine.nz());
+      return fits ? times : 0;
     }
 
     private ScalarField repeated(Grid grid, int times) {
+      var own = h.grid();
       var fine = new ScalarField(grid);
       for (int cell = 0; cell < fine.size(); cell++) {
-        fine.set(cell, h.get(cell / grid.nx() / times, cell % grid.nx() / times));
+        int z = grid.dimensions() == 3 ? cell / grid.nx() / grid.ny() / times : 0;
+        int y = cell / grid.nx() % grid.ny() / times;
+        int x = cell % grid.nx() / times;
+        fine.set(cell, h.get(own.index(z, y, x)));
       }
       return fine;
     }
 
     private ScalarField averaged(Grid grid, int edge) {
+      var own = h.grid();
+      int layers = grid.dimensions() == 3 ? edge : 1;
       var coarse = new ScalarField(grid);
       for (int cell = 0; cell < coarse.size(); cell++) {
-        int y = cell / grid.nx() * edge;
+        int z = cell / grid.nx() / grid.ny() * layers;
+        int y = cell / grid.nx() % grid.ny() * edge;
         int x = cell % grid.nx() * edge;
         double sum = 0;
-        for (int i = 0; i < edge * edge; i++) {
-          sum += h.get(y + i / edge, x + i % edge);
+        for (int i = 0; i < layers * edge * edge; i++) {
+          sum += h.get(own.index(z + i / edge / edge, y + i / edge % edge, x + i % edge));
         }
-        coarse.set(cell, sum / (edge * edge));
+        coarse.set(cell, sum / (layers * edge * edge));
       }
       return coarse;
     }
@@ -381,7 +398,7 @@ public sealed interface ExternalField {
     @Override
     public boolean equals(Object other) {
       return other instanceof Pattern o
-          && h.grid().ny() == o.h.grid().ny()
+          && h.grid().extent().equals(o.h.grid().extent())
           && Arrays.equals(h.values(), o.h.values());
     }
 
@@ -392,15 +409,14 @@ public sealed interface ExternalField {
 
     @Override
     public String identity() {
-      return "%s x %s values (%s)".formatted(h.grid().ny(), h.grid().nx(), Digest.of(h.values()));
+      return "%s values (%s)".formatted(h.grid().extent(), Digest.of(h.values()));
     }
 
     @Override
     public String toString() {
-      return "%s x %s values, %s to %s (%s)"
+      return "%s values, %s to %s (%s)"
           .formatted(
-              h.grid().ny(),
-              h.grid().nx(),
+              h.grid().extent(),
               Arrays.stream(h.values()).min().orElseThrow(),
               Arrays.stream(h.values()).max().orElseThrow(),
               Integer.toHexString(hashCode()));

@@ -207,6 +207,14 @@ public final class Grid {
     return (layer * ny + row) * nx + axes.getLast().wrap(x);
   }
 
+  /// A cell in words, such as `cell (y 2, x 5)` or `cell (z 1, y 2, x 5)`.
+  ///
+  /// @param index of the cell
+  public String cell(int index) {
+    String plane = "y " + index / nx % ny + ", x " + index % nx + ")";
+    return axes.size() == 3 ? "cell (z " + index / nx / ny + ", " + plane : "cell (" + plane;
+  }
+
   /// The Laplacian of nearest neighbours, Σ (m(neighbour) − m(here)) over four or six of them, in
   /// units of cells.
   ///

@@ -15,6 +15,7 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.format.ElementType;
+import onsagerflow.io.format.FrameShape;
 import onsagerflow.io.format.InvalidFileException;
 import onsagerflow.io.format.Npy;
 import onsagerflow.io.format.NpyHeader;
@@ -189,8 +190,11 @@ public final class NpyTrajectory implements Trajectory, AutoCloseable {
           return values;
         });
     var m = new ScalarField(origin.grid(), values);
-    double limit = 1 + TrajectoryFile.ROUNDING;
-    InvalidFileException.requireWithin(file, "m", frame, m, -limit, limit);
+    FrameValues.ofM(new FrameShape(origin.grid(), 0), Scalars.asVectors(m))
+        .ifPresent(
+            wrong -> {
+              throw new InvalidFileException(file, "m", frame, wrong.of("m"));
+            });
     return new Frame(time(frame), run(frame), conditions, m, Optional.empty());
   }
 

@@ -1,10 +1,6 @@
 package onsagerflow.io;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Consumer;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
@@ -20,17 +16,7 @@ import onsagerflow.field.Trajectory;
 /// For one thread.
 public final class ResumableTrajectory implements Consumer<Frame>, AutoCloseable {
 
-  private static final String RUN = "a trajectory";
-
-  private final Path out;
-  private final Trajectory.Origin origin;
-  private final Frame.Conditions conditions;
-  private final int runs;
-  private final int framesPerRun;
-  private final boolean generator;
-  private final Checkpoint checkpoint;
-  private int written;
-  private Optional<TrajectoryWriter> writer = Optional.empty();
+  private final ResumableFrames frames;
 
   /// Goes on where an earlier process was cut off, or begins.
   ///
@@ -48,76 +34,19 @@ public final class ResumableTrajectory implements Consumer<Frame>, AutoCloseable
       int framesPerRun,
       boolean generator,
       Checkpoint.Reader state) {
-    this.out = out;
-    this.origin = origin;
-    this.conditions = conditions;
-    this.runs = runs;
-    this.framesPerRun = framesPerRun;
-    this.generator = generator;
-    this.checkpoint = new Checkpoint(checkpoint(out), plan);
-    checkpoint.load(
-        RUN,
-        in -> {
-          written = in.readInt();
-          state.read(in);
-        });
-    try {
-      begin();
-    } catch (RuntimeException e) {
-      deleteUnlessKept();
-      throw e;
-    }
-  }
-
-  private static Path folder(Path out) {
-    var end = WholeFile.end(out);
-    return end.resolveSibling(end.getFileName() + ".runs");
-  }
-
-  private static Path checkpoint(Path out) {
-    return folder(out).resolve("checkpoint");
-  }
-
-  private Path file(int run) {
-    return folder(out).resolve(run + ".h5");
-  }
-
-  /// Opens the file of the present run.
-  private void begin() {
-    int run = written / framesPerRun;
-    if (run == runs) {
-      return;
-    }
-    try {
-      Files.createDirectories(folder(out));
-      var unfinished = PartFile.unfinished(file(run));
-      if (Files.exists(file(run)) && !Files.exists(unfinished)) {
-        Files.move(file(run), unfinished); // finished after the checkpoint
-      }
-    } catch (IOException e) {
-      throw PartFile.failure(folder(out), e);
-    }
-    writer =
-        Optional.of(
-            TrajectoryWriter.resume(
-                file(run), origin, conditions, framesPerRun, generator, written % framesPerRun));
+    this.frames =
+        new ResumableFrames(out, plan, origin, 0, conditions, runs, framesPerRun, generator, state);
   }
 
   /// The number of frames that are there.
   public int written() {
-    return written;
+    return frames.written();
   }
 
   /// Writes the next frame; it counts from the next [#save] on.
   @Override
   public void accept(Frame frame) {
-    writer.orElseThrow().accept(frame);
-    written++;
-    if (written % framesPerRun == 0) {
-      writer.orElseThrow().close();
-      writer = Optional.empty();
-      begin();
-    }
+    frames.accept(Scalars.asVectors(frame));
   }
 
   /// Makes the frames so far, and a state, what another process goes on from, also in a thread that
@@ -125,69 +54,17 @@ public final class ResumableTrajectory implements Consumer<Frame>, AutoCloseable
   ///
   /// @throws java.io.UncheckedIOException if the disk refuses it; the checkpoint before stays
   public void save(Checkpoint.Writer state) {
-    boolean interrupted = Thread.interrupted(); // or the files could not be written
-    try {
-      writer.ifPresent(TrajectoryWriter::force);
-      checkpoint.save(
-          RUN,
-          to -> {
-            to.writeInt(written);
-            state.write(to);
-          });
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    frames.save(state);
   }
 
   /// Makes one file of all runs and deletes the folder; of an incomplete one it stays.
   @Override
   public void close() {
-    if (written == runs * framesPerRun) {
-      join();
-      delete();
-    } else {
-      writer.ifPresent(TrajectoryWriter::cutOff);
-      deleteUnlessKept();
-    }
-  }
-
-  /// Deletes what nobody goes on from.
-  private void deleteUnlessKept() {
-    if (!Files.exists(checkpoint.file())) {
-      delete();
-    }
-  }
-
-  private void join() {
-    try (var whole =
-        TrajectoryWriter.create(out, origin, conditions, runs * framesPerRun, generator)) {
-      for (int run = 0; run < runs; run++) {
-        try (var file = TrajectoryFile.open(file(run))) {
-          for (int frame = 0; frame < framesPerRun; frame++) {
-            whole.accept(file.frame(frame));
-          }
-        }
-      }
-    }
-  }
-
-  private void delete() {
-    try {
-      for (int run = 0; run < runs; run++) {
-        Files.deleteIfExists(file(run));
-        Files.deleteIfExists(PartFile.unfinished(file(run)));
-      }
-      checkpoint.delete();
-      Files.deleteIfExists(folder(out));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot delete " + folder(out) + ": " + e.getMessage(), e);
-    }
+    frames.close();
   }
 
   /// Whether there is something to go on from.
   public static boolean isCutOff(Path out) {
-    return Files.exists(checkpoint(out));
+    return ResumableFrames.isCutOff(out);
   }
 }

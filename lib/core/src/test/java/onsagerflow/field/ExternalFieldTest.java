@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -63,6 +64,29 @@ class ExternalFieldTest {
     // the mean of y·6 + x over y, y + 1 and x, x + 1
     assertArrayEquals(
         new double[] {3.5, 5.5, 7.5, 15.5, 17.5, 19.5}, at(ExternalField.pattern(fine), BLOCKS, 0));
+  }
+
+  @Test
+  void inThreeDimensionsSitesAndBlocksSeeEachOtherAlike() {
+    var blocks = cube(2, 4, Grid.Boundary.PERIODIC);
+    var sites = cube(4, 2, Grid.Boundary.OPEN);
+    var pattern = new ScalarField(blocks, new double[] {1, 2, 3, 4, 5, 6, 7, 8});
+    double[] fine = at(ExternalField.pattern(pattern), sites, 0);
+    assertEquals(1, fine[sites.index(1, 1, 1)]);
+    assertEquals(2, fine[sites.index(0, 1, 2)]);
+    assertEquals(3, fine[sites.index(1, 2, 0)]);
+    assertEquals(8, fine[sites.index(3, 2, 3)]);
+    var uneven = new ScalarField(sites, fine.clone());
+    uneven.set(sites.index(0, 0, 0), 1 + 8 * 0.25);
+    assertArrayEquals(
+        new double[] {1.25, 2, 3, 4, 5, 6, 7, 8}, at(ExternalField.pattern(uneven), blocks, 0));
+    refused(
+        "a field of 2 x 2 x 2 values does not fit 4 x 4 cells: give one for each site or block",
+        () -> at(ExternalField.pattern(pattern), new Grid(4, 4, 1), 0));
+  }
+
+  private static Grid cube(int length, double spacing, Grid.Boundary boundary) {
+    return new Grid(Collections.nCopies(3, new Grid.Axis(length, spacing, boundary)));
   }
 
   @Test

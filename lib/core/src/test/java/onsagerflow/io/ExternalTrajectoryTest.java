@@ -215,7 +215,8 @@ class ExternalTrajectoryTest {
       delimiter = '|',
       textBlock =
           """
-          vector_spins.h5 | m: vector spins (shape [2, 4, 4, 3]): not supported by this version
+          vector_spins.h5 | m: holds vectors of 3 components in each block, while one number is \
+          wanted here: name one of theirs (in statistics --component x, y, z or norm)
           empty.h5 | m: shape [0, 4, 0] holds no frames, no cells or too many
           latest_of_hdf5_2.h5 | m: is in a layout that is not read (Unsupported data layout \
           message version detected. Detected version = 5): write it with h5py's default libver or \

@@ -176,8 +176,7 @@ class FieldOfTrajectoryTest {
         new double[3][3][5],
         false);
     refused(
-        "field: has shape [4, 3, 3], not that of the blocks [3, 5] or of all frames [4, 3, 5];"
-            + " vector fields are not supported by this version",
+        "field: has shape [4, 3, 3], not that of the blocks [3, 5] or of all frames [4, 3, 5]",
         new double[4][3][3],
         false);
     refused("field: given twice, as root attribute and as dataset", new double[3][5], true);

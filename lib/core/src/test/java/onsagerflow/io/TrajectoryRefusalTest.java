@@ -145,7 +145,8 @@ class TrajectoryRefusalTest {
             attribute(
                 "field, frame 0: must be finite, got Infinity", "field", Double.POSITIVE_INFINITY),
             attribute(
-                "attribute field: vector field [0.0, 0.0, 0.1]: not supported by this version",
+                "attribute field: holds 3 numbers for 2 runs; a vector is the field of vectors"
+                    + " only",
                 "field",
                 new double[] {0, 0, 0.1}),
             dataset(
@@ -163,17 +164,22 @@ class TrajectoryRefusalTest {
             dataset(
                 "m: shape [4, 15] is not that of frames in 2 dimensions", "m", new float[4][15]),
             spoilt(
-                "m: three dimensions (shape [4, 2, 2, 2]): not supported by this version",
-                c -> {
-                  c.attributes.put("dimension", 3);
-                  c.datasets.put("m", new float[4][2][2][2]);
-                }),
-            spoilt(
-                "m: vector spins (shape [4, 2, 2, 2, 3]): not supported by this version",
+                "m: holds vectors of 3 components in each block, while one number is wanted here:"
+                    + " name one of theirs (in statistics --component x, y, z or norm)",
                 c -> {
                   c.attributes.put("dimension", 3);
                   c.datasets.put("m", new float[4][2][2][2][3]);
                 }),
+            dataset(
+                "m: shape [4, 3, 5, 2] is that of vectors of 2 components in 2 dimensions, they"
+                    + " need 3",
+                "m",
+                new float[4][3][5][2]),
+            attribute("attribute periodic: must be 2 numbers 0 or 1, got [1.0]", "periodic", 1),
+            attribute(
+                "attribute periodic: must be 2 numbers 0 or 1, got [1.0, 2.0]",
+                "periodic",
+                new int[] {1, 2}),
             dataset("m, frame 3: NaN in cell (y 1, x 4)", "m", mWith(Double.NaN)),
             dataset("m, frame 3: -1.00001 in cell (y 1, x 4)" + RANGE, "m", mWith(-1.00001)),
             dataset("m, frame 3: 1.000002 in cell (y 1, x 4)" + RANGE, "m", mWith(1.000002)),

@@ -196,14 +196,19 @@ class TrajectoryWriterTest {
             super.write(bytes, position);
           }
         };
-    try (var writer = new TrajectoryWriter(full, ORIGIN, Optional.of(COLD), 3, false)) {
-      writer.accept(bare(frame(0, 0, COLD)));
+    try (var writer =
+        new FrameWriter(full, ORIGIN, 0, Optional.of(COLD), FieldLayout.ATTRIBUTE, 3, false, 0)) {
+      writer.accept(Scalars.asVectors(bare(frame(0, 0, COLD))));
       assertEquals(
           "cannot write " + file + ": No space left on device",
-          assertThrows(UncheckedIOException.class, () -> writer.accept(bare(frame(1, 0, COLD))))
+          assertThrows(
+                  UncheckedIOException.class,
+                  () -> writer.accept(Scalars.asVectors(bare(frame(1, 0, COLD)))))
               .getMessage());
       assertEquals(List.of("a.h5"), names());
-      assertThrows(IllegalStateException.class, () -> writer.accept(bare(frame(2, 0, COLD))));
+      assertThrows(
+          IllegalStateException.class,
+          () -> writer.accept(Scalars.asVectors(bare(frame(2, 0, COLD)))));
     }
     assertEquals("before", Files.readString(file, StandardCharsets.UTF_8));
   }

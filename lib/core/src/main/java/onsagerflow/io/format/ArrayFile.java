@@ -90,7 +90,7 @@ public final class ArrayFile {
         throw new InvalidFileException(
             file, found, "has shape " + Arrays.toString(shape) + ", an array [y, x] is wanted");
       }
-      return new ScalarField(new Grid(shape[0], shape[1], 1), root.plane(found, dataset));
+      return new ScalarField(new Grid(shape[0], shape[1], 1), root.whole(found, dataset));
     }
   }
 

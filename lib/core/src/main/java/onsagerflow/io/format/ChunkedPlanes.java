@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.function.Function;
 
-/// The frames of a chunked array `[frame, y, x]`, each chunk decoded once for all the frames it
-/// spans.
+/// The frames of a chunked array `[frame, …]`, each chunk decoded once for all the frames it spans.
 ///
 /// Frames are decoded in slabs of as many as one layer of chunks holds, up to [#SLAB_BYTES]; the
 /// slabs used last are kept, up to [#CACHE_BYTES]. Both bounds give way only to a single chunk that
@@ -16,9 +15,7 @@ final class ChunkedPlanes {
   static final long CACHE_BYTES = 64L << 20;
 
   private final Function<int[], byte[]> decoded;
-  private final int frames;
-  private final int ny;
-  private final int nx;
+  private final int[] shape;
   private final int elementBytes;
   private final int[] chunk;
   private final int planeBytes;
@@ -26,31 +23,36 @@ final class ChunkedPlanes {
   private final int slabsKept;
   private final LinkedHashMap<Integer, byte[]> slabs = new LinkedHashMap<>(16, 0.75f, true);
 
-  /// @param shape frames, ny, nx
-  /// @param chunk frames, rows and columns of a chunk
-  /// @param decoded the bytes of the whole chunk whose first element is at (frame, y, x)
+  /// @param shape frames, then the axes of a frame, one at least
+  /// @param chunk the same of a chunk
+  /// @param decoded the bytes of the whole chunk whose first element is at the given place
   ChunkedPlanes(int[] shape, int[] chunk, int elementBytes, Function<int[], byte[]> decoded) {
     this.decoded = decoded;
-    frames = shape[0];
-    ny = shape[1];
-    nx = shape[2];
+    this.shape = shape.clone();
     this.elementBytes = elementBytes;
     this.chunk = chunk.clone();
-    int chunkBytes =
-        Math.multiplyExact(
-            Math.multiplyExact(Math.multiplyExact(chunk[0], chunk[1]), chunk[2]), elementBytes);
-    planeBytes = Math.multiplyExact(Math.multiplyExact(ny, nx), elementBytes);
+    int chunkBytes = Math.multiplyExact(bytes(chunk), chunk[0]);
+    planeBytes = bytes(shape);
     slabFrames = Math.clamp(Math.max(SLAB_BYTES, chunkBytes) / planeBytes, 1, chunk[0]);
     slabsKept = (int) Math.max(1, CACHE_BYTES / ((long) slabFrames * planeBytes));
   }
 
-  /// The bytes of one frame, row by row.
+  /// Of one frame.
+  private int bytes(int[] axes) {
+    int bytes = elementBytes;
+    for (int axis = 1; axis < axes.length; axis++) {
+      bytes = Math.multiplyExact(bytes, axes[axis]);
+    }
+    return bytes;
+  }
+
+  /// The bytes of one frame, in the order of the array.
   synchronized ByteBuffer plane(int frame) {
     int layer = frame - frame % chunk[0];
     int first = frame - (frame - layer) % slabFrames;
     byte[] slab = slabs.get(first);
     if (slab == null) {
-      slab = decode(layer, first);
+      slab = new Slab(layer, first).bytes();
       slabs.put(first, slab);
       if (slabs.size() > slabsKept) {
         slabs.pollFirstEntry();
@@ -59,23 +61,56 @@ final class ChunkedPlanes {
     return ByteBuffer.wrap(slab, (frame - first) * planeBytes, planeBytes);
   }
 
-  private byte[] decode(int layer, int first) {
-    int count = Math.min(slabFrames, Math.min(layer + chunk[0], frames) - first);
-    var slab = new byte[Math.multiplyExact(count, planeBytes)];
-    for (int y0 = 0; y0 < ny; y0 += chunk[1]) {
-      for (int x0 = 0; x0 < nx; x0 += chunk[2]) {
-        byte[] bytes = decoded.apply(new int[] {layer, y0, x0});
-        int rows = Math.min(chunk[1], ny - y0);
-        int rowBytes = Math.min(chunk[2], nx - x0) * elementBytes;
-        for (int f = 0; f < count; f++) {
-          for (int y = 0; y < rows; y++) {
-            int from = (((first - layer + f) * chunk[1] + y) * chunk[2]) * elementBytes;
-            int to = f * planeBytes + ((y0 + y) * nx + x0) * elementBytes;
-            System.arraycopy(bytes, from, slab, to, rowBytes);
-          }
+  /// Some frames on their way from the chunks of one layer.
+  private final class Slab {
+
+    private final int[] offset = new int[shape.length]; // of the present chunk
+    private final int skipped; // frames of the layer before the first
+    private final int count;
+    private final byte[] bytes;
+
+    Slab(int layer, int first) {
+      offset[0] = layer;
+      skipped = first - layer;
+      count = Math.min(slabFrames, Math.min(layer + chunk[0], shape[0]) - first);
+      bytes = new byte[Math.multiplyExact(count, planeBytes)];
+    }
+
+    byte[] bytes() {
+      fill(1);
+      return bytes;
+    }
+
+    /// Copies all chunks along the axes from one on.
+    private void fill(int axis) {
+      if (axis == shape.length) {
+        byte[] decodedChunk = decoded.apply(offset.clone());
+        for (int frame = 0; frame < count; frame++) {
+          copy(decodedChunk, 1, skipped + frame, frame);
         }
+        return;
+      }
+      for (offset[axis] = 0; offset[axis] < shape[axis]; offset[axis] += chunk[axis]) {
+        fill(axis + 1);
       }
     }
-    return slab;
+
+    /// Copies what a chunk has along the axes from one on.
+    ///
+    /// @param from index in the chunk over the axes before, the last running fastest
+    /// @param to the same in the slab
+    private void copy(byte[] of, int axis, int from, int to) {
+      int length = Math.min(chunk[axis], shape[axis] - offset[axis]);
+      int source = from * chunk[axis];
+      int target = to * shape[axis] + offset[axis];
+      if (axis == shape.length - 1) {
+        System.arraycopy(
+            of, source * elementBytes, bytes, target * elementBytes, length * elementBytes);
+        return;
+      }
+      for (int i = 0; i < length; i++) {
+        copy(of, axis + 1, source + i, target + i);
+      }
+    }
   }
 }

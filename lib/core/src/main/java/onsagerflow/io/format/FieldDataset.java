@@ -10,58 +10,89 @@ import io.jhdf.storage.HdfBackingStorage;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
-/// A dataset of numbers `[frame, y, x]`, read one frame at a time; one of `[y, x]` or `[frame]` has
-/// one frame, the whole of it.
+/// A dataset of numbers, read one frame at a time, or as a whole.
 ///
 /// Attributes that change what the stored numbers mean are applied or refused, see [Packing].
 public final class FieldDataset {
 
-  private static final int AXES = 3;
-
   private final Path file;
   private final String name;
-  private final boolean hasFrames;
+  private final Optional<FrameShape> ofFrames;
   private final int[] shape;
   private final ElementType type;
   private final Packing packing;
   private final IntFunction<ByteBuffer> planes;
 
-  /// @param dataset of one to three axes, checked by the caller
+  /// A dataset `[frame, …]`.
+  ///
+  /// @param frame what follows the first axis, checked by the caller
   /// @throws InvalidFileException if its numbers cannot be read for sure
-  public FieldDataset(Path file, String name, Dataset dataset, HdfBackingStorage storage) {
+  public FieldDataset(
+      Path file, String name, Dataset dataset, HdfBackingStorage storage, FrameShape frame) {
+    this(file, name, dataset, storage, Optional.of(frame));
+  }
+
+  /// A dataset that is one frame, the whole of it.
+  ///
+  /// @throws InvalidFileException if its numbers cannot be read for sure
+  FieldDataset(Path file, String name, Dataset dataset, HdfBackingStorage storage) {
+    this(file, name, dataset, storage, Optional.empty());
+  }
+
+  private FieldDataset(
+      Path file,
+      String name,
+      Dataset dataset,
+      HdfBackingStorage storage,
+      Optional<FrameShape> ofFrames) {
     this.file = file;
     this.name = name;
     this.packing = new Packing(name, new Hdf5Attributes(file, name, dataset));
-    this.hasFrames = dataset.getDimensionsAsLong().length == AXES;
-    this.shape = reading(name, () -> threeAxes(dataset.getDimensions()));
+    this.ofFrames = ofFrames;
+    this.shape = reading(name, () -> afterFrames(dataset.getDimensions()));
     this.type = reading(name, () -> ElementType.of(dataset.getDataType()));
     this.planes = reading(name, () -> planes(dataset, storage));
   }
 
-  private static int[] threeAxes(int[] shape) {
-    var all = new int[AXES];
-    Arrays.fill(all, 1);
-    System.arraycopy(shape, 0, all, AXES - shape.length, shape.length);
+  /// The axes of a dataset, or edges of its chunks, after that of the frames, which one as a whole
+  /// lacks.
+  private int[] afterFrames(int[] axes) {
+    if (ofFrames.isPresent()) {
+      return axes;
+    }
+    var all = new int[axes.length + 1];
+    all[0] = 1;
+    System.arraycopy(axes, 0, all, 1, axes.length);
     return all;
   }
 
+  /// Numbers of a frame.
+  private int size() {
+    int size = 1;
+    for (int axis = 1; axis < shape.length; axis++) {
+      size = Math.multiplyExact(size, shape[axis]);
+    }
+    return size;
+  }
+
   private IntFunction<ByteBuffer> planes(Dataset dataset, HdfBackingStorage storage) {
-    long planeBytes = Math.multiplyExact((long) shape[1] * shape[2], type.bytes());
+    long planeBytes = Math.multiplyExact((long) size(), type.bytes());
     return switch (dataset) {
       case ChunkedDataset chunked -> {
         var chunks = new Chunks(chunked, ((AbstractNode) dataset).getHeader(), storage);
-        if (!hasFrames) {
+        if (ofFrames.isEmpty()) {
           chunks.requireAll();
         }
-        int axes = chunks.edges().length;
+        int first = ofFrames.isEmpty() ? 1 : 0;
         yield new ChunkedPlanes(
                 shape,
-                threeAxes(chunks.edges()),
+                afterFrames(chunks.edges()),
                 type.bytes(),
-                offset -> chunks.decoded(Arrays.copyOfRange(offset, AXES - axes, AXES)))
+                offset -> chunks.decoded(Arrays.copyOfRange(offset, first, offset.length)))
             ::plane;
       }
       case ContiguousDataset contiguous -> {
@@ -87,29 +118,25 @@ public final class FieldDataset {
     };
   }
 
-  /// The values of one frame, row by row, in a new array.
+  /// The values of one frame, in the order of the file, in a new array.
   ///
   /// @throws InvalidFileException if its bytes are absent or damaged, or stand for no value
   public double[] read(int frame) {
-    String object = hasFrames ? name + ", frame " + frame : name;
+    String object = ofFrames.isPresent() ? name + ", frame " + frame : name;
     return reading(
         object,
         () -> {
-          var values = new double[shape[1] * shape[2]];
+          var values = new double[size()];
           type.decode(planes.apply(frame), values);
           try {
             packing.unpack(values);
           } catch (Packing.MissingValueException e) {
-            throw new InvalidFileException(file, object, e.getMessage() + place(e.element()));
+            int element = e.element();
+            String place = ofFrames.map(of -> " in " + of.place(element)).orElse(" at " + element);
+            throw new InvalidFileException(file, object, e.getMessage() + place);
           }
           return values;
         });
-  }
-
-  private String place(int element) {
-    return hasFrames
-        ? " in cell (y " + element / shape[2] + ", x " + element % shape[2] + ")"
-        : " at " + element;
   }
 
   private <T> T reading(String object, Supplier<T> read) {

@@ -135,11 +135,11 @@ public final class Hdf5Root {
       throw new InvalidFileException(
           file, name, "has shape " + Arrays.toString(shape) + " for " + frames + " frames of m");
     }
-    return new FieldDataset(file, name, dataset, storage()).read(0);
+    return whole(name, dataset);
   }
 
-  /// A dataset `[y, x]` as a whole, row by row.
-  public double[] plane(String name, Dataset dataset) {
+  /// A dataset as a whole, the last index running fastest.
+  public double[] whole(String name, Dataset dataset) {
     return new FieldDataset(file, name, dataset, storage()).read(0);
   }
 

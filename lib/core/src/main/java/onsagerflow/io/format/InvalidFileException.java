@@ -5,7 +5,6 @@ import io.jhdf.exceptions.UnsupportedHdfException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Supplier;
-import onsagerflow.field.ScalarField;
 
 /// A file that does not hold what its schema promises.
 ///
@@ -33,28 +32,6 @@ public final class InvalidFileException extends RuntimeException {
   @Override
   public String getMessage() {
     return Objects.requireNonNull(super.getMessage());
-  }
-
-  /// Refuses a field that has a value outside [least, most], or NaN.
-  public static void requireWithin(
-      Path file, String name, int frame, ScalarField field, double least, double most) {
-    for (int cell = 0; cell < field.size(); cell++) {
-      double value = field.get(cell);
-      if (!(value >= least && value <= most)) { // also refuses NaN
-        int nx = field.grid().nx();
-        String where = value + " in cell (y " + cell / nx + ", x " + cell % nx + ")";
-        throw new InvalidFileException(file, name, frame, where + reason(value, least, most));
-      }
-    }
-  }
-
-  private static String reason(double value, double least, double most) {
-    if (!Double.isFinite(value)) {
-      return "";
-    }
-    return least == -most
-        ? "; m must lie in -1 ... 1 as a mean of spins of +1 and -1"
-        : value < least ? "; must not be negative" : "; must not exceed " + most;
   }
 
   /// Runs calls into a parser, and names the object that it fails on.

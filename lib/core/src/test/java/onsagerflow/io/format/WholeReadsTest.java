@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import onsagerflow.field.Grid;
 import org.junit.jupiter.api.Test;
 
 /// A file system that gives few bytes at a time changes nothing.
@@ -22,6 +23,7 @@ class WholeReadsTest {
   private static final Path FILE = fixture("/onsagerflow/io/big_endian.h5");
 
   private static final int FRAMES = 5;
+  private static final FrameShape BLOCKS = new FrameShape(new Grid(8, 8, 8), 0);
 
   private static Path fixture(String name) {
     try {
@@ -84,6 +86,6 @@ class WholeReadsTest {
 
   private static FieldDataset m(FileChannel channel) {
     var root = Hdf5Root.open(FILE, channel);
-    return new FieldDataset(FILE, "m", root.requireDataset("m"), root.storage());
+    return new FieldDataset(FILE, "m", root.requireDataset("m"), root.storage(), BLOCKS);
   }
 }
