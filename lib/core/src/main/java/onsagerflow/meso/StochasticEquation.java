@@ -38,6 +38,14 @@ public interface StochasticEquation {
     return components() == 1 ? Confinement.INTERVAL : Confinement.BALL;
   }
 
+  /// The rate of its fastest motion, by which the default time step of a rollout is measured: 1 per
+  /// sweep, unless the equation says otherwise.
+  ///
+  /// @param t time, which the external field follows
+  default double fastestRate(double t) {
+    return 1;
+  }
+
   /// The rates of single flips of which the equation is the average, where it has such; scalar
   /// equations only.
   default Optional<FlipRates> flipRates() {

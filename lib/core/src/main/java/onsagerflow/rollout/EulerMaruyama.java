@@ -33,6 +33,13 @@ public final class EulerMaruyama implements Stepper {
   }
 
   @Override
+  public void start(double[] m, RandomGenerator random) {
+    if (equation.components() > 1) { // vectors of given length may come with others
+      equation.confinement().confine(m, equation.components());
+    }
+  }
+
+  @Override
   public void step(double t, double[] m, double dt, RandomGenerator random) {
     double[] change = increment.of(t, m, dt, random);
     for (int i = 0; i < m.length; i++) {

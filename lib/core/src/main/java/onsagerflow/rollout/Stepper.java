@@ -3,6 +3,7 @@ package onsagerflow.rollout;
 import java.util.random.RandomGenerator;
 import onsagerflow.meso.SemiLinear;
 import onsagerflow.meso.StochasticEquation;
+import onsagerflow.meso.vector.Precessing;
 
 /// Advances the state of one equation in time.
 ///
@@ -12,10 +13,14 @@ import onsagerflow.meso.StochasticEquation;
 public interface Stepper {
 
   /// The most accurate one-step method for an equation: [TrapezoidalLeap] if it has flip rates,
-  /// [ExponentialRungeKutta] if its diffusion can be integrated exactly, else [StochasticHeun].
+  /// [ExponentialRungeKutta] if its diffusion can be integrated exactly, [RotatingHeun] if its
+  /// vectors precess, else [StochasticHeun].
   static Stepper of(StochasticEquation equation) {
     if (equation instanceof SemiLinear) {
       return new ExponentialRungeKutta(equation);
+    }
+    if (equation instanceof Precessing) {
+      return new RotatingHeun(equation);
     }
     return equation.flipRates().isPresent()
         ? new TrapezoidalLeap(equation)
@@ -23,8 +28,12 @@ public interface Stepper {
   }
 
   /// The quickest method of second order in small noise, for rollouts: [AdamsBashforthLeap] if the
-  /// equation has flip rates, else that of [#of].
+  /// equation has flip rates, [AdamsBashforth] if it is one of precessing vectors, else that of
+  /// [#of].
   static Stepper fast(StochasticEquation equation) {
+    if (equation instanceof Precessing) {
+      return new AdamsBashforth(equation);
+    }
     return equation.flipRates().isPresent() ? new AdamsBashforthLeap(equation) : of(equation);
   }
 

@@ -46,6 +46,18 @@ public final class StochasticHeun implements Stepper {
   }
 
   @Override
+  public void start(double[] m, RandomGenerator random) {
+    if (equation.components() > 1) { // vectors of given length may come with others
+      confine(m);
+    }
+  }
+
+  /// The drift at the start of the last step: a live array.
+  double[] drift() {
+    return increment.drift();
+  }
+
+  @Override
   public void step(double t, double[] m, double dt, RandomGenerator random) {
     double[] change = increment.of(t, m, dt, random);
     for (int i = 0; i < m.length; i++) {

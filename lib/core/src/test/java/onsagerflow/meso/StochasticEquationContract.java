@@ -48,7 +48,7 @@ public abstract class StochasticEquationContract {
   @Test
   void coefficientsAreFiniteAtTheWalls() {
     var equation = equation();
-    if (equation.confinement() != Confinement.NONE) {
+    if (!equation.confinement().equals(Confinement.NONE)) {
       var m = Arrays.stream(state(1)).map(x -> Math.signum(x)).toArray();
       equation.confinement().confine(m, equation.components());
       requireFinite(m);
@@ -157,7 +157,7 @@ public abstract class StochasticEquationContract {
     confinement.confine(m, equation.components());
     var once = m.clone();
     assertEquals(0, confinement.confine(m, equation.components()));
-    assertArrayEquals(once, m, confinement == Confinement.SPHERE ? 1e-15 : 0);
+    assertArrayEquals(once, m, confinement instanceof Confinement.Sphere ? 1e-15 : 0);
   }
 
   /// a = w₊(1 − m) − w₋(1 + m) and D = (2/v)[w₊(1 − m) + w₋(1 + m)].

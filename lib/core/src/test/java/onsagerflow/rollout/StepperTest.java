@@ -29,7 +29,8 @@ class StepperTest {
   static Stream<Arguments> methods() {
     Function<StochasticEquation, Stepper> euler = EulerMaruyama::new;
     Function<StochasticEquation, Stepper> heun = StochasticHeun::new;
-    return Stream.of(Arguments.of(euler, 1), Arguments.of(heun, 2));
+    Function<StochasticEquation, Stepper> adams = AdamsBashforth::new;
+    return Stream.of(Arguments.of(euler, 1), Arguments.of(heun, 2), Arguments.of(adams, 2));
   }
 
   /// The final m of a linear equation with additive noise is Σ cᵢ ξᵢ; each cᵢ is read off a run

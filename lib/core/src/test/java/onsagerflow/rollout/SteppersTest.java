@@ -43,6 +43,24 @@ class SteppersTest {
   }
 
   @Nested
+  class AdamsBashforthWithNormalNoise extends StepperContract {
+    @Override
+    Stepper of(StochasticEquation equation) {
+      return new AdamsBashforth(equation);
+    }
+
+    @Override
+    String equation() {
+      return "onsager";
+    }
+
+    @Override
+    int order() {
+      return 2;
+    }
+  }
+
+  @Nested
   class Exponential extends GaussianStepperContract {
     @Override
     Stepper of(StochasticEquation equation) {

@@ -77,6 +77,12 @@ public interface VectorEntropySlope {
     public double at(double length) {
       return (linear + cubic * length * length) * length;
     }
+
+    /// This slope: Landau's free energy is that of a block.
+    @Override
+    public VectorEntropySlope withFiniteBlock(double temperature, int cellVolume) {
+      return this;
+    }
   }
 
   /// See [#withFiniteBlock].

@@ -106,7 +106,7 @@ public interface VectorMobility {
 
     @Override
     public double parallel(double length) {
-      return strengthAcross + length * length * anisotropy(length);
+      return length < CORE ? strengthAcross + length * length * anisotropy(length) : strengthAlong;
     }
 
     @Override
