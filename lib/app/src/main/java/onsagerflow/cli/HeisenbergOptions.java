@@ -253,8 +253,7 @@ final class HeisenbergOptions {
     double kelvin = temperature != null ? temperature : from.temperature();
     double[] tesla = field != null ? components(field) : from.field();
     var conditions =
-        new Frame.Conditions(
-            units.temperature(kelvin), units.field(tesla[0], tesla[1], tesla[2]));
+        new Frame.Conditions(units.temperature(kelvin), units.field(tesla[0], tesla[1], tesla[2]));
     return new Asked(
         from.model(),
         conditions,
@@ -347,8 +346,7 @@ final class HeisenbergOptions {
           "a lattice holds 1 to %s spins, got %s of edge %s"
               .formatted(Integer.MAX_VALUE, (float) spins, length));
     }
-    var axis =
-        new Grid.Axis(length, 1, open ? Grid.Boundary.OPEN : Grid.Boundary.PERIODIC);
+    var axis = new Grid.Axis(length, 1, open ? Grid.Boundary.OPEN : Grid.Boundary.PERIODIC);
     return new Grid(Collections.nCopies(lattice.dimensions(), axis));
   }
 

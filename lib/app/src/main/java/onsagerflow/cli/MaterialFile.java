@@ -101,10 +101,8 @@ record MaterialFile(
     double gyromagnetic =
         json.has("gyromagneticRatio") ? number(json, "gyromagneticRatio") : Material.ELECTRON;
     var material =
-        new Material(
-            exchange[0], number(json, "moment"), number(json, "damping"), gyromagnetic);
-    var lattice =
-        Choice.of(HeisenbergOptions.Lattice.values()).words().get(text(json, "lattice"));
+        new Material(exchange[0], number(json, "moment"), number(json, "damping"), gyromagnetic);
+    var lattice = Choice.of(HeisenbergOptions.Lattice.values()).words().get(text(json, "lattice"));
     if (lattice == null) {
       throw new IllegalArgumentException(
           "lattice must be square or sc, got " + json.get("lattice"));

@@ -21,6 +21,7 @@ final class Simulate implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(common.commandLine(), "say what to simulate: kac, ising or heisenberg");
+    throw new ParameterException(
+        common.commandLine(), "say what to simulate: kac, ising or heisenberg");
   }
 }

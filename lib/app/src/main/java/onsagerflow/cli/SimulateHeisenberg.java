@@ -110,8 +110,7 @@ final class SimulateHeisenberg implements Runnable {
     String from = starts.stream().map(Arrays::toString).collect(Collectors.joining(" "));
     var origin =
         new Trajectory.Origin(asked.words() + ", initial means " + from, grid, spins.block(), seed);
-    new ResumableFile(
-            out, plan(recorded, schedule, from), origin, common, "simulate")
+    new ResumableFile(out, plan(recorded, schedule, from), origin, common, "simulate")
         .write(recorded, every());
     common.print(
         "%s: %s frames of %s blocks, %s %s, T = %s, h = %s%s"
@@ -143,8 +142,7 @@ final class SimulateHeisenberg implements Runnable {
 
   private static double[] start(String text) {
     try {
-      double[] mean =
-          Arrays.stream(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+      double[] mean = Arrays.stream(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
       double length = Math.sqrt(Arrays.stream(mean).map(m -> m * m).sum());
       if (mean.length == 3 && length <= 1 + 1e-12) {
         return mean;

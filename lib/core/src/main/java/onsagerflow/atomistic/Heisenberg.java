@@ -26,7 +26,7 @@ import onsagerflow.llg.Zeeman;
 public record Heisenberg(Grid grid, List<Function<Grid, EnergyTerm>> couplings) {
 
   /// A temperature so many times the strongest field would be one in kelvin.
-  private static final double KELVIN_FROM = 100;
+  private static final double KELVIN_FROM = 25;
 
   /// A field below this would be in joule.
   private static final double JOULE_BELOW = 1e-15;

@@ -3,9 +3,13 @@ package onsagerflow.coarsen;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import onsagerflow.field.CounterRandom;
+import onsagerflow.field.Trajectory;
 import onsagerflow.field.vector.VectorFrame;
+import onsagerflow.io.ResumableVectorTrajectory;
 import onsagerflow.llg.VectorSystem;
 
 /// Runs of one system of unit vectors, one after the other, each recorded by the same schedule.
@@ -14,6 +18,9 @@ import onsagerflow.llg.VectorSystem;
 /// @param start how they begin
 public record VectorRuns(
     VectorSystem vectors, VectorRecorder recorder, Schedule schedule, int runs, Start start) {
+
+  /// How often a state is written to the disk, unless that takes more than a twentieth of the time.
+  public static final Duration EVERY = SpinRuns.EVERY;
 
   /// How runs begin.
   @FunctionalInterface
@@ -101,6 +108,43 @@ public record VectorRuns(
             atStep.accept(stand);
           });
       stand.isBegun = false;
+    }
+  }
+
+  /// Writes the frames to a file, from where an earlier process was cut off.
+  ///
+  /// @param plan text that says all that decides the frames, in parts separated by `", "`
+  /// @param every how often what a new process needs is written, besides the frames
+  /// @param afterFrame told the number of frames that are there
+  /// @throws IllegalArgumentException if what an earlier process has left is of another plan
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted; the same call
+  ///   goes on from there
+  public void write(
+      Path file,
+      Trajectory.Origin origin,
+      String plan,
+      Duration every,
+      Consumer<Integer> afterFrame) {
+    var stand = beginning();
+    try (var out =
+        new ResumableVectorTrajectory(
+            file,
+            plan,
+            origin,
+            vectors.conditions(),
+            runs,
+            framesPerRun(),
+            recorder.withGenerator(),
+            stand::read)) {
+      afterFrame.accept(out.written());
+      var clock = new CheckpointClock(every);
+      record(
+          stand,
+          frame -> {
+            out.accept(frame);
+            afterFrame.accept(out.written());
+          },
+          now -> clock.perhaps(() -> out.save(now::write)));
     }
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
+import onsagerflow.io.format.InvalidFileException;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;

@@ -19,7 +19,9 @@ import onsagerflow.field.ScalarField;
 /// and t grow upwards, zero is white.
 public final class Heatmap implements Graphic {
 
-  private static final int LEFT = 64;
+  private static final int LEFT = 64; // the label of y and numbers of five digits
+  private static final int SHORT_NUMBER = 5;
+  private static final int DIGIT = 9;
   private static final int BOTTOM = 50;
   private static final int TOP = 34;
   private static final int BAR_GAP = 16;
@@ -190,12 +192,23 @@ public final class Heatmap implements Graphic {
 
   @Override
   public int width() {
-    return LEFT + plotWidth() + RIGHT;
+    return left() + plotWidth() + RIGHT;
   }
 
   @Override
   public int height() {
     return TOP + plotHeight() + BOTTOM;
+  }
+
+  /// Where the cells begin: longer numbers push them to the right.
+  private int left() {
+    var ticks = yTicks();
+    int longest = ticks.values().stream().mapToInt(y -> ticks.label(y).length()).max().orElse(0);
+    return LEFT + DIGIT * Math.max(0, longest - SHORT_NUMBER);
+  }
+
+  private Ticks yTicks() {
+    return yAxis.ticks(Math.clamp(plotHeight() / 40, 1, 6));
   }
 
   private int plotWidth() {
@@ -221,7 +234,7 @@ public final class Heatmap implements Graphic {
     paintBar(g, scale, largest > scale.limit());
     g.setColor(HouseStyle.INK);
     g.setFont(HouseStyle.TITLE);
-    centred(g, title, LEFT + plotWidth() / 2.0, TOP - 12);
+    centred(g, title, left() + plotWidth() / 2.0, TOP - 12);
   }
 
   private void paintCells(Graphics2D g, ColourScale scale) {
@@ -234,17 +247,17 @@ public final class Heatmap implements Graphic {
     }
     g.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
-    g.drawImage(cells, LEFT, TOP, plotWidth(), plotHeight(), null);
+    g.drawImage(cells, left(), TOP, plotWidth(), plotHeight(), null);
     if (Math.max(nx, ny) <= LEGIBLE_CELLS) {
       g.setColor(HouseStyle.GRID);
       g.setStroke(new BasicStroke(0.5f));
       for (int x = 1; x < nx; x++) {
-        double at = LEFT + (double) plotWidth() * x / nx;
+        double at = left() + (double) plotWidth() * x / nx;
         g.draw(new Line2D.Double(at, TOP, at, TOP + plotHeight()));
       }
       for (int y = 1; y < ny; y++) {
         double at = TOP + (double) plotHeight() * y / ny;
-        g.draw(new Line2D.Double(LEFT, at, LEFT + plotWidth(), at));
+        g.draw(new Line2D.Double(left(), at, left() + plotWidth(), at));
       }
     }
   }
@@ -253,32 +266,32 @@ public final class Heatmap implements Graphic {
     int base = TOP + plotHeight();
     g.setStroke(new BasicStroke(1));
     g.setColor(HouseStyle.FRAME);
-    g.draw(new Rectangle2D.Double(LEFT, TOP, plotWidth(), plotHeight()));
+    g.draw(new Rectangle2D.Double(left(), TOP, plotWidth(), plotHeight()));
     g.setFont(HouseStyle.TICK);
     var xTicks = xAxis.ticks(Math.clamp(plotWidth() / 50, 1, 6));
     for (double tick : xTicks.values()) {
-      double x = LEFT + (tick - xAxis.start) / xAxis.length() * plotWidth();
+      double x = left() + (tick - xAxis.start) / xAxis.length() * plotWidth();
       g.setColor(HouseStyle.FRAME);
       g.draw(new Line2D.Double(x, base, x, base + 4));
       g.setColor(HouseStyle.INK);
       centred(g, xTicks.label(tick), x, base + 17);
     }
-    var yTicks = yAxis.ticks(Math.clamp(plotHeight() / 40, 1, 6));
+    var yTicks = yTicks();
     for (double tick : yTicks.values()) {
       double y = base - (tick - yAxis.start) / yAxis.length() * plotHeight();
       g.setColor(HouseStyle.FRAME);
-      g.draw(new Line2D.Double(LEFT - 4, y, LEFT, y));
+      g.draw(new Line2D.Double(left() - 4, y, left(), y));
       g.setColor(HouseStyle.INK);
       var label = yTicks.label(tick);
-      g.drawString(label, LEFT - 8 - g.getFontMetrics().stringWidth(label), (float) y + 4);
+      g.drawString(label, left() - 8 - g.getFontMetrics().stringWidth(label), (float) y + 4);
     }
     g.setFont(HouseStyle.LABEL);
-    centred(g, xAxis.label, LEFT + plotWidth() / 2.0, base + 38);
+    centred(g, xAxis.label, left() + plotWidth() / 2.0, base + 38);
     upwards(g, yAxis.label, 16, TOP + plotHeight() / 2.0);
   }
 
   private void paintBar(Graphics2D g, ColourScale scale, boolean clipped) {
-    int x = LEFT + plotWidth() + BAR_GAP;
+    int x = left() + plotWidth() + BAR_GAP;
     int steps = plotHeight();
     for (int i = 0; i < steps; i++) {
       double value = scale.limit() * (1 - 2 * (i + 0.5) / steps);
