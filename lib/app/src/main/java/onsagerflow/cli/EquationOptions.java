@@ -121,6 +121,18 @@ final class EquationOptions {
     }
   }
 
+  /// The field of an equation of vectors, where one was given.
+  ///
+  /// @throws IllegalArgumentException if an option of scalars was given
+  Optional<ExternalField> fieldOfVectors() {
+    if (temperature != null || closure != null || finiteBlock || isBaseline() || !data.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a model of vector spins is that of its temperature and has one closure: of the options"
+              + " that say which equation it takes --field alone");
+    }
+    return field.field();
+  }
+
   /// The equation's name.
   String describe() {
     return equation.word();

@@ -17,11 +17,12 @@ final class FieldOptions {
 
   @Option(
       names = "--field",
+      split = ",",
       paramLabel = "<h>",
       description =
-          "External field, or its constant part. Default: that which a model was learned in; that"
+          "External field, or its constant part; hx,hy,hz for vectors. Default: that which a model was learned in; that"
               + " of the initial frame where there were several or one that varied; else 0.")
-  private @Nullable Double field;
+  private double @Nullable [] field;
 
   @Option(
       names = "--field-map",
@@ -51,16 +52,29 @@ final class FieldOptions {
   /// @throws IllegalArgumentException if a number makes no sense, or both programs are given
   /// @throws onsagerflow.io.format.InvalidFileException if a file does not hold what it should
   Optional<ExternalField> field() {
-    if (field != null && !Double.isFinite(field)) {
-      throw new IllegalArgumentException("--field must be finite, got " + field);
-    }
-    var constant = ExternalField.uniform(field == null ? 0 : field);
+    var constant = constant();
     var inTime = program();
     if (map == null && inTime.isEmpty()) {
       return field == null ? Optional.empty() : Optional.of(constant);
     }
     var shape = map == null ? ExternalField.uniform(1) : ExternalField.pattern(array(map));
     return Optional.of(constant.plus(inTime.map(shape::times).orElse(shape)));
+  }
+
+  private ExternalField constant() {
+    double[] h = field == null ? new double[] {0} : field;
+    for (double component : h) {
+      if (!Double.isFinite(component)) {
+        throw new IllegalArgumentException("--field must be finite, got " + component);
+      }
+    }
+    return switch (h.length) {
+      case 1 -> ExternalField.uniform(h[0]);
+      case 3 -> ExternalField.vector(h[0], h[1], h[2]);
+      default ->
+          throw new IllegalArgumentException(
+              "--field is one number, or hx,hy,hz for vectors, got " + Arrays.toString(h));
+    };
   }
 
   private Optional<TimeProgram> program() {

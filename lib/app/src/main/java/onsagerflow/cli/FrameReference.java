@@ -2,6 +2,7 @@ package onsagerflow.cli;
 
 import java.nio.file.Path;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 import picocli.CommandLine.TypeConversionException;
 
@@ -28,11 +29,18 @@ record FrameReference(Path file, int frame) {
   ///
   /// @throws IllegalArgumentException if the file has no such frame
   Frame of(Trajectory trajectory) {
+    return trajectory.frame(within(trajectory));
+  }
+
+  /// The number of the frame.
+  ///
+  /// @throws IllegalArgumentException if the file has no such frame
+  int within(Timeline trajectory) {
     if (frame < 0 || frame >= trajectory.size()) {
       throw new IllegalArgumentException(
           file + " has frames 0 to " + (trajectory.size() - 1) + ", not " + frame);
     }
-    return trajectory.frame(frame);
+    return frame;
   }
 
   @Override

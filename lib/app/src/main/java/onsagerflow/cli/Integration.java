@@ -1,6 +1,7 @@
 package onsagerflow.cli;
 
 import java.util.Locale;
+import java.util.Optional;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.ScalarField;
 import onsagerflow.meso.SemiLinear;
@@ -53,8 +54,14 @@ final class Integration {
               + " exponential where it can be had, else adams where it can, else heun.")
   private @Nullable Method method;
 
-  @Option(names = "--time-step", paramLabel = "<dt>", description = "Longest time step, in sweeps.")
-  private double timeStep = Rollout.DEFAULT_TIME_STEP;
+  @Option(
+      names = "--time-step",
+      paramLabel = "<dt>",
+      description =
+          "Longest time step, in sweeps.%n  Default: "
+              + Rollout.DEFAULT_TIME_STEP
+              + "; of vectors, that over their fastest rate")
+  private @Nullable Double timeStep;
 
   private final boolean oneStep;
 
@@ -77,10 +84,22 @@ final class Integration {
   }
 
   double timeStep() {
-    if (!(timeStep > 0) || Double.isInfinite(timeStep)) {
-      throw new IllegalArgumentException("--time-step must be positive, got " + timeStep);
+    double step = timeStep == null ? Rollout.DEFAULT_TIME_STEP : timeStep;
+    if (!(step > 0) || Double.isInfinite(step)) {
+      throw new IllegalArgumentException("--time-step must be positive, got " + step);
     }
-    return timeStep;
+    return step;
+  }
+
+  /// The longest step of an equation of vectors, where one was given.
+  ///
+  /// @throws IllegalArgumentException if an option of scalars was given
+  Optional<Double> stepOfVectors() {
+    if (noise != null || method != null) {
+      throw new IllegalArgumentException(
+          "vectors have Gaussian noise and a stepper of their own: leave out --noise and --stepper");
+    }
+    return timeStep == null ? Optional.empty() : Optional.of(timeStep());
   }
 
   /// Refuses a time step that is too long for the equation.
@@ -94,7 +113,7 @@ final class Integration {
   /// What is done, in a few words.
   String describe(StochasticEquation equation) {
     return "%s step of at most %s, %s noise"
-        .formatted(word(method(equation)), timeStep, word(noise(equation)));
+        .formatted(word(method(equation)), timeStep(), word(noise(equation)));
   }
 
   private Method method(StochasticEquation equation) {

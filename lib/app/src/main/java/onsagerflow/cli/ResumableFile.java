@@ -8,7 +8,9 @@ import onsagerflow.coarsen.SpinRuns;
 import onsagerflow.coarsen.VectorRuns;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
+import onsagerflow.field.vector.VectorFrame;
 import onsagerflow.io.ResumableTrajectory;
+import onsagerflow.io.ResumableVectorTrajectory;
 
 /// A trajectory file that a command writes, with progress; cut off, the same command goes on from
 /// what is there.
@@ -20,22 +22,44 @@ record ResumableFile(Path out, String plan, Trajectory.Origin origin, Common com
 
   /// Computes the runs that are not there yet.
   @FunctionalInterface
-  interface Rest {
+  interface Rest<F> {
     /// @param firstRun number of the first of them
     /// @param sink receives their frames, run after run
-    void compute(int firstRun, Consumer<Frame> sink);
+    void compute(int firstRun, Consumer<F> sink);
   }
 
   /// Writes runs that are gone on with one by one.
   ///
   /// @throws CancellationException if the thread is interrupted; the finished runs are kept
-  void write(Frame.Conditions conditions, int runs, int framesPerRun, Rest rest) {
-    int frames = Math.multiplyExact(framesPerRun, runs);
+  void write(Frame.Conditions conditions, int runs, int framesPerRun, Rest<Frame> rest) {
     shown(
-        frames,
+        Math.multiplyExact(framesPerRun, runs),
         progress -> {
           try (var file =
               new ResumableTrajectory(
+                  out, plan, origin, conditions, runs, framesPerRun, false, in -> {})) {
+            progress.accept(file.written());
+            rest.compute(
+                file.written() / framesPerRun,
+                frame -> {
+                  file.accept(frame);
+                  if (file.written() % framesPerRun == 0) {
+                    file.save(state -> {});
+                  }
+                  progress.accept(file.written());
+                });
+          }
+        });
+  }
+
+  /// The same of vectors.
+  void writeVectors(
+      Frame.Conditions conditions, int runs, int framesPerRun, Rest<VectorFrame> rest) {
+    shown(
+        Math.multiplyExact(framesPerRun, runs),
+        progress -> {
+          try (var file =
+              new ResumableVectorTrajectory(
                   out, plan, origin, conditions, runs, framesPerRun, false, in -> {})) {
             progress.accept(file.written());
             rest.compute(

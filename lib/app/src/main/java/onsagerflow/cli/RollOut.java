@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Trajectory;
@@ -103,6 +104,10 @@ final class RollOut implements Runnable {
   @Override
   public void run() {
     var out = output.path();
+    if (ModelFile.isOfVectors(modelFile)) {
+      vectors().run(out);
+      return;
+    }
     int runs = ensemble == null ? init.size() : ensemble;
     var family = ModelFile.readFamily(modelFile);
     var initial = initial(family.members().getFirst().block());
@@ -161,6 +166,19 @@ final class RollOut implements Runnable {
           "--ensemble %s starts from the first %s of %s initial frames only"
               .formatted(runs, runs, init.size()));
     }
+  }
+
+  private RollOutVectors vectors() {
+    return new RollOutVectors(
+        modelFile,
+        init,
+        duration,
+        saveEvery,
+        equation.fieldOfVectors(),
+        integration.stepOfVectors(),
+        Optional.ofNullable(ensemble),
+        seed,
+        common);
   }
 
   /// All that decides the frames and is not in the description.
