@@ -21,9 +21,13 @@ public final class AdamsBashforth implements Stepper {
   private long clips;
 
   public AdamsBashforth(StochasticEquation equation) {
+    this(equation, true);
+  }
+
+  private AdamsBashforth(StochasticEquation equation, boolean noisy) {
     this.equation = equation;
-    this.first = new StochasticHeun(equation);
-    this.increment = new Increment(equation, true);
+    this.first = new StochasticHeun(equation, noisy);
+    this.increment = new Increment(equation, noisy);
     this.driftBefore = new double[equation.components() * equation.grid().size()];
   }
 
@@ -39,7 +43,7 @@ public final class AdamsBashforth implements Stepper {
 
   @Override
   public Stepper withoutNoise() {
-    return first.withoutNoise();
+    return new AdamsBashforth(equation, false);
   }
 
   @Override

@@ -7,11 +7,15 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
+import onsagerflow.field.vector.RecordedVectors;
+import onsagerflow.field.vector.VectorField;
+import onsagerflow.field.vector.VectorFrame;
 import onsagerflow.meso.StochasticEquation;
 
 /// Independent runs of one equation, in parallel; the same bits whatever the number of threads.
@@ -65,7 +69,30 @@ public record Ensemble(int runs, long seed, int threads, int first) {
       Supplier<? extends StochasticEquation> equation,
       IntFunction<ScalarField> initial,
       Consumer<? super Frame> sink) {
-    var waiting = new ArrayDeque<QueuedRun>();
+    return each(
+        (run, random, frames) ->
+            rollout.run(equation.get(), initial.apply(run), run, random, frames),
+        sink);
+  }
+
+  /// The same of an equation of vectors.
+  public Rollout.Report runVectors(
+      Rollout rollout,
+      Supplier<? extends StochasticEquation> equation,
+      IntFunction<VectorField> initial,
+      Consumer<? super VectorFrame> sink) {
+    return each(
+        (run, random, frames) ->
+            rollout.run(equation.get(), initial.apply(run), run, random, frames),
+        sink);
+  }
+
+  private interface Computation<F> {
+    Rollout.Report of(int run, RandomGenerator random, Consumer<F> frames);
+  }
+
+  private <F> Rollout.Report each(Computation<F> computation, Consumer<? super F> sink) {
+    var waiting = new ArrayDeque<QueuedRun<F>>();
     var total = new Rollout.Report(0, 0, 0);
     var pool = Executors.newFixedThreadPool(threads, Ensemble::worker);
     try {
@@ -75,14 +102,7 @@ public record Ensemble(int runs, long seed, int threads, int first) {
           int run = started++;
           waiting.add(
               QueuedRun.start(
-                  pool,
-                  queue ->
-                      rollout.run(
-                          equation.get(),
-                          initial.apply(run),
-                          run,
-                          new CounterRandom(seed, run),
-                          queue)));
+                  pool, queue -> computation.of(run, new CounterRandom(seed, run), queue)));
         }
         var report = waiting.remove().deliver(sink);
         total = report.plus(total);
@@ -116,6 +136,18 @@ public record Ensemble(int runs, long seed, int threads, int first) {
     run(rollout, equation, initial, frames::add);
     var grid = frames.getFirst().m().grid();
     return new RecordedTrajectory(new Trajectory.Origin(model, grid, seed), frames);
+  }
+
+  /// The same of an equation of vectors.
+  public RecordedVectors recordVectors(
+      String model,
+      Rollout rollout,
+      Supplier<? extends StochasticEquation> equation,
+      IntFunction<VectorField> initial) {
+    var frames = new ArrayList<VectorFrame>();
+    runVectors(rollout, equation, initial, frames::add);
+    var grid = frames.getFirst().m().grid();
+    return new RecordedVectors(new Trajectory.Origin(model, grid, seed), frames);
   }
 
   private static Thread worker(Runnable task) {

@@ -8,21 +8,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import onsagerflow.field.Frame;
 import onsagerflow.field.Futures;
 
 /// One run computed by a pool, its frames waiting in a bounded queue.
 ///
+/// @param <F> a frame of numbers or of vectors
 /// @param frames ends with an empty element
 /// @param report of the finished run
-record QueuedRun(BlockingQueue<Optional<Frame>> frames, Future<Rollout.Report> report) {
+record QueuedRun<F>(BlockingQueue<Optional<F>> frames, Future<Rollout.Report> report) {
 
   /// Frames that a run may be ahead of the one who takes them.
   private static final int CAPACITY = 64;
 
-  static QueuedRun start(
-      ExecutorService pool, Function<Consumer<Frame>, Rollout.Report> computation) {
-    var frames = new ArrayBlockingQueue<Optional<Frame>>(CAPACITY);
+  static <F> QueuedRun<F> start(
+      ExecutorService pool, Function<Consumer<F>, Rollout.Report> computation) {
+    var frames = new ArrayBlockingQueue<Optional<F>>(CAPACITY);
     var report =
         pool.submit(
             () -> {
@@ -32,10 +32,10 @@ record QueuedRun(BlockingQueue<Optional<Frame>> frames, Future<Rollout.Report> r
                 put(frames, Optional.empty());
               }
             });
-    return new QueuedRun(frames, report);
+    return new QueuedRun<>(frames, report);
   }
 
-  private static void put(BlockingQueue<Optional<Frame>> queue, Optional<Frame> element) {
+  private static <F> void put(BlockingQueue<Optional<F>> queue, Optional<F> element) {
     try {
       queue.put(element);
     } catch (InterruptedException interrupted) {
@@ -45,7 +45,7 @@ record QueuedRun(BlockingQueue<Optional<Frame>> frames, Future<Rollout.Report> r
 
   /// Hands all frames over, as they come, and returns the report; a failure of the run is thrown
   /// here.
-  Rollout.Report deliver(Consumer<? super Frame> sink) throws InterruptedException {
+  Rollout.Report deliver(Consumer<? super F> sink) throws InterruptedException {
     for (var next = frames.take(); next.isPresent(); next = frames.take()) {
       sink.accept(next.get());
     }

@@ -1,5 +1,6 @@
 package onsagerflow.rollout;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
@@ -70,6 +71,15 @@ public record Rollout(
   /// The same from an initial field at another time.
   public Rollout startingAt(double time) {
     return new Rollout(method, dt, saveAt, mostReflections, time);
+  }
+
+  /// The longest time step of an equation unless told otherwise: [#DEFAULT_TIME_STEP] over the rate
+  /// of its fastest motion, 1 of equations whose time is in sweeps.
+  ///
+  /// @param times at which the external field is looked at
+  public static double defaultTimeStep(StochasticEquation equation, double... times) {
+    double rate = Arrays.stream(times).map(equation::fastestRate).max().orElseThrow();
+    return rate > 0 ? DEFAULT_TIME_STEP / rate : DEFAULT_TIME_STEP;
   }
 
   /// What a rollout did.

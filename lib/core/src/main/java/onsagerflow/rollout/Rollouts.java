@@ -5,9 +5,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Progress;
@@ -15,9 +17,15 @@ import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
+import onsagerflow.field.vector.RecordedVectors;
+import onsagerflow.field.vector.VectorField;
+import onsagerflow.field.vector.VectorFrame;
+import onsagerflow.field.vector.VectorTrajectory;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.meso.StochasticEquation;
+import onsagerflow.meso.vector.LearnedVectorModel;
+import onsagerflow.meso.vector.VectorOnsagerFlow;
 
 /// Rollouts of an equation from the fields that the runs of another trajectory start from, at its
 /// times: what a comparison sets beside it.
@@ -36,14 +44,17 @@ public final class Rollouts {
   private static final long APART = 0x5DEECE66DL;
 
   private final Function<Grid, ? extends StochasticEquation> equation;
-  private List<ScalarField> starts = List.of();
+  private Starts starts = new Starts(Optional.empty(), 1, List.of());
   private double[] ofStarts = {0};
   private Optional<double[]> times = Optional.empty();
   private OptionalInt runs = OptionalInt.empty();
   private long seed = 1;
   private Function<StochasticEquation, Stepper> method = Stepper::fast;
-  private double dt = Rollout.DEFAULT_TIME_STEP;
+  private OptionalDouble dt = OptionalDouble.empty();
   private double mostReflections = Rollout.MOST_REFLECTIONS;
+
+  /// What runs start from: states of so many components.
+  private record Starts(Optional<Grid> grid, int components, List<double[]> states) {}
 
   private Rollouts(Function<Grid, ? extends StochasticEquation> equation) {
     this.equation = equation;
@@ -74,17 +85,37 @@ public final class Rollouts {
     return new Rollouts(grid -> OnsagerFlow.of(model, grid));
   }
 
+  /// Of a learned equation of vectors.
+  public static Rollouts of(LearnedVectorModel model) {
+    return new Rollouts(grid -> VectorOnsagerFlow.of(model, grid));
+  }
+
   /// From where the runs of a trajectory start, one of each and at the times of its first run
   /// unless said otherwise.
   ///
   /// @throws IllegalArgumentException if it has no frames, or its runs do not start at one time
   public Rollouts startingFrom(Trajectory trajectory) {
+    return startingFrom(
+        trajectory, trajectory.origin().grid(), 1, frame -> trajectory.m(frame).values());
+  }
+
+  /// The same from where the runs of a trajectory of vectors start.
+  public Rollouts startingFrom(VectorTrajectory trajectory) {
+    return startingFrom(
+        trajectory,
+        trajectory.origin().grid(),
+        trajectory.components(),
+        frame -> trajectory.m(frame).values());
+  }
+
+  private Rollouts startingFrom(
+      Timeline trajectory, Grid grid, int components, IntFunction<double[]> state) {
     if (trajectory.size() == 0) {
       throw new IllegalArgumentException("no frames to start rollouts from");
     }
     var ofFirstRun = new ArrayList<Double>();
     var begun = new HashSet<Integer>();
-    var fields = new ArrayList<ScalarField>();
+    var states = new ArrayList<double[]>();
     for (int frame = 0; frame < trajectory.size(); frame++) {
       int run = trajectory.run(frame);
       double time = trajectory.time(frame);
@@ -97,21 +128,38 @@ public final class Rollouts {
               "rollouts start at one time: run %s begins at t = %s, run %s at t = %s"
                   .formatted(trajectory.run(0), ofFirstRun.getFirst(), run, time));
         }
-        fields.add(trajectory.m(frame));
+        states.add(state.apply(frame));
       }
     }
-    return startingAt(fields, ofFirstRun.stream().mapToDouble(t -> t).toArray());
+    return startingAt(
+        new Starts(Optional.of(grid), components, states),
+        ofFirstRun.stream().mapToDouble(t -> t).toArray());
   }
 
   /// From given fields at time 0, one run of each; [#times] says when to look.
   public Rollouts startingAt(ScalarField... fields) {
-    return startingAt(List.of(fields), 0);
+    return startingAt(
+        new Starts(
+            Arrays.stream(fields).map(ScalarField::grid).findFirst(),
+            1,
+            Arrays.stream(fields).map(ScalarField::values).toList()),
+        0);
   }
 
-  private Rollouts startingAt(List<ScalarField> fields, double... at) {
+  /// The same from fields of vectors.
+  public Rollouts startingAt(VectorField... fields) {
+    return startingAt(
+        new Starts(
+            Arrays.stream(fields).map(VectorField::grid).findFirst(),
+            Arrays.stream(fields).mapToInt(VectorField::components).findFirst().orElse(1),
+            Arrays.stream(fields).map(VectorField::values).toList()),
+        0);
+  }
+
+  private Rollouts startingAt(Starts fields, double... at) {
     return with(
         others -> {
-          others.starts = List.copyOf(fields);
+          others.starts = fields;
           others.ofStarts = at;
         });
   }
@@ -137,12 +185,12 @@ public final class Rollouts {
   }
 
   /// By another stepper or in other steps than [Stepper#fast] in steps of
-  /// [Rollout#DEFAULT_TIME_STEP].
+  /// [Rollout#defaultTimeStep].
   public Rollouts by(Function<StochasticEquation, Stepper> stepper, double longestStep) {
     return with(
         others -> {
           others.method = stepper;
-          others.dt = longestStep;
+          others.dt = OptionalDouble.of(longestStep);
         });
   }
 
@@ -153,44 +201,110 @@ public final class Rollouts {
 
   /// Rolls out, on all processors, and keeps the frames.
   ///
-  /// @throws IllegalStateException if there is nothing to start from
+  /// @throws IllegalStateException if there is nothing to start from, or what there is are vectors
   /// @throws java.util.concurrent.CancellationException if the thread is interrupted
   public RecordedTrajectory trajectory() {
-    if (starts.isEmpty()) {
-      throw new IllegalStateException("rollouts need a trajectory to start from");
+    var grid = grid();
+    if (starts.components != 1) {
+      throw new IllegalStateException(
+          "rollouts of vectors of "
+              + starts.components
+              + " components are no trajectory of numbers");
     }
-    var grid = starts.getFirst().grid();
-    double[] when = times.orElse(ofStarts);
-    int number = areAlike(equation.apply(grid), when[0]) ? 1 : runs.orElse(starts.size());
-    double[] after = Arrays.stream(when).map(t -> t - when[0]).toArray();
-    var rollout = new Rollout(method, dt, SaveAt.times(after), mostReflections, when[0]);
-    var frames = new ArrayList<Frame>();
-    new Ensemble(number, seed ^ APART)
+    var one = equation.apply(grid);
+    int number = number(one);
+    var kept = new Kept<Frame>(number);
+    ensemble(number)
         .run(
-            rollout,
+            rollout(one),
             () -> equation.apply(grid),
-            run -> start(run, number),
-            frame -> {
-              double time = when[frames.size() % when.length]; // not rounded by way of t - t₀
-              frames.add(
-                  new Frame(time, frame.run(), frame.conditions(), frame.m(), frame.generator()));
-              if (frames.size() % when.length == 0) {
-                Progress.say("rollouts", frames.size() / when.length, number, "runs");
-              }
-            });
-    String model = equation.apply(grid).setting();
-    return new RecordedTrajectory(new Trajectory.Origin(model, grid, seed), frames);
+            run -> new ScalarField(grid, state(run, number)),
+            frame ->
+                kept.add(
+                    new Frame(
+                        kept.time(),
+                        frame.run(),
+                        frame.conditions(),
+                        frame.m(),
+                        frame.generator())));
+    return new RecordedTrajectory(new Trajectory.Origin(one.setting(), grid, seed), kept.frames);
   }
 
-  private ScalarField start(int run, int number) {
-    int n = starts.size();
-    return starts.get(number < n ? (int) ((long) run * n / number) : run % n);
+  /// The same of an equation of vectors.
+  public RecordedVectors vectors() {
+    var grid = grid();
+    var one = equation.apply(grid);
+    int number = number(one);
+    var kept = new Kept<VectorFrame>(number);
+    ensemble(number)
+        .runVectors(
+            rollout(one),
+            () -> equation.apply(grid),
+            run -> new VectorField(grid, starts.components, state(run, number)),
+            frame ->
+                kept.add(new VectorFrame(kept.time(), frame.run(), frame.conditions(), frame.m())));
+    return new RecordedVectors(new Trajectory.Origin(one.setting(), grid, seed), kept.frames);
+  }
+
+  /// Frames as they come, at the times that were asked for: not rounded by way of t − t₀.
+  private final class Kept<F> {
+    private final List<F> frames = new ArrayList<>();
+    private final double[] when = when();
+    private final int number;
+
+    Kept(int number) {
+      this.number = number;
+    }
+
+    /// Of the next frame.
+    double time() {
+      return when[frames.size() % when.length];
+    }
+
+    void add(F frame) {
+      frames.add(frame);
+      if (frames.size() % when.length == 0) {
+        Progress.say("rollouts", frames.size() / when.length, number, "runs");
+      }
+    }
+  }
+
+  private Grid grid() {
+    return starts.grid.orElseThrow(
+        () -> new IllegalStateException("rollouts need a trajectory to start from"));
+  }
+
+  private double[] when() {
+    return times.orElse(ofStarts);
+  }
+
+  private Ensemble ensemble(int number) {
+    return new Ensemble(number, seed ^ APART);
+  }
+
+  private Rollout rollout(StochasticEquation one) {
+    double[] when = when();
+    double[] after = Arrays.stream(when).map(t -> t - when[0]).toArray();
+    double step = dt.orElseGet(() -> Rollout.defaultTimeStep(one, when));
+    return new Rollout(method, step, SaveAt.times(after), mostReflections, when[0]);
+  }
+
+  private double[] state(int run, int number) {
+    int n = starts.states.size();
+    return starts.states.get(number < n ? (int) ((long) run * n / number) : run % n);
+  }
+
+  private int number(StochasticEquation one) {
+    return areAlike(one, when()[0]) ? 1 : runs.orElse(starts.states.size());
   }
 
   /// Whether all rollouts would be the same: from one start, without noise.
   private boolean areAlike(StochasticEquation one, double time) {
-    double[] first = starts.getFirst().values();
-    return starts.stream().allMatch(start -> Arrays.equals(start.values(), first))
+    double[] first = starts.states.getFirst();
+    if (first.length != one.components() * one.grid().size()) {
+      return false; // the rollout says so
+    }
+    return starts.states.stream().allMatch(start -> Arrays.equals(start, first))
         && isZero(noise(one, time, first))
         && isZero(
             noise(one, time, new double[first.length])); // it may vanish where spins are all up

@@ -26,7 +26,7 @@ public final class StochasticHeun implements Stepper {
     this(equation, true);
   }
 
-  private StochasticHeun(StochasticEquation equation, boolean noisy) {
+  StochasticHeun(StochasticEquation equation, boolean noisy) {
     int n = equation.components() * equation.grid().size();
     this.equation = equation;
     this.increment = new Increment(equation, noisy);

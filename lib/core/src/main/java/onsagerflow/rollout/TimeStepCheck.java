@@ -3,6 +3,7 @@ package onsagerflow.rollout;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.ScalarField;
+import onsagerflow.field.vector.VectorField;
 import onsagerflow.meso.StochasticEquation;
 
 /// Whether a time step is short enough for an equation: its path without noise by steps dt against
@@ -35,15 +36,25 @@ public record TimeStepCheck(double timeStep, double difference) {
       double time,
       double timeStep,
       RandomGenerator random) {
+    return of(method, equation, initial.values(), time, timeStep, random);
+  }
+
+  private static TimeStepCheck of(
+      Function<StochasticEquation, Stepper> method,
+      StochasticEquation equation,
+      double[] initial,
+      double time,
+      double timeStep,
+      RandomGenerator random) {
     double known = equation.conditions().field().end() - time;
     int steps = (int) Math.min(STEPS, known / timeStep * (1 + 1e-9));
     if (steps < 1) {
       return new TimeStepCheck(timeStep, 0); // no run takes so long a step
     }
     var noisy = method.apply(equation);
-    var start = initial.values().clone();
+    var start = initial.clone();
     noisy.start(start, random);
-    noisy.step(time, start, Math.min(timeStep, 0.1), random);
+    noisy.step(time, start, Math.min(timeStep, Rollout.defaultTimeStep(equation, time)), random);
     var stepper = noisy.withoutNoise();
     var coarse = path(stepper, start, time, timeStep, steps, random);
     var fine = path(stepper, start, time, timeStep / 2, 2 * steps, random);
@@ -69,9 +80,20 @@ public record TimeStepCheck(double timeStep, double difference) {
     return of(method, equation, initial, 0, timeStep, random);
   }
 
+  /// Compares both paths of an equation of vectors from time 0.
+  public static TimeStepCheck of(
+      Function<StochasticEquation, Stepper> method,
+      StochasticEquation equation,
+      VectorField initial,
+      double timeStep,
+      RandomGenerator random) {
+    return of(method, equation, initial.values(), 0, timeStep, random);
+  }
+
   private static double[] path(
       Stepper stepper, double[] start, double time, double dt, int steps, RandomGenerator random) {
     var m = start.clone();
+    stepper.start(m, random);
     for (int step = 0; step < steps; step++) {
       stepper.step(time + step * dt, m, dt, random);
     }
@@ -90,6 +112,27 @@ public record TimeStepCheck(double timeStep, double difference) {
       Function<StochasticEquation, Stepper> method,
       StochasticEquation equation,
       ScalarField initial,
+      double time,
+      double timeStep,
+      RandomGenerator random) {
+    require(method, equation, initial.values(), time, timeStep, random);
+  }
+
+  /// The same of an equation of vectors.
+  public static void require(
+      Function<StochasticEquation, Stepper> method,
+      StochasticEquation equation,
+      VectorField initial,
+      double time,
+      double timeStep,
+      RandomGenerator random) {
+    require(method, equation, initial.values(), time, timeStep, random);
+  }
+
+  private static void require(
+      Function<StochasticEquation, Stepper> method,
+      StochasticEquation equation,
+      double[] initial,
       double time,
       double timeStep,
       RandomGenerator random) {

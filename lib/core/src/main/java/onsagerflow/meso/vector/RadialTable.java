@@ -1,7 +1,7 @@
 package onsagerflow.meso.vector;
 
-/// Some functions of a vector's length, on even points of |m|² from 0 to 1 and linear between them:
-/// looked up together and without a root, good to a few 10⁻⁸ where they are smooth.
+/// The functions of the vector equation, on even points of |m|² from 0 to 1 and linear between
+/// them: looked up together and without a root, good to a few 10⁻⁸ where they are smooth.
 final class RadialTable {
 
   /// Intervals of |m|².
@@ -9,6 +9,14 @@ final class RadialTable {
 
   /// Places of a row, those of a cache line.
   static final int ROW = 8;
+
+  // the columns of the vector equation; with m̂ = m/|m|
+  static final int RADIAL = 0; // R = −K∥ s′/|m| + I/|m|
+  static final int ACROSS = 1; // K⊥
+  static final int ANISOTROPY = 2; // D = (K∥ − K⊥)/|m|²
+  static final int GAMMA = 3; // γ
+  static final int NOISE = 4; // √(2TK⊥/v)
+  static final int NOISE_ALONG = 5; // (√K∥ − √K⊥)/|m|² √(2T/v)
 
   private final double[] rows = new double[(INTERVALS + 1) * ROW];
 
@@ -20,7 +28,7 @@ final class RadialTable {
 
   /// Tabulates a function.
   ///
-  /// @param column its place in a row, from 0 to 7
+  /// @param column its place in a row
   void put(int column, Radial function) {
     for (int i = 0; i <= INTERVALS; i++) {
       rows[i * ROW + column] = function.at(Math.sqrt((double) i / INTERVALS));

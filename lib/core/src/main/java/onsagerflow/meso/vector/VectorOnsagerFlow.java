@@ -33,14 +33,6 @@ public final class VectorOnsagerFlow implements Precessing {
 
   private static final int COMPONENTS = 3;
 
-  // places of the table; with m̂ = m/|m| and D = (K∥ − K⊥)/|m|²
-  private static final int RADIAL = 0; // −K∥ s′/|m| + I/|m|
-  private static final int ACROSS = 1; // K⊥
-  private static final int ANISOTROPY = 2; // D
-  private static final int GAMMA = 3; // γ
-  private static final int NOISE = 4; // √(2TK⊥/v)
-  private static final int NOISE_ALONG = 5; // (√K∥ − √K⊥)/|m|² √(2T/v)
-
   /// An energy −k (m·e)² of each cell.
   ///
   /// @param x,y,z components of e, a unit vector
@@ -168,7 +160,7 @@ public final class VectorOnsagerFlow implements Precessing {
     double edge = 1 - 0.5 / cellVolume;
     double variance = options.noisy ? 2 * temperature / cellVolume : 0;
     table.put(
-        RADIAL,
+        RadialTable.RADIAL,
         length -> {
           double inside = Math.min(length, edge);
           double radial = -k.parallel(inside) * slope.ratio(inside) / Langevin.ratio(inside);
@@ -177,12 +169,12 @@ public final class VectorOnsagerFlow implements Precessing {
                   + temperature / cellVolume * (k.parallelSlope(inside) + 2 * k.anisotropy(inside))
               : radial;
         });
-    table.put(ACROSS, k::perpendicular);
-    table.put(ANISOTROPY, k::anisotropy);
-    table.put(GAMMA, law.precession()::applyAsDouble);
-    table.put(NOISE, length -> Math.sqrt(variance * k.perpendicular(length)));
+    table.put(RadialTable.ACROSS, k::perpendicular);
+    table.put(RadialTable.ANISOTROPY, k::anisotropy);
+    table.put(RadialTable.GAMMA, law.precession()::applyAsDouble);
+    table.put(RadialTable.NOISE, length -> Math.sqrt(variance * k.perpendicular(length)));
     table.put(
-        NOISE_ALONG,
+        RadialTable.NOISE_ALONG,
         length -> {
           double roots = Math.sqrt(k.parallel(length)) + Math.sqrt(k.perpendicular(length));
           return roots == 0 ? 0 : Math.sqrt(variance) * k.anisotropy(length) / roots;
@@ -225,8 +217,8 @@ public final class VectorOnsagerFlow implements Precessing {
     }
     largest += Arrays.stream(law.kernel().values()).map(Math::abs).sum();
     largest += 2 * Math.abs(options.anisotropy.map(Uniaxial::constant).orElse(0.0));
-    return (table.largest(GAMMA) + table.largest(ACROSS)) * largest
-        + table.steepestTimesLength(RADIAL);
+    return (table.largest(RadialTable.GAMMA) + table.largest(RadialTable.ACROSS)) * largest
+        + table.steepestTimesLength(RadialTable.RADIAL);
   }
 
   @Override
@@ -270,30 +262,11 @@ public final class VectorOnsagerFlow implements Precessing {
   /// a = K⊥ H + [R + D (m·H)] m + γ H × m, and what the noise is made of.
   private void evaluate(double[] m, double[] drift, double[] noise, int from, int to) {
     int n = grid.size();
-    double[] rows = table.rows();
-    double[] h = field;
-    for (int cell = from; cell < to; cell++) {
-      double x = m[cell];
-      double y = m[n + cell];
-      double z = m[2 * n + cell];
-      double hx = h[cell];
-      double hy = h[n + cell];
-      double hz = h[2 * n + cell];
-      double place =
-          Math.min((x * x + y * y + z * z) * RadialTable.INTERVALS, RadialTable.INTERVALS);
-      int i = Math.min((int) place, RadialTable.INTERVALS - 1);
-      double part = place - i;
-      int row = i * RadialTable.ROW;
-      double across = between(rows, row + ACROSS, part);
-      double gamma = between(rows, row + GAMMA, part);
-      double along =
-          between(rows, row + RADIAL, part)
-              + between(rows, row + ANISOTROPY, part) * (x * hx + y * hy + z * hz);
-      drift[cell] = across * hx + along * x + gamma * (hy * z - hz * y);
-      drift[n + cell] = across * hy + along * y + gamma * (hz * x - hx * z);
-      drift[2 * n + cell] = across * hz + along * z + gamma * (hx * y - hy * x);
-      noise[cell] = between(rows, row + NOISE, part);
-      noise[n + cell] = between(rows, row + NOISE_ALONG, part);
+    var stretch = new Stretch(table);
+    for (int first = from; first < to; first += Stretch.CELLS) {
+      stretch.load(m, field, n, first, Math.min(Stretch.CELLS, to - first));
+      stretch.drift(drift, n, first);
+      stretch.noise(noise, n, first);
     }
     for (int c = 0; c < COMPONENTS; c++) {
       if (options.noisy) {
@@ -308,23 +281,17 @@ public final class VectorOnsagerFlow implements Precessing {
   private void turn(double[] m, double[] turning, int from, int to) {
     int n = grid.size();
     double coupling = law.kernel().total();
-    double[] rows = table.rows();
-    for (int cell = from; cell < to; cell++) {
-      double x = m[cell];
-      double y = m[n + cell];
-      double z = m[2 * n + cell];
-      double place =
-          Math.min((x * x + y * y + z * z) * RadialTable.INTERVALS, RadialTable.INTERVALS);
-      int i = Math.min((int) place, RadialTable.INTERVALS - 1);
-      double gamma = between(rows, i * RadialTable.ROW + GAMMA, place - i);
-      turning[cell] = gamma * (field[cell] - coupling * x);
-      turning[n + cell] = gamma * (field[n + cell] - coupling * y);
-      turning[2 * n + cell] = gamma * (field[2 * n + cell] - coupling * z);
+    var gamma = new double[to - from];
+    var stretch = new Stretch(table);
+    for (int first = from; first < to; first += Stretch.CELLS) {
+      stretch.load(m, field, n, first, Math.min(Stretch.CELLS, to - first));
+      stretch.gamma(gamma, first - from);
     }
-  }
-
-  private static double between(double[] rows, int at, double part) {
-    return rows[at] + part * (rows[at + RadialTable.ROW] - rows[at]);
+    for (int c = 0; c < COMPONENTS; c++) {
+      for (int i = c * n + from; i < c * n + to; i++) {
+        turning[i] = gamma[i - c * n - from] * (field[i] - coupling * m[i]);
+      }
+    }
   }
 
   /// Two numbers a cell, a and b of √(2TK/v) = a + b m mᵀ, and m.
