@@ -126,6 +126,8 @@ class ArchitectureTest {
           .definedBy("onsagerflow.statistics.domains")
           .layer("passage")
           .definedBy("onsagerflow.statistics.passage")
+          .layer("vector")
+          .definedBy("onsagerflow.statistics.vector")
           .whereLayer("front")
           .mayNotAccessAnyLayer()
           .whereLayer("comparison")
@@ -133,6 +135,8 @@ class ArchitectureTest {
           .whereLayer("domains")
           .mayOnlyAccessLayers("front")
           .whereLayer("passage")
+          .mayOnlyAccessLayers("front")
+          .whereLayer("vector")
           .mayOnlyAccessLayers("front");
 
   /// The rooms of the estimate: the front learns, and what it stands on knows nothing of it.

@@ -39,9 +39,14 @@ public final class RunTable {
   private final TimeGroups<SortedMap<Integer, double[]>> groups = new TimeGroups<>(TreeMap::new);
 
   public void put(Frame frame, double... numbers) {
-    if (groups.at(frame.time()).putIfAbsent(frame.run(), numbers) != null) {
+    put(frame.time(), frame.run(), numbers);
+  }
+
+  /// Keeps the numbers of a run at a time.
+  public void put(double time, int run, double... numbers) {
+    if (groups.at(time).putIfAbsent(run, numbers) != null) {
       throw new IllegalArgumentException(
-          "run %s has a second frame at t = %s".formatted(frame.run(), frame.time()));
+          "run %s has a second frame at t = %s".formatted(run, time));
     }
   }
 

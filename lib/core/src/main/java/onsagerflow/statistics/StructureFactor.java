@@ -91,7 +91,8 @@ public final class StructureFactor implements Consumer<Frame> {
       throw new IllegalArgumentException("S(k) needs a band, got " + most);
     }
     double first = smallestWaveNumber(grid);
-    double span = Math.log(Math.hypot(Math.PI, Math.PI) / grid.spacing() / first);
+    double corner = Math.hypot(Math.PI, Math.PI) * (grid.dimensions() == 3 ? Math.sqrt(1.5) : 1);
+    double span = Math.log(corner / grid.spacing() / first);
     // rounding must not part the smallest wave numbers of both edges
     return new StructureFactor(
         grid, k -> Math.clamp((int) (most * Math.log(k / first * (1 + 1e-9)) / span) + 1, 1, most));
@@ -132,6 +133,13 @@ public final class StructureFactor implements Consumer<Frame> {
   public void accept(Frame frame) {
     Frames.requireGrid(frame, grid);
     spectrum.apply(frame.m().values(), power);
+    add(frame.time(), power);
+  }
+
+  /// Takes P(k) of a frame of one run, calculated elsewhere.
+  ///
+  /// @param power in the order of [PowerSpectrum#apply]
+  public void add(double time, double... power) {
     var sums = new double[kOfBand.length];
     double total = 0;
     double weighted = 0;
@@ -140,7 +148,7 @@ public final class StructureFactor implements Consumer<Frame> {
       total += power[i];
       weighted += k[i] * power[i];
     }
-    var group = groups.at(frame.time());
+    var group = groups.at(time);
     for (int b = 1; b < sums.length; b++) {
       group.bands.get(b).add(sums[b] / modesOfBand[b]);
     }
