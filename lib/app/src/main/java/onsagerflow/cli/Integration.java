@@ -97,7 +97,8 @@ final class Integration {
   Optional<Double> stepOfVectors() {
     if (noise != null || method != null) {
       throw new IllegalArgumentException(
-          "vectors have Gaussian noise and a stepper of their own: leave out --noise and --stepper");
+          "vectors have Gaussian noise and a stepper of their own: leave out --noise and"
+              + " --stepper");
     }
     return timeStep == null ? Optional.empty() : Optional.of(timeStep());
   }
