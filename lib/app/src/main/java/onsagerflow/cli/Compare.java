@@ -3,7 +3,8 @@ package onsagerflow.cli;
 import java.nio.file.Path;
 import java.util.List;
 import onsagerflow.field.Frame;
-import onsagerflow.io.TrajectoryFile;
+import onsagerflow.field.Trajectory;
+import onsagerflow.io.VectorTrajectoryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +22,9 @@ import picocli.CommandLine.Parameters;
             + " file; the last column is the difference in joint standard errors, of which 95 %%"
             + " should lie within 2 where both describe the same system. P(m) is compared by the"
             + " Kolmogorov-Smirnov and the Wasserstein distance; the second trajectory's columns"
-            + " then say how large they are by chance, from permuted runs.",
+            + " then say how large they are by chance, from permuted runs. Two trajectories of"
+            + " vectors are compared by <|m|>, the components of m, |M|, and S(k) along (Spar) and"
+            + " across (Sperp) the mean magnetisation of each frame.",
     footerHeading = "%nExample:%n",
     footer = {
       "  # r.h5: rollouts from the first frame of every run in b.h5; see the example of rollout",
@@ -61,6 +64,10 @@ final class Compare implements Runnable {
     if (csv != null) {
       OutputFile.requireWritable("--csv", csv, force);
     }
+    if (VectorTrajectoryFile.isOne(one) && VectorTrajectoryFile.isOne(other)) {
+      compareVectors();
+      return;
+    }
     try (var inputs = new Inputs(List.of(one, other))) {
       var a = inputs.files().getFirst();
       var b = inputs.files().getLast();
@@ -72,14 +79,36 @@ final class Compare implements Runnable {
           common.progress("compare", "frames", (long) times.frames(a) + times.frames(b))) {
         rows = Comparison.of(a, b, times, bands, progress);
       }
-      var table = new ComparisonTable(name(one), name(other), rows);
-      if (csv != null) {
-        TextFile.write(csv, table.csv());
-      }
-      common.print(table.text());
+      print(rows);
       if (times.first() == a.time(0) || times.first() == b.time(0)) { // elsewhere it is a result
         Starts.of(name(one), a, name(other), b, times).difference().ifPresent(common::warn);
       }
+    }
+  }
+
+  private void print(List<Comparison.Row> rows) {
+    var table = new ComparisonTable(name(one), name(other), rows);
+    if (csv != null) {
+      TextFile.write(csv, table.csv());
+    }
+    common.print(table.text());
+  }
+
+  private void compareVectors() {
+    try (var a = VectorTrajectoryFile.open(one);
+        var b = VectorTrajectoryFile.open(other)) {
+      var times = new CommonTimes(one, a.norm(), other, b.norm());
+      for (int c = 0; c < a.components(); c++) {
+        requireComparable(a.component(c), b.component(c));
+        new FieldByTime(one, a.component(c))
+            .requireSame(new FieldByTime(other, b.component(c)), times);
+      }
+      long frames = (long) times.frames(a.norm()) + times.frames(b.norm());
+      List<Comparison.Row> rows;
+      try (var progress = common.progress("compare", "frames", frames)) {
+        rows = VectorComparison.of(a, b, times, bands, progress);
+      }
+      print(rows);
     }
   }
 
@@ -89,12 +118,14 @@ final class Compare implements Runnable {
     }
   }
 
-  private void requireComparable(TrajectoryFile a, TrajectoryFile b) {
+  private void requireComparable(Trajectory a, Trajectory b) {
     Inputs.requireSame("block size", one, a.origin().block(), other, b.origin().block());
     Inputs.requireSame(
         "blocks along y", one, a.origin().grid().ny(), other, b.origin().grid().ny());
     Inputs.requireSame(
         "blocks along x", one, a.origin().grid().nx(), other, b.origin().grid().nx());
+    Inputs.requireSame(
+        "blocks along z", one, a.origin().grid().nz(), other, b.origin().grid().nz());
     Inputs.requireSame(
         "temperature",
         one,

@@ -33,12 +33,15 @@ record ComparisonTable(String one, String other, List<Comparison.Row> rows) {
       }
     }
     text.append(System.lineSeparator());
-    text.append(
-        """
-        Means over runs ± standard error; differences in joint standard errors. P(m): the distance
-        of the two distributions, Kolmogorov-Smirnov and Wasserstein; beside it that of runs of one
-        kind (mean ± standard deviation over permuted runs), and the excess in such deviations.\
-        """);
+    text.append("Means over runs ± standard error; differences in joint standard errors.");
+    if (rows.stream().anyMatch(row -> row.kind() == Comparison.Kind.DISTANCE)) {
+      text.append(
+          """
+           P(m): the distance
+          of the two distributions, Kolmogorov-Smirnov and Wasserstein; beside it that of runs of one
+          kind (mean ± standard deviation over permuted runs), and the excess in such deviations.\
+          """);
+    }
     if (shown.size() < times.size()) {
       text.append(System.lineSeparator())
           .append("Shown are %s of %s times.".formatted(shown.size(), times.size()));

@@ -117,6 +117,8 @@ public final class Main implements Runnable {
         .registerConverter(Integration.Method.class, Choice.of(Integration.Method.values()))
         .registerConverter(Integration.Noise.class, Choice.of(Integration.Noise.values()))
         .registerConverter(FlatInterfaces.Normal.class, Choice.of(FlatInterfaces.Normal.values()))
+        .registerConverter(
+            VectorOptions.Component.class, Choice.of(VectorOptions.Component.values()))
         .registerConverter(OptionalInt.class, LearnerOptions::radius)
         .registerConverter(Gauge.class, LearnerOptions::gauge)
         .registerConverter(FrameReference.class, FrameReference::parse);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
+import onsagerflow.field.Trajectory;
+import onsagerflow.io.VectorTrajectoryFile;
 import onsagerflow.statistics.domains.FlatInterfaces;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,13 +24,17 @@ import picocli.CommandLine.Parameters;
             + " (<M^2> - <|M|>^2) of n spins, the structure factor S(k) (wave numbers in radians"
             + " per lattice spacing), the domain length L = 2 pi/k, the first zero R0 of C(r), the"
             + " correlation length xi by second moments, domains of the sign of m with their hulls,"
-            + " and P(m) (in the CSV). Means and standard errors are over runs; one run alone has"
+            + " and P(m) (in the CSV). Of vectors: <|m|>, the components of m, |M|, and the"
+            + " structure factors along (Spar) and across (Sperp, per component) the axis, or all"
+            + " of the above of one --component. In three dimensions there are no lengths and"
+            + " domains. Means and standard errors are over runs; one run alone has"
             + " no standard error.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  onsagerflow statistics a.h5 --csv statistics.csv",
       "  onsagerflow statistics a.h5 --growth 4,20",
-      "  onsagerflow statistics flips.h5 --threshold 0"
+      "  onsagerflow statistics flips.h5 --threshold 0",
+      "  onsagerflow statistics llg.h5 --stationary-from 100 --waves 4"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets parameters
 final class Statistics implements Runnable {
@@ -88,6 +94,8 @@ final class Statistics implements Runnable {
               + " inside.")
   private double @Nullable [] droplet;
 
+  @Mixin private final VectorOptions vectors = new VectorOptions();
+
   @Output
   @Option(
       names = "--csv",
@@ -112,37 +120,68 @@ final class Statistics implements Runnable {
     if (csv != null) {
       OutputFile.requireWritable("--csv", csv, force);
     }
-    try (var inputs = new Inputs(List.of(file))) {
-      var trajectory = inputs.files().getFirst();
-      Inputs.constant(file, trajectory, "temperature", Frame.Conditions::temperature);
-      new FieldByTime(file, trajectory);
-      var byTime = new StatisticsByTime(trajectory.origin(), bands);
-      var special = special(trajectory.origin().grid());
-      try (var progress = common.progress("statistics", "frames", trajectory.size())) {
-        for (int frame = 0; frame < trajectory.size(); frame++) {
-          Interruption.check();
-          var read = trajectory.frame(frame);
-          byTime.accept(read);
-          special.forEach(statistic -> statistic.input().accept(read));
-          progress.advance();
+    if (VectorTrajectoryFile.isOne(file)) {
+      try (var of = VectorTrajectoryFile.open(file)) {
+        for (int c = 0; c < of.components(); c++) {
+          requireOneCondition(of.component(c));
+        }
+        if (vectors.component().isEmpty()) {
+          vectors.requireNoneOf(file, growth, reference, threshold, interfaces, droplet);
+          print(new VectorStatistics(of, bands, stationaryFrom, vectors).table(common));
+        } else {
+          ofNumbers(vectors.component().get().of(of));
         }
       }
-      var rows = new ArrayList<>(byTime.rows());
-      special.forEach(statistic -> rows.addAll(statistic.rows().get()));
-      var table = new StatisticsTable(rows);
-      var text = new StringBuilder(trajectory.toString());
-      text.append(System.lineSeparator()).append(table.text());
-      if (growth != null) {
-        text.append(System.lineSeparator()).append(byTime.growth(growth[0], growth[1]));
-      }
-      for (var statistic : special) {
-        statistic.lines().get().forEach(line -> text.append(System.lineSeparator()).append(line));
-      }
-      if (csv != null) {
-        TextFile.write(csv, table.csv());
-      }
-      common.print(text.toString());
+      return;
     }
+    vectors.requireUnused(file);
+    try (var inputs = new Inputs(List.of(file))) {
+      var trajectory = inputs.files().getFirst();
+      requireOneCondition(trajectory);
+      ofNumbers(trajectory);
+    }
+  }
+
+  private void requireOneCondition(Trajectory trajectory) {
+    Inputs.constant(file, trajectory, "temperature", Frame.Conditions::temperature);
+    new FieldByTime(file, trajectory);
+  }
+
+  private void print(VectorStatistics.Table result) {
+    if (csv != null) {
+      TextFile.write(csv, result.table().csv());
+    }
+    common.print(result.text());
+  }
+
+  private void ofNumbers(Trajectory trajectory) {
+    var byTime = new StatisticsByTime(trajectory.origin(), bands);
+    var special = special(trajectory.origin().grid());
+    try (var progress = common.progress("statistics", "frames", trajectory.size())) {
+      for (int frame = 0; frame < trajectory.size(); frame++) {
+        Interruption.check();
+        var read = trajectory.frame(frame);
+        byTime.accept(read);
+        special.forEach(statistic -> statistic.input().accept(read));
+        progress.advance();
+      }
+    }
+    var rows = new ArrayList<>(byTime.rows());
+    special.forEach(statistic -> rows.addAll(statistic.rows().get()));
+    var table = new StatisticsTable(rows);
+    var text = new StringBuilder(trajectory.toString());
+    text.append(System.lineSeparator()).append(table.text());
+    if (growth != null) {
+      text.append(System.lineSeparator()).append(byTime.growth(growth[0], growth[1]));
+    }
+    for (var statistic : special) {
+      statistic.lines().get().forEach(line -> text.append(System.lineSeparator()).append(line));
+    }
+    byTime.leftOut().ifPresent(line -> text.append(System.lineSeparator()).append(line));
+    if (csv != null) {
+      TextFile.write(csv, table.csv());
+    }
+    common.print(text.toString());
   }
 
   /// The statistics that only some trajectories have.

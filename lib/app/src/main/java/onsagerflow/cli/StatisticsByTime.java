@@ -22,19 +22,33 @@ final class StatisticsByTime implements Consumer<Frame> {
   private final OrderParameter order = new OrderParameter();
   private final StructureFactor spectrum;
   private final Optional<LengthScales> lengths;
-  private final Domains domains;
+  private final Optional<Domains> domains;
   private final Distribution distribution;
 
   StatisticsByTime(Trajectory.Origin origin, int bands) {
     this.spectrum = StructureFactor.inBands(origin.grid(), bands);
     this.lengths = lengths(origin.grid());
-    this.domains = new Domains(origin.grid());
+    this.domains =
+        isPlane(origin.grid()) ? Optional.of(new Domains(origin.grid())) : Optional.empty();
     this.distribution = Distribution.ofBlocks(origin.cellVolume());
   }
 
   /// A single cell or row has no length scales.
   static Optional<LengthScales> lengths(Grid grid) {
-    return grid.ny() > 1 && grid.nx() > 1 ? Optional.of(new LengthScales(grid)) : Optional.empty();
+    return isPlane(grid) && grid.ny() > 1 && grid.nx() > 1
+        ? Optional.of(new LengthScales(grid))
+        : Optional.empty();
+  }
+
+  private static boolean isPlane(Grid grid) {
+    return grid.dimensions() == 2;
+  }
+
+  /// What three dimensions lack, in a sentence.
+  Optional<String> leftOut() {
+    return domains.isPresent()
+        ? Optional.empty()
+        : Optional.of("Lengths and domains are measured in two dimensions only.");
   }
 
   @Override
@@ -43,7 +57,7 @@ final class StatisticsByTime implements Consumer<Frame> {
     order.accept(frame);
     spectrum.accept(frame);
     lengths.ifPresent(of -> of.accept(frame));
-    domains.accept(frame);
+    domains.ifPresent(of -> of.accept(frame));
     distribution.accept(frame);
   }
 
@@ -77,7 +91,7 @@ final class StatisticsByTime implements Consumer<Frame> {
         rows.add(StatisticsTable.row(p.time(), name, band.s()));
       }
     }
-    for (var p : domains.points()) {
+    for (var p : domains.map(Domains::points).orElse(List.of())) {
       rows.add(StatisticsTable.row(p.time(), "domains", p.number()));
       rows.add(StatisticsTable.row(p.time(), "area", p.area()));
       rows.add(StatisticsTable.row(p.time(), "area by cell", p.weightedArea()));
@@ -99,7 +113,12 @@ final class StatisticsByTime implements Consumer<Frame> {
   String growth(double from, double to) {
     var exponent =
         lengths
-            .orElseThrow(() -> new IllegalArgumentException("a single row of cells does not grow"))
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        domains.isPresent()
+                            ? "a single row of cells does not grow"
+                            : "the growth of L is measured in two dimensions only"))
             .growthExponent(Scale.DOMAIN, from, to);
     return "L grows as t^e from t = %s to %s, e = %s."
         .formatted(Quantity.time(from), Quantity.time(to), StatisticsTable.cell(exponent));
