@@ -15,8 +15,11 @@ public final class AdamsBashforth implements Stepper {
 
   private final StochasticEquation equation;
   private final StochasticHeun first;
-  private final Increment increment;
-  private final double[] driftBefore;
+  private final boolean noisy;
+  private final double[] noise;
+  private final double[] deviates;
+  private double[] drift;
+  private double[] driftBefore;
   private double lastStep;
   private long clips;
 
@@ -27,8 +30,12 @@ public final class AdamsBashforth implements Stepper {
   private AdamsBashforth(StochasticEquation equation, boolean noisy) {
     this.equation = equation;
     this.first = new StochasticHeun(equation, noisy);
-    this.increment = new Increment(equation, noisy);
-    this.driftBefore = new double[equation.components() * equation.grid().size()];
+    this.noisy = noisy;
+    int n = equation.components() * equation.grid().size();
+    this.noise = new double[equation.noiseSize()];
+    this.deviates = new double[noisy ? n : 0];
+    this.drift = new double[n];
+    this.driftBefore = new double[n];
   }
 
   @Override
@@ -58,13 +65,19 @@ public final class AdamsBashforth implements Stepper {
       first.step(t, m, dt, random);
       System.arraycopy(first.drift(), 0, driftBefore, 0, m.length);
     } else {
-      double[] change = increment.of(t, m, dt, random);
-      double[] drift = increment.drift();
-      double ahead = 0.5 * dt * dt / lastStep;
+      equation.evaluate(t, m, drift, noise);
+      double before = 0.5 * dt * dt / lastStep;
+      double now = dt + before;
       for (int i = 0; i < m.length; i++) {
-        m[i] += change[i] + ahead * (drift[i] - driftBefore[i]);
+        m[i] += now * drift[i] - before * driftBefore[i];
       }
-      System.arraycopy(drift, 0, driftBefore, 0, m.length);
+      if (noisy) {
+        Increment.draw(deviates, random);
+        equation.addNoise(noise, deviates, dt, m); // which the noise does not depend on any more
+      }
+      double[] kept = driftBefore;
+      driftBefore = drift;
+      drift = kept;
       clips += equation.confinement().confine(m, equation.components());
     }
     lastStep = dt;
