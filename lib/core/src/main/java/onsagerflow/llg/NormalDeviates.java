@@ -80,15 +80,15 @@ final class NormalDeviates {
   private static void radii(int[] bits, float[] power, float[] radius, int n) {
     for (int i = 0; i < n; i++) {
       float x = ((bits[i] & TWENTY_BITS) + 0.5f) * (ROOT_TWO * 0x1p-21f) + (ROOT_TWO / 2 - 1);
-      float y = 7.0376836292e-2f;
-      y = y * x - 1.1514610310e-1f;
-      y = y * x + 1.1676998740e-1f;
-      y = y * x - 1.2420140846e-1f;
-      y = y * x + 1.4249322787e-1f;
-      y = y * x - 1.6668057665e-1f;
-      y = y * x + 2.0000714765e-1f;
-      y = y * x - 2.4999993993e-1f;
-      y = y * x + 3.3333331174e-1f;
+      float y = 7.0376836e-2f;
+      y = y * x - 1.151461e-1f;
+      y = y * x + 1.16769984e-1f;
+      y = y * x - 1.2420141e-1f;
+      y = y * x + 1.4249323e-1f;
+      y = y * x - 1.6668057e-1f;
+      y = y * x + 2.0000714e-1f;
+      y = y * x - 2.4999994e-1f;
+      y = y * x + 3.333333e-1f;
       radius[i] = x + x * x * (y * x - 0.5f) - power[i] * LN2;
     }
     for (int i = 0; i < n; i++) {
@@ -101,14 +101,8 @@ final class NormalDeviates {
     for (int i = 0; i < n; i++) {
       float x = ((bits[i] & TWENTY_BITS) - 524287.5f) * (float) (Math.PI / 4 * 0x1p-19);
       float y = x * x;
-      sine[i] = x + x * y * (-1.6666654611e-1f + y * (8.3321608736e-3f - y * 1.9515295891e-4f));
-      cosine[i] =
-          1
-              - 0.5f * y
-              + y
-                  * y
-                  * (4.166664568298827e-2f
-                      + y * (-1.388731625493765e-3f + y * 2.443315711809948e-5f));
+      sine[i] = x + x * y * (-1.6666655e-1f + y * (8.332161e-3f - y * 1.9515296e-4f));
+      cosine[i] = 1 - 0.5f * y + y * y * (4.1666646e-2f + y * (-1.3887316e-3f + y * 2.4433157e-5f));
     }
     for (int doubled = 0; doubled < 2; doubled++) {
       for (int i = 0; i < n; i++) {
