@@ -20,6 +20,7 @@ public final class DipolarCoupling implements PairTerm {
   private final Convolution[] tensor = new Convolution[6];
   private final double[][] field;
   private final double[] work;
+  private final double strongest;
 
   /// @param strength d = μ₀μ²/4πa³, positive
   /// @throws IllegalArgumentException if it is not, or an axis is periodic
@@ -35,6 +36,7 @@ public final class DipolarCoupling implements PairTerm {
     this.strength = strength;
     this.field = new double[3][grid.size()];
     this.work = new double[grid.size()];
+    this.strongest = strongest(grid, strength);
     int reach = Math.max(grid.nz(), Math.max(grid.ny(), grid.nx())) - 1;
     for (int a = 0; a < 3; a++) {
       for (int b = a; b < 3; b++) {
@@ -105,10 +107,13 @@ public final class DipolarCoupling implements PairTerm {
     }
   }
 
-  /// That of spins side by side along a line or in a lattice of the same handedness, summed over
-  /// all distances.
+  /// The sum of the strongest field of each other spin, for one in the middle of the lattice.
   @Override
   public double strongestField() {
+    return strongest;
+  }
+
+  private static double strongest(Grid grid, double strength) {
     int layer = grid.ny() * grid.nx();
     int centre = (grid.nz() / 2) * layer + (grid.ny() / 2) * grid.nx() + grid.nx() / 2;
     double sum = 0;

@@ -1,6 +1,7 @@
 package onsagerflow.atomistic;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
@@ -15,6 +16,7 @@ public final class KacExchange implements PairTerm {
   private final Grid grid;
   private final Convolution convolution;
   private final double[][] field;
+  private final double strongest;
   private final List<Neighbour> neighbours = new ArrayList<>(); // found when first needed
   private final List<Double> strengths = new ArrayList<>();
 
@@ -27,6 +29,7 @@ public final class KacExchange implements PairTerm {
     }
     this.kernel = kernel;
     this.grid = grid;
+    this.strongest = Arrays.stream(kernel.values()).map(Math::abs).sum();
     this.convolution = new Convolution(grid, kernel);
     this.field = new double[3][grid.size()];
   }
@@ -84,11 +87,7 @@ public final class KacExchange implements PairTerm {
 
   @Override
   public double strongestField() {
-    double sum = 0;
-    for (double strength : kernel.values()) {
-      sum += Math.abs(strength);
-    }
-    return sum;
+    return strongest;
   }
 
   @Override

@@ -8,7 +8,7 @@ import onsagerflow.field.Grid;
 /// same distance in the array, the others are listed.
 final class Neighbour {
 
-  private static final int NONE = -1;
+  private static final int NONE = Integer.MIN_VALUE; // no index minus a shift
 
   private final int shift;
   private final int[] sites; // whose neighbour lies elsewhere, increasing
@@ -63,7 +63,7 @@ final class Neighbour {
         : coordinate >= 0 && coordinate < cells ? coordinate : NONE;
   }
 
-  /// The site of the neighbour, or −1 where there is none.
+  /// The site of the neighbour, or a negative number where there is none.
   int of(int site) {
     int k = Arrays.binarySearch(sites, site);
     return k >= 0 ? others[k] : site + shift;

@@ -42,10 +42,14 @@ public final class LlgSystem extends VectorState {
     this.scheme = scheme;
     this.longest = Double.isNaN(longest) ? scheme.step(field.strongest(), dynamics) : longest;
     this.step = scheme.of(field, dynamics);
+    requireStable();
+  }
+
+  private void requireStable() {
     double stable = scheme.stableStep(field.strongest(), dynamics);
-    if (!(this.longest > 0 && this.longest <= stable)) {
+    if (!(longest > 0 && longest <= stable)) {
       throw new IllegalArgumentException(
-          "a step must be positive and at most %s, where it is stable in fields up to %s, got %s"
+          "a step must be positive and at most %s, to be stable in fields up to %s, got %s"
               .formatted((float) stable, (float) field.strongest(), longest));
     }
   }
@@ -101,9 +105,18 @@ public final class LlgSystem extends VectorState {
   }
 
   /// Advances by equal steps, none longer than the longest.
+  ///
+  /// @throws IllegalArgumentException also if the external field becomes too strong for the step
   @Override
   public void advance(Advance from, RandomGenerator random, Consumer<Advance> afterStep) {
-    advance(from, longest, afterStep, dt -> step.step(s, time(), dt, random));
+    advance(
+        from,
+        longest,
+        afterStep,
+        dt -> {
+          requireStable(); // a field that changes in time may have grown
+          step.step(s, time(), dt, random);
+        });
   }
 
   @Override

@@ -6,7 +6,8 @@ import onsagerflow.field.ExternalField;
 import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Grid;
 
-/// An external field, `E = −Σ s·h(x, t)`; a field of one component acts on the last, z.
+/// An external field, `E = −Σ s·h(x, t)`; a field of one component acts on the last, z. How strong
+/// one is that changes in time is known from the times that it has been asked for.
 public final class Zeeman implements EnergyTerm {
 
   private static final double[] NONE = {};
@@ -26,9 +27,7 @@ public final class Zeeman implements EnergyTerm {
         IntStream.range(0, 3)
             .mapToObj(c -> new ExternalFieldOn(grid, field.component(c, 3)))
             .toList();
-    if (field.isConstant()) {
-      prepare(new double[3][0], 0);
-    }
+    prepare(new double[3][0], Math.max(0, field.begin()));
   }
 
   @Override
@@ -38,7 +37,7 @@ public final class Zeeman implements EnergyTerm {
       h[c] = component.field().isNone() ? NONE : component.at(time);
     }
     if (strongest == 0 || !field.isConstant()) {
-      for (int i = 0; i < grid.size(); i++) {
+      for (int i = 0; i < (field.isUniform() ? 1 : grid.size()); i++) {
         strongest = Math.max(strongest, Math.sqrt(square(0, i) + square(1, i) + square(2, i)));
       }
     }
