@@ -30,7 +30,7 @@ class TermsTest {
   private static final Grid BOX = grid(5, 6, 7);
   private static final Grid FILM = openAlong(0, 3, 6, 5);
 
-  private record Case(Grid grid, EnergyTerm term) {
+  record Case(Grid grid, EnergyTerm term) {
     @Override
     public String toString() {
       return term.identity() + " on " + grid;

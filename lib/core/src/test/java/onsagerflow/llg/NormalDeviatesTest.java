@@ -40,7 +40,7 @@ class NormalDeviatesTest {
     NormalDeviates.fill(7, 0, pairs, z);
     double product = 0;
     double squares = 0;
-    long beyondThree = 0;
+    int beyondThree = 0;
     for (int i = 0; i < pairs; i++) {
       product += z[i] * z[pairs + i];
       squares += (z[i] * z[i] - 1.0) * (z[pairs + i] * z[pairs + i] - 1.0);
