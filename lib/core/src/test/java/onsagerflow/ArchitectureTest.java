@@ -146,6 +146,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("exact")
           .definedBy("onsagerflow.estimate.exact")
+          .layer("vector")
+          .definedBy("onsagerflow.estimate.vector")
           .layer("front")
           .definedBy("onsagerflow.estimate")
           .layer("check")
@@ -170,6 +172,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("likelihood", "equations", "data")
           .whereLayer("front")
           .mayOnlyAccessLayers("check", "likelihood", "equations", "data")
+          .whereLayer("vector")
+          .mayOnlyAccessLayers("front", "likelihood", "equations", "data")
           .whereLayer("exact")
           .mayOnlyAccessLayers("front", "likelihood", "data");
 

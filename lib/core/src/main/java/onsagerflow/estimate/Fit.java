@@ -19,7 +19,7 @@ import onsagerflow.meso.Closure;
 /// The common state of a fit, and its equations there; [Scoring] moves it towards the solution.
 ///
 /// The unknowns stand in one vector: s′ of each temperature, J, N of each temperature.
-final class Fit {
+final class Fit implements LinearFit {
 
   private static final int MOST_ROUNDS_TO_START = 15;
 
@@ -60,12 +60,14 @@ final class Fit {
   }
 
   /// The number of unknowns of s′ and J.
-  int drifts() {
+  @Override
+  public int drifts() {
     return kernelAt() + orbits.size();
   }
 
   /// Where J begins in the vector of unknowns.
-  int kernelAt() {
+  @Override
+  public int kernelAt() {
     return branches.stream().mapToInt(Branch::slopes).sum();
   }
 
@@ -87,7 +89,8 @@ final class Fit {
         .toArray();
   }
 
-  List<Symmetry.Orbit> orbits() {
+  @Override
+  public List<Symmetry.Orbit> orbits() {
     return orbits;
   }
 
@@ -99,17 +102,20 @@ final class Fit {
     return solution;
   }
 
-  int radius() {
+  @Override
+  public int radius() {
     return radius;
   }
 
   /// J at its orbits.
-  double[] orbitValues() {
+  @Override
+  public double[] orbitValues() {
     return kernel.clone();
   }
 
   /// Whether N is shared by mean and variance in one likelihood.
-  boolean coupled() {
+  @Override
+  public boolean coupled() {
     return coupled;
   }
 
@@ -156,7 +162,8 @@ final class Fit {
   }
 
   /// The sums of group 0, 1, … over all branches, without priors.
-  List<Sums> groupSums() {
+  @Override
+  public List<Sums> groupSums() {
     int most = branches.stream().mapToInt(branch -> branch.groups.size()).max().orElse(0);
     var all = IntStream.range(0, most).mapToObj(g -> new Sums(size())).toList();
     for (int b = 0; b < branches.size(); b++) {
@@ -218,7 +225,8 @@ final class Fit {
   }
 
   /// The sums of all branches, priors included.
-  Sums sums() {
+  @Override
+  public Sums sums() {
     var sums = new Sums(size());
     for (int b = 0; b < branches.size(); b++) {
       sums.embed(branches.get(b).total.sums, position(b));

@@ -53,7 +53,7 @@ public record RadiusSelection(
   /// What is to be done where J may reach further.
   ///
   /// @param temperature T
-  List<String> cautions(double temperature) {
+  public List<String> cautions(double temperature) {
     if (radius == excess.size()) {
       String end =
           widest
@@ -81,7 +81,7 @@ public record RadiusSelection(
 
   /// @param fit of the widest radius, after a pass over the data
   /// @param widestOfGrid whether the grid allows no wider one
-  static RadiusSelection of(Fit fit, boolean widestOfGrid) {
+  public static RadiusSelection of(LinearFit fit, boolean widestOfGrid) {
     var groups = fit.groupSums();
     int drifts = fit.drifts();
     int widest = fit.radius();
@@ -140,7 +140,7 @@ public record RadiusSelection(
   }
 
   /// J in the fit of the widest radius.
-  private static Estimate kernelOfWidest(Sums total, Fit fit) {
+  private static Estimate kernelOfWidest(Sums total, LinearFit fit) {
     double[] step = constrained(total, fit, fit.radius());
     double[] value = fit.orbitValues();
     Arrays.setAll(value, o -> value[o] + step[fit.kernelAt() + o]);
@@ -150,13 +150,13 @@ public record RadiusSelection(
   }
 
   /// A tail, weak at each offset, that held-out frames hardly feel, may hold much of Ĵ(0).
-  private static boolean isSignificantBeyond(int r, Estimate kernel, Fit fit) {
+  private static boolean isSignificantBeyond(int r, Estimate kernel, LinearFit fit) {
     double[] weight = beyond(r, fit);
     return Math.abs(kernel.sum(weight)) > 2 * Math.sqrt(kernel.variance(weight));
   }
 
   /// The weight of each orbit in Σ J beyond a radius.
-  private static double[] beyond(int r, Fit fit) {
+  private static double[] beyond(int r, LinearFit fit) {
     return fit.orbits().stream()
         .mapToDouble(orbit -> orbit.ring() > r ? orbit.offsets().size() : 0)
         .toArray();
@@ -173,7 +173,7 @@ public record RadiusSelection(
   }
 
   /// The step of the free unknowns when J beyond radius r is set to 0.
-  private static double[] constrained(Sums sums, Fit fit, int r) {
+  private static double[] constrained(Sums sums, LinearFit fit, int r) {
     int drifts = fit.drifts();
     var orbits = fit.orbits();
     double[] current = fit.orbitValues();

@@ -60,6 +60,19 @@ public final class Sums {
   public void addCluster(double[] score) {
     for (int i = 0; i < size; i++) {
       right[i] += score[i];
+    }
+    addScores(score);
+  }
+
+  /// Forgets which clusters there were, so that others can be told by [#addScores].
+  public void clearClusters() {
+    java.util.Arrays.fill(scores, 0);
+    clusters = 0;
+  }
+
+  /// The score of a cluster whose part of b is there already.
+  public void addScores(double[] score) {
+    for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
         scores[i * size + j] += score[i] * score[j];
       }

@@ -1,0 +1,370 @@
+package onsagerflow.estimate.vector;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import onsagerflow.field.Grid;
+import onsagerflow.field.fourier.Convolution;
+import onsagerflow.field.fourier.Correlation;
+
+/// The mean path of all cells over a lag, that of the noiseless equation (Itô drift included,
+/// coupled cells and all) by the classical Runge–Kutta method, and its derivatives by all unknowns:
+/// the tangents, forwards, and the gradient of one number, backwards.
+///
+/// Arrays of vectors lie component after component.
+final class LagPath {
+
+  /// Turns and decays of m in one step, at most: then the path is off by some 10⁻⁵ of its
+  /// increment.
+  private static final double LARGEST_STEP = 0.35;
+
+  private final VectorEquation equation;
+  private final Grid grid;
+  private final int cells;
+  private final Convolution convolution;
+  private final Correlation correlation;
+  private final LocalTerms local;
+
+  /// m and φ of four stages of each step.
+  private final List<double[]> m = new ArrayList<>();
+
+  private final List<double[]> phi = new ArrayList<>();
+  private final List<double[]> drift = new ArrayList<>();
+
+  /// E[m(t + Δt)].
+  final double[] end;
+
+  private final double[] phiBar;
+  private final double[] stepBar;
+  private final double[] stageBar;
+  private final double[] work;
+
+  int steps;
+  double step;
+
+  LagPath(VectorEquation equation, Grid grid) {
+    this.equation = equation;
+    this.grid = grid;
+    this.cells = grid.size();
+    this.convolution = new Convolution(grid, equation.kernel());
+    this.correlation = new Correlation(grid);
+    this.local = new LocalTerms(equation);
+    this.end = new double[3 * cells];
+    this.phiBar = new double[3 * cells];
+    this.stepBar = new double[3 * cells];
+    this.stageBar = new double[3 * cells];
+    this.work = new double[3 * cells];
+  }
+
+  /// m at a node: `2·steps + 1` of them, ends and middles of the steps.
+  double[] nodeM(int i) {
+    return m.get(stageAt(i));
+  }
+
+  double[] nodePhi(int i) {
+    return phi.get(stageAt(i));
+  }
+
+  private int stageAt(int node) {
+    return node == 2 * steps ? 4 * steps - 1 : 2 * node;
+  }
+
+  private void place(double lag, double[] h) {
+    double strongest = 0;
+    for (double x : h) {
+      strongest = Math.max(strongest, Math.abs(x));
+    }
+    double field = Math.abs(equation.kernel().total()) + strongest;
+    double k = Arrays.stream(equation.values().mobility).map(Math::abs).max().orElseThrow();
+    double rate =
+        Math.abs(equation.values().gamma) * field + k * (field + 3 * equation.temperature());
+    steps = Math.clamp((long) Math.ceil(lag * rate / LARGEST_STEP), 1, 50);
+    step = lag / steps;
+    while (m.size() < 4 * steps) {
+      m.add(new double[3 * cells]);
+      phi.add(new double[3 * cells]);
+      drift.add(new double[3 * cells]);
+    }
+  }
+
+  /// Follows a field in an external field that changes linearly from start to end.
+  void evaluate(double[] start, double[] hStart, double[] hEnd, double lag) {
+    place(lag, hStart);
+    System.arraycopy(start, 0, end, 0, end.length);
+    for (int s = 0; s < steps; s++) {
+      double[] k1 = stage(4 * s, end, 0, end, hStart, hEnd, s / (double) steps);
+      double[] k2 = stage(4 * s + 1, end, step / 2, k1, hStart, hEnd, (s + 0.5) / steps);
+      double[] k3 = stage(4 * s + 2, end, step / 2, k2, hStart, hEnd, (s + 0.5) / steps);
+      double[] k4 = stage(4 * s + 3, end, step, k3, hStart, hEnd, (s + 1.0) / steps);
+      for (int i = 0; i < end.length; i++) {
+        end[i] += step / 6 * (k1[i] + 2 * (k2[i] + k3[i]) + k4[i]);
+      }
+    }
+  }
+
+  /// The field alone, and what acts on it, as the first node.
+  void evaluate(double[] start, double[] h) {
+    place(0, h);
+    stage(0, start, 0, start, h, h, 0);
+  }
+
+  private double[] stage(
+      int k, double[] from, double dt, double[] along, double[] h0, double[] h1, double share) {
+    double[] at = m.get(k);
+    for (int i = 0; i < at.length; i++) {
+      at[i] = from[i] + dt * along[i];
+    }
+    double[] f = phi.get(k);
+    convolution.apply(at, f);
+    for (int i = 0; i < f.length; i++) {
+      f[i] += (1 - share) * h0[i] + share * h1[i];
+    }
+    double[] a = drift.get(k);
+    var mx = new double[3];
+    var fx = new double[3];
+    var ax = new double[3];
+    for (int x = 0; x < cells; x++) {
+      get(at, x, mx);
+      get(f, x, fx);
+      local.at(mx);
+      local.terms.drift(mx, fx, ax);
+      set(a, x, ax);
+    }
+    return a;
+  }
+
+  void get(double[] field, int x, double[] to) {
+    to[0] = field[x];
+    to[1] = field[x + cells];
+    to[2] = field[x + 2 * cells];
+  }
+
+  void set(double[] field, int x, double[] from) {
+    field[x] = from[0];
+    field[x + cells] = from[1];
+    field[x + 2 * cells] = from[2];
+  }
+
+  /// Adds the derivative of Σ toEnd·end by the unknowns, summed over strips of rows by where the
+  /// functions act. That by J takes m in the middle of each step.
+  void pullBack(double[] toEnd, Strips strips, double[][] gradient) {
+    var back = toEnd.clone();
+    for (int s = steps - 1; s >= 0; s--) {
+      double[] atEnd = back.clone();
+      Arrays.fill(stepBar, 0);
+      pull(4 * s + 3, atEnd, step / 6, 0, back, strips, gradient);
+      pull(4 * s + 2, atEnd, step / 3, step, back, strips, gradient);
+      pull(4 * s + 1, atEnd, step / 3, step / 2, back, strips, gradient);
+      pull(4 * s, atEnd, step / 6, step / 2, back, strips, gradient);
+      addKernel(stepBar, m.get(4 * s + 2), strips, gradient);
+    }
+  }
+
+  private void pull(
+      int k,
+      double[] atEnd,
+      double toEnd,
+      double toNext,
+      double[] back,
+      Strips strips,
+      double[][] gradient) {
+    boolean isLast = toNext == 0;
+    double[] at = m.get(k);
+    double[] f = phi.get(k);
+    var mx = new double[3];
+    var fx = new double[3];
+    var ax = new double[3];
+    var toM = new double[3];
+    var toPhi = new double[3];
+    var torque = new double[3];
+    for (int x = 0; x < cells; x++) {
+      get(at, x, mx);
+      get(f, x, fx);
+      for (int c = 0; c < 3; c++) {
+        int i = x + c * cells;
+        ax[c] = toEnd * atEnd[i] + (isLast ? 0 : toNext * stageBar[i]);
+      }
+      local.at(mx);
+      local.terms.pullBack(mx, fx, ax, toM, toPhi);
+      set(stageBar, x, toM);
+      set(phiBar, x, toPhi);
+      Vectors.cross(mx, fx, torque);
+      double mPhi = Vectors.dot(mx, fx);
+      double bM = Vectors.dot(ax, mx);
+      double bPhi = Vectors.dot(ax, fx);
+      double bTorque = Vectors.dot(ax, torque);
+      double[] to = gradient[strips.of(x)];
+      for (var t : local.derivatives()) {
+        if (t.unknown >= 0) {
+          to[t.unknown] += t.drift(mPhi, bM, bPhi, bTorque);
+        }
+      }
+    }
+    convolution.apply(phiBar, work);
+    for (int i = 0; i < back.length; i++) {
+      stepBar[i] += phiBar[i];
+      stageBar[i] += work[i];
+      back[i] += stageBar[i];
+    }
+  }
+
+  /// Σ_x φ̄(x)·m(x − r) over the offsets of every orbit, strip by strip.
+  void addKernel(double[] byPhi, double[] at, Strips strips, double[][] gradient) {
+    if (equation.orbits().isEmpty()) {
+      return;
+    }
+    var component = new double[cells];
+    var correlated = new double[cells];
+    for (int c = 0; c < 3; c++) {
+      correlation.with(Arrays.copyOfRange(at, c * cells, (c + 1) * cells));
+      for (int s = 0; s < gradient.length; s++) {
+        for (int x = 0; x < cells; x++) {
+          component[x] = strips.of(x) == s ? byPhi[x + c * cells] : 0;
+        }
+        correlation.apply(component, correlated);
+        for (int o = 0; o < equation.orbits().size(); o++) {
+          for (int[] r : equation.orbits().get(o).offsets()) {
+            gradient[s][equation.kernelAt() + o] += correlated[grid.index(r[0], r[1])];
+          }
+        }
+      }
+    }
+  }
+
+  /// The derivative of the end by every unknown.
+  double[][] tangents() {
+    var a = new ArrayList<double[]>();
+    var b = new ArrayList<double[]>();
+    var acting = new ArrayList<int[]>();
+    var byUnknown = new ArrayList<double[]>();
+    prepare(a, b, acting, byUnknown);
+    var tangents = new double[equation.size()][];
+    for (int u = 0; u < tangents.length; u++) {
+      tangents[u] = tangent(u, a, b, acting, byUnknown);
+    }
+    return tangents;
+  }
+
+  /// A and B of every stage, and the derivatives of the drift by the unknowns that act there.
+  private void prepare(
+      List<double[]> a, List<double[]> b, List<int[]> acting, List<double[]> byUnknown) {
+    var mx = new double[3];
+    var fx = new double[3];
+    var ax = new double[9];
+    var vector = new double[3];
+    for (int k = 0; k < 4 * steps; k++) {
+      var as = new double[9 * cells];
+      var bs = new double[9 * cells];
+      var which = new int[LocalTerms.ACTING * cells];
+      var how = new double[3 * LocalTerms.ACTING * cells];
+      for (int x = 0; x < cells; x++) {
+        get(m.get(k), x, mx);
+        get(phi.get(k), x, fx);
+        local.at(mx);
+        local.terms.byM(mx, fx, ax);
+        System.arraycopy(ax, 0, as, 9 * x, 9);
+        local.terms.byPhi(mx, ax);
+        System.arraycopy(ax, 0, bs, 9 * x, 9);
+        int n = LocalTerms.ACTING * x;
+        for (var t : local.derivatives()) {
+          t.drift(mx, fx, vector);
+          which[n] = t.unknown;
+          System.arraycopy(vector, 0, how, 3 * n, 3);
+          n++;
+        }
+      }
+      a.add(as);
+      b.add(bs);
+      acting.add(which);
+      byUnknown.add(how);
+    }
+  }
+
+  private double[] tangent(
+      int unknown,
+      List<double[]> a,
+      List<double[]> b,
+      List<int[]> acting,
+      List<double[]> byUnknown) {
+    int o = unknown - equation.kernelAt();
+    int[][] shifts = o >= 0 && o < equation.orbits().size() ? shifts(o) : new int[0][];
+    var at = new double[3 * cells];
+    var state = new double[3 * cells];
+    var slope = new double[3 * cells];
+    var sum = new double[3 * cells];
+    double[] weight = {1, 2, 2, 1};
+    double[] reach = {step / 2, step / 2, step, 0};
+    for (int s = 0; s < steps; s++) {
+      Arrays.fill(sum, 0);
+      System.arraycopy(at, 0, state, 0, at.length);
+      for (int k = 0; k < 4; k++) {
+        int stage = 4 * s + k;
+        convolution.apply(state, work);
+        for (int[] shift : shifts) {
+          double[] field = m.get(stage);
+          for (int x = 0; x < cells; x++) {
+            for (int c = 0; c < 3; c++) {
+              work[x + c * cells] += field[shift[x] + c * cells];
+            }
+          }
+        }
+        slope(unknown, stage, state, a, b, acting, byUnknown, slope);
+        for (int i = 0; i < at.length; i++) {
+          sum[i] += weight[k] * slope[i];
+          state[i] = at[i] + reach[k] * slope[i];
+        }
+      }
+      for (int i = 0; i < at.length; i++) {
+        at[i] += step / 6 * sum[i];
+      }
+    }
+    return at;
+  }
+
+  private void slope(
+      int unknown,
+      int stage,
+      double[] state,
+      List<double[]> a,
+      List<double[]> b,
+      List<int[]> acting,
+      List<double[]> byUnknown,
+      double[] slope) {
+    double[] as = a.get(stage);
+    double[] bs = b.get(stage);
+    int[] which = acting.get(stage);
+    double[] how = byUnknown.get(stage);
+    for (int x = 0; x < cells; x++) {
+      for (int i = 0; i < 3; i++) {
+        double sum = 0;
+        for (int j = 0; j < 3; j++) {
+          int at = 9 * x + 3 * i + j;
+          sum += as[at] * state[x + j * cells] + bs[at] * work[x + j * cells];
+        }
+        slope[x + i * cells] = sum;
+      }
+      for (int n = LocalTerms.ACTING * x; n < LocalTerms.ACTING * (x + 1); n++) {
+        if (which[n] == unknown) {
+          for (int i = 0; i < 3; i++) {
+            slope[x + i * cells] += how[3 * n + i];
+          }
+        }
+      }
+    }
+  }
+
+  /// The cells x − r of every x, for the offsets of an orbit.
+  private int[][] shifts(int orbit) {
+    var offsets = equation.orbits().get(orbit).offsets();
+    var shifts = new int[offsets.size()][cells];
+    for (int n = 0; n < shifts.length; n++) {
+      int[] r = offsets.get(n);
+      for (int y = 0; y < grid.ny(); y++) {
+        for (int x = 0; x < grid.nx(); x++) {
+          shifts[n][grid.index(y, x)] = grid.index(y - r[0], x - r[1]);
+        }
+      }
+    }
+    return shifts;
+  }
+}

@@ -1,0 +1,142 @@
+package onsagerflow.estimate.vector;
+
+import java.util.Arrays;
+import java.util.List;
+import onsagerflow.estimate.data.VectorObservations;
+import onsagerflow.estimate.equations.Sums;
+import onsagerflow.field.Kernel;
+import onsagerflow.field.Symmetry;
+import org.jspecify.annotations.Nullable;
+
+/// What a [VectorFit] knows of one temperature: s′ and K at knots, and γ. J is shared by all.
+final class VectorBranch {
+
+  /// Standard deviation of the prior of the rise of s′ between knots, over that of free spins.
+  private static final double RISE = 2;
+
+  /// Standard deviation of the prior of κ at a knot, over the κ that the fit began with.
+  private static final double SPREAD = 1;
+
+  final double temperature;
+  final int cellVolume;
+  final VectorBasis basis;
+  final VectorObservations observations;
+  VectorEquation.Values values;
+
+  /// κ to begin with, the scale of its prior.
+  private double scale = 1;
+
+  Scatter scatter;
+  List<VectorPass.Group> groups = List.of();
+  VectorPass.Group total;
+
+  VectorBranch(VectorObservations observations, VectorBasis basis) {
+    this.temperature = observations.onlyTemperature();
+    this.cellVolume = observations.origin().cellVolume();
+    this.observations = observations;
+    this.basis = basis;
+    this.values =
+        new VectorEquation.Values(new double[basis.slopes()], 0, new double[basis.mobilities()]);
+    this.scatter = Scatter.unknown(basis);
+    this.total = new VectorPass.Group(equation(new Kernel(0, new double[1]), List.of()));
+    start(1, 0, null);
+  }
+
+  /// The same functions for other observations or another J.
+  VectorBranch with(VectorObservations others) {
+    var branch = new VectorBranch(others, basis);
+    branch.values = values;
+    branch.scale = scale;
+    branch.scatter = scatter;
+    return branch;
+  }
+
+  /// Begins with the K of free spins.
+  ///
+  /// @param k K(0)
+  /// @param slope s′ at the knots but the first; null for T ξ
+  void start(double k, double gamma, double @Nullable [] slope) {
+    scale = 1.5 * k;
+    var mobility = new double[basis.mobilities()];
+    Arrays.fill(mobility, scale);
+    var s = new double[basis.slopes()];
+    Arrays.setAll(s, i -> slope == null ? free(i) : slope[i]);
+    values = new VectorEquation.Values(s, gamma, mobility);
+  }
+
+  /// s′ of free spins at a knot.
+  double free(int i) {
+    return temperature * basis.slope().knot(i + 1);
+  }
+
+  VectorEquation equation(Kernel kernel, List<Symmetry.Orbit> orbits) {
+    return new VectorEquation(basis, temperature, cellVolume, values, kernel, orbits);
+  }
+
+  /// Unknowns of s′ and γ.
+  int own() {
+    return basis.slopes() + 1;
+  }
+
+  void run(VectorEquation equation, int every, boolean withClusters) {
+    var pass = new VectorPass(equation, scatter, every, withClusters);
+    groups = pass.over(observations);
+    total = new VectorPass.Group(equation);
+    groups.forEach(total::add);
+    // The information of a few observations serves all groups alike.
+    for (var group : groups) {
+      double share = (double) group.sums.cells / total.sums.cells;
+      Arrays.setAll(group.sums.matrix, i -> share * total.sums.matrix[i]);
+    }
+  }
+
+  /// What the last pass has found, to go back to.
+  Runnable remember() {
+    var oldGroups = groups;
+    var oldTotal = total;
+    return () -> {
+      groups = oldGroups;
+      total = oldTotal;
+    };
+  }
+
+  /// Weak Gaussian priors, which count as one observation each: between knots s′ rises as that of
+  /// free spins, T Δξ, give or take twice as much; κ is what it began with, give or take as much.
+  ///
+  /// @param position of the unknowns of this branch among those of `sums`
+  /// @return ln of their density, but for a constant
+  double addPriors(Sums sums, int[] position) {
+    double logDensity = 0;
+    for (int i = 0; i < basis.slopes(); i++) {
+      double rises = free(i) - (i > 0 ? free(i - 1) : 0);
+      double offset = values.slope[i] - (i > 0 ? values.slope[i - 1] : 0) - rises;
+      logDensity += addPrior(sums, i > 0 ? position[i - 1] : -1, position[i], offset, RISE * rises);
+    }
+    int first = position.length - basis.mobilities();
+    for (int k = 0; k < basis.mobilities(); k++) {
+      double offset = values.mobility[k] - scale;
+      logDensity += addPrior(sums, -1, position[first + k], offset, SPREAD * scale);
+    }
+    return logDensity;
+  }
+
+  /// Of unknown j, less unknown i where there is one.
+  private static double addPrior(Sums sums, int i, int j, double offset, double deviation) {
+    double precision = 1 / (deviation * deviation);
+    add(sums, j, j, precision);
+    sums.right[j] -= precision * offset;
+    if (i >= 0) {
+      add(sums, i, i, precision);
+      sums.right[i] += precision * offset;
+      sums.matrix[Math.min(i, j) * sums.size + Math.max(i, j)] -= precision;
+      sums.scores[i * sums.size + j] -= precision;
+      sums.scores[j * sums.size + i] -= precision;
+    }
+    return -0.5 * precision * offset * offset;
+  }
+
+  private static void add(Sums sums, int i, int j, double precision) {
+    sums.matrix[i * sums.size + j] += precision;
+    sums.scores[i * sums.size + j] += precision;
+  }
+}

@@ -1,0 +1,83 @@
+package onsagerflow.estimate.vector;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import onsagerflow.estimate.data.Loop;
+import onsagerflow.estimate.data.VectorObservations;
+import onsagerflow.estimate.likelihood.HatBasis;
+
+/// Places knots on the |m| that the data visit.
+final class VectorKnots {
+
+  private static final int SAMPLES = 200_000;
+  private static final int FEWEST = 100;
+
+  /// A segment of s′ holds at least one in so many cells, one of K one in fewer.
+  private static final int SLOPE_SEGMENTS = 60;
+
+  private static final int MOBILITY_SEGMENTS = 16;
+
+  /// Of knots of s′ in ξ, and of K in |m|².
+  private static final double SLOPE_SPACING = 0.25;
+
+  private static final double MOBILITY_SPACING = 0.06;
+
+  private VectorKnots() {}
+
+  static VectorBasis of(VectorObservations few) {
+    double largest = Cells.largest(few.origin().cellVolume());
+    if (!(largest > 0)) {
+      throw new IllegalArgumentException(
+          "the data are single spins (block "
+              + few.origin().block()
+              + "), which have no entropy slope: average them over blocks of at least 2 x 2, better"
+              + " 4 x 4, and let block say so");
+    }
+    double[] q = squares(few, largest);
+    if (q.length < FEWEST) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "too few data: %d cells have |m| <= %.4g (1 - 2.5/v), the range in which a block has"
+                  + " an entropy slope",
+              q.length,
+              largest));
+    }
+    double[] xi = Arrays.stream(q).map(x -> Xi.of(Math.sqrt(x))).toArray();
+    double[] slope = HatBasis.place(xi, 0, SLOPE_SPACING, Math.max(20, q.length / SLOPE_SEGMENTS));
+    double[] mobility =
+        HatBasis.place(q, 0, MOBILITY_SPACING, Math.max(20, q.length / MOBILITY_SEGMENTS));
+    if (slope.length < 2 || mobility.length < 2) {
+      throw new IllegalArgumentException(
+          "every cell has |m| = 0, so nothing can be learned: take data that vary");
+    }
+    return new VectorBasis(new HatBasis(slope, true), new HatBasis(mobility, false));
+  }
+
+  /// |m|² of the cells in range, sorted.
+  private static double[] squares(VectorObservations few, double largest) {
+    int cells = few.origin().grid().size();
+    int every = (int) Math.max(1, (long) few.size() * cells / SAMPLES);
+    var all =
+        Loop.over(few)
+            .<List<double[]>>total(
+                ArrayList::new,
+                List::addAll,
+                grid ->
+                    (number, observation, to) -> {
+                      double[] norm = observation.m().norm().values();
+                      var some = new double[(norm.length + every - 1) / every];
+                      for (int i = 0; i < some.length; i++) {
+                        some[i] = norm[i * every] * norm[i * every];
+                      }
+                      to.add(some);
+                    });
+    return all.stream()
+        .flatMapToDouble(Arrays::stream)
+        .filter(x -> x <= largest * largest)
+        .sorted()
+        .toArray();
+  }
+}

@@ -1,0 +1,106 @@
+package onsagerflow.estimate.vector;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import onsagerflow.estimate.equations.Solution;
+
+/// The iterations of a [VectorFit] towards its solution.
+final class VectorScoring {
+
+  private static final double FIRST_DAMPING = 1e-4;
+  private static final double LEAST_DAMPING = 1e-7;
+  private static final int MOST_ATTEMPTS = 12;
+  private static final double LEAST_SHARE = 0.05;
+  private static final double NEGLIGIBLE = 1e-3;
+
+  private final VectorFit fit;
+  private final int information;
+  private final Consumer<String> progress;
+  private double damping = FIRST_DAMPING;
+
+  /// @param information observations of which it is summed, about
+  VectorScoring(VectorFit fit, int information, Consumer<String> progress) {
+    this.fit = fit;
+    this.information = information;
+    this.progress = progress;
+  }
+
+  /// Raises the posterior of frame pairs until its maximum is within `tolerance` standard errors of
+  /// the worst direction, by steps of Fisher scoring with Levenberg and Marquardt's damping that
+  /// are taken only if they raise it.
+  ///
+  /// @return whether it has come so near
+  boolean climb(double tolerance, int mostRounds) {
+    fit.run(information, false);
+    fit.solve(); // refuses what the data say nothing of
+    var sums = fit.sums();
+    double value = fit.objective + sums.logPrior;
+    for (int round = 1; round <= mostRounds; round++) {
+      double distance =
+          Math.sqrt(2 * Math.max(sums.gain(Solution.damped(sums, fit.drifts(), 0)), 0));
+      report(round, distance);
+      if (distance < tolerance) {
+        return true;
+      }
+      double[] theta = fit.theta();
+      var before = fit.remember();
+      boolean risen = false;
+      double growth = 2;
+      for (int attempt = 0; attempt < MOST_ATTEMPTS && !risen; attempt++) {
+        double[] step = Solution.damped(sums, fit.drifts(), damping);
+        double promised = sums.gain(step);
+        fit.moveTo(moved(theta, step));
+        double gain = Double.NEGATIVE_INFINITY;
+        if (fit.isPositive()) {
+          fit.run(information, false);
+          gain = fit.objective + fit.sums().logPrior - value;
+        }
+        risen = gain > LEAST_SHARE * promised || (promised < NEGLIGIBLE && gain > -NEGLIGIBLE);
+        if (risen) {
+          sums = fit.sums();
+          value = fit.objective + sums.logPrior;
+          damping *= attempt == 0 && gain > 0.25 * promised ? 0.2 : 1;
+        } else {
+          damping = Math.max(growth * damping, LEAST_DAMPING);
+          growth *= 2;
+          before.run();
+        }
+      }
+      if (!risen) {
+        fit.moveTo(theta);
+        return distance < 1;
+      }
+    }
+    return false;
+  }
+
+  /// Rounds of the least-squares problems of generator channels until the largest step is below
+  /// `tolerance` standard errors. The weights follow the solution.
+  ///
+  /// @return the largest step of the last round, in standard errors
+  double iterate(double tolerance, int mostRounds) {
+    double largest = Double.POSITIVE_INFINITY;
+    for (int round = 1; round <= mostRounds; round++) {
+      fit.run(information, true);
+      fit.solve();
+      largest = fit.largestStep();
+      report(round, largest);
+      if (largest < tolerance && round > 2) {
+        break;
+      }
+      fit.moveTo(moved(fit.theta(), fit.solution().step));
+      fit.branches().forEach(branch -> branch.scatter = branch.total.scatter);
+    }
+    return largest;
+  }
+
+  private static double[] moved(double[] theta, double[] step) {
+    return IntStream.range(0, step.length).mapToDouble(i -> theta[i] + step[i]).toArray();
+  }
+
+  private void report(int round, double distance) {
+    progress.accept(
+        String.format(Locale.ROOT, "round %d: %.2g standard errors to go", round, distance));
+  }
+}

@@ -1,0 +1,110 @@
+package onsagerflow.estimate.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import onsagerflow.estimate.data.Observations;
+import onsagerflow.estimate.data.VectorObservations;
+import onsagerflow.estimate.equations.UnidentifiableException;
+import onsagerflow.field.Grid;
+import onsagerflow.field.Kernel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Frame pairs of the exact equation give its functions, as well as any estimate could.
+class VectorPairsTest {
+
+  private static final VectorLearner LEARNER = VectorLearner.standard().withProgress(line -> {});
+
+  private static SyntheticVectors spins(double temperature, double damping, double field) {
+    return new SyntheticVectors(
+        new Grid(12, 12, 8),
+        SyntheticVectors.bump(2),
+        temperature,
+        damping,
+        1,
+        List.of(0.0, 0.0, field));
+  }
+
+  /// Lags up to γHΔt ≈ 1.
+  @ParameterizedTest
+  @CsvSource({"0.22, 0.2, 0.02, 0.1", "0.22, 0.05, 0.5, 1.5"})
+  void errorsAreThoseOfTheBound(double temperature, double damping, double field, double lag) {
+    var coverage = new VectorCoverage();
+    for (int seed = 1; seed <= 4; seed++) {
+      coverage.add(spins(temperature, damping, field), 40, lag, lag + 0.3, 0.2, seed);
+    }
+    // Of 4 sets of some 30 unknowns, which are correlated.
+    assertEquals(1, coverage.all.rms(coverage.all.z), 0.25, coverage.all.toString());
+    assertEquals(1, coverage.all.rms(coverage.all.overBound), 0.25, coverage.all.toString());
+    assertTrue(coverage.all.coverage() > 0.88, coverage.all.toString());
+  }
+
+  @Test
+  void temperaturesShareJ() {
+    var cold = spins(0.25, 0.3, 0);
+    var warm = spins(0.4, 0.3, 0);
+    var learned =
+        LEARNER
+            .withRadius(1)
+            .fitTemperatures(
+                VectorObservations.of(
+                    List.of(cold.pairs(30, 0.1, 0.4, 0.3, 1), warm.pairs(30, 0.1, 0.4, 0.3, 2)),
+                    Observations.UseGenerator.AUTO));
+    assertEquals(2, learned.size());
+    assertEquals(learned.get(0).kernel().get(0, 1), learned.get(1).kernel().get(0, 1));
+    assertEquals(
+        cold.kernel().get(0, 1),
+        learned.getFirst().kernel().get(0, 1),
+        4 * learned.getFirst().kernelError().get(0, 1));
+    for (var one : learned) {
+      assertEquals(1, one.precession(), 4 * one.precessionError());
+    }
+  }
+
+  @Test
+  void theRadiusIsChosenOnHeldOutFrames() {
+    var spins =
+        new SyntheticVectors(
+            new Grid(12, 12, 8), SyntheticVectors.bump(2), 0.3, 0.5, 1, List.of(0.0, 0.0, 0.0));
+    var learned = LEARNER.fit(VectorObservations.of(spins.generator(16, 1.0, 0.3, 1)));
+    assertEquals(1, learned.radius());
+    assertTrue(learned.diagnostics().radius().isPresent());
+  }
+
+  @Test
+  void refusesARadiusWiderThanTheGrid() {
+    var data = VectorObservations.of(spins(0.3, 0.2, 0).pairs(3, 0.1, 0.2, 0.2, 1));
+    var refusal =
+        assertThrows(IllegalArgumentException.class, () -> LEARNER.withRadius(6).fit(data));
+    assertEquals(
+        "kernel radius 6 is wider than the grid 12 x 12 allows (5)", refusal.getMessage());
+  }
+
+  @Test
+  void saysOfWhatTheDataSayNothing() {
+    var free =
+        new SyntheticVectors(
+            new Grid(12, 12, 8),
+            new Kernel(0, new double[] {0}),
+            0.3,
+            0.5,
+            1,
+            List.of(0.0, 0.0, 0.0));
+    var data = VectorObservations.of(free.pairs(10, 0.1, 0.2, 0.2, 1));
+    var refusal =
+        assertThrows(UnidentifiableException.class, () -> LEARNER.withRadius(0).fit(data));
+    assertTrue(refusal.getMessage().contains("gamma"), refusal.getMessage());
+  }
+
+  @Test
+  void refusesTooFewData() {
+    var data = VectorObservations.of(spins(0.3, 0.2, 0).pairs(1, 0.1, 0.2, 0.2, 1));
+    var refusal =
+        assertThrows(IllegalArgumentException.class, () -> LEARNER.withRadius(3).fit(data));
+    assertTrue(refusal.getMessage().startsWith("too few data: "), refusal.getMessage());
+  }
+}
