@@ -7,6 +7,7 @@ import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.io.ModelFile;
 import onsagerflow.io.TrajectoryFile;
+import onsagerflow.io.VectorTrajectoryFile;
 import onsagerflow.meso.ModelFamily;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Parameters;
             + " learned at each and one J for all, and rollout predicts what lies between. Where"
             + " every frame carries generator channels these are used; otherwise each two"
             + " consecutive frames of a run are a pair, and the closer the two the better (0.1"
-            + " sweeps). A short summary with the diagnostics follows.",
+            + " sweeps). Of vector spins it learns K along m and across it, the precession, s' and"
+            + " J, at one temperature. A short summary with the diagnostics follows.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  onsagerflow learn a.h5 --out model.json",
@@ -58,6 +60,10 @@ final class Learn implements Runnable {
   @Override
   public void run() {
     var out = output.path();
+    if (VectorTrajectoryFile.isOne(files.getFirst())) {
+      new LearnVectors(learnerOptions.ofVectors(), useGenerator, common).run(files, out);
+      return;
+    }
     var learner = learnerOptions.learner();
     try (var inputs = new Inputs(files)) {
       requireAgreement(inputs.files());

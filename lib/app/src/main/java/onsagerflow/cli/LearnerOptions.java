@@ -6,6 +6,7 @@ import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.MobilityForm;
 import onsagerflow.estimate.Regressors;
 import onsagerflow.estimate.Smoothness;
+import onsagerflow.estimate.vector.VectorLearner;
 import onsagerflow.field.Symmetry;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.Gauge;
@@ -99,6 +100,25 @@ final class LearnerOptions {
       return new Gauge.Centre(Double.parseDouble(text));
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException("must be slope or a finite number, got '" + text + "'");
+    }
+  }
+
+  /// The learner of vectors.
+  ///
+  /// @throws IllegalArgumentException if an option of scalars was given
+  VectorLearner ofVectors() {
+    requireDefault("--closure", closure == Closure.COSH);
+    requireDefault("--mobility", mobility == MobilityForm.M_PHI);
+    requireDefault("--smoothness", smoothness == Smoothness.NONE);
+    requireDefault("--gauge", gauge instanceof Gauge.Slope);
+    requireDefault("--slope", slope == SlopeForm.SMOOTH);
+    return new VectorLearner(radius, symmetry, line -> {});
+  }
+
+  private static void requireDefault(String option, boolean isDefault) {
+    if (!isDefault) {
+      throw new IllegalArgumentException(
+          option + " says how one number a block is learned: leave it out for vectors");
     }
   }
 

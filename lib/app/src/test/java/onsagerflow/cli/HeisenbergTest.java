@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import onsagerflow.io.ModelFile;
 import onsagerflow.io.VectorTrajectoryFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,47 @@ class HeisenbergTest {
       assertEquals(100 / kelvin, file.conditions(0).temperature(), 1e-12);
       assertEquals(2, file.time(1), 0);
     }
+  }
+
+  /// The exact functions of spins of a Kac-type coupling: γ = 1, K = ⅔λγ at m = 0, Ĵ(0) = 1; and
+  /// the equation learned goes on as the spins do.
+  @Test
+  void whatSpinsTeachIsRolledOutBesideThem() {
+    succeed(
+        "simulate heisenberg --length 256 --exchange kac --range 16 --temperature 0.22 --damping"
+            + " 0.2 --field 0,0,0.05 --mean 0,0,0;0.3,0,0.3;0,0,0.6 --runs 2 --duration 12"
+            + " --save-every 2 --generator --out @/a.h5");
+    succeed("learn @/a.h5 --radius 3 --symmetry c4 --out @/m.json");
+    var model = ModelFile.readVector(at("m.json"));
+    var functions = model.functions();
+    assertEquals(1, functions.precession().value(0), 0.02);
+    assertEquals(0.4 / 3, functions.parallel().value(0), 0.003);
+    assertEquals(1, functions.kernel().total(), 0.03);
+    succeed(
+        "rollout @/m.json --init @/a.h5#0 --init @/a.h5#21 --duration 12 --save-every 2 --ensemble"
+            + " 4 --out @/r.h5");
+    succeed(
+        "rollout @/m.json --init @/a.h5#0 --init @/a.h5#21 --duration 12 --save-every 2 --ensemble"
+            + " 4 --out @/s.h5");
+    try (var rolled = VectorTrajectoryFile.open(at("r.h5"));
+        var again = VectorTrajectoryFile.open(at("s.h5"));
+        var spins = VectorTrajectoryFile.open(at("a.h5"))) {
+      assertEquals(28, rolled.size());
+      assertArrayEquals(rolled.m(13).values(), again.m(13).values(), 0);
+      // two runs of 256² spins of variance ⅓, grown by less than 2 meanwhile
+      double joint = 2 * Math.sqrt(1 / 3.0 / 65536);
+      assertEquals(spins.m(6).component(2).mean(), rolled.m(6).component(2).mean(), 5 * joint);
+    }
+    succeed("compare @/r.h5 @/a.h5");
+    var scalar = run("learn @/a.h5 --closure onsager --out @/n.json");
+    assertEquals(2, scalar.code());
+    assertTrue(scalar.err().contains("--closure says how one number a block"), scalar.err());
+    var moved =
+        run(
+            "rollout @/m.json --init @/a.h5#0 --duration 1 --save-every 1 --temperature 0.3"
+                + " --out @/t.h5");
+    assertEquals(2, moved.code());
+    assertTrue(moved.err().contains("is that of its temperature"), moved.err());
   }
 
   @ParameterizedTest

@@ -147,11 +147,9 @@ class VectorFilesTest {
   }
 
   @Test
-  void aCommandOfNumbersSaysWhatToDo() {
+  void aPlaneIsWantedWhereNothingElseIsLearned() {
     refused(
-        "learn " + vectors + " --out " + folder + "/out.json",
-        vectors
-            + ": m: holds vectors of 3 components in each block, while one number is wanted here:"
-            + " name one of theirs (in statistics --component x, y, z or norm)");
+        "learn " + vectors + " --quiet --out " + folder + "/out.json",
+        "needs a grid of two dimensions, periodic in both, got 4 x 4 x 4 cells of edge 2.0");
   }
 }

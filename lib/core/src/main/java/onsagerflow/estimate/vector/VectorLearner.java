@@ -66,6 +66,7 @@ public record VectorLearner(OptionalInt radius, Symmetry symmetry, Consumer<Stri
   ///
   /// @return one for each temperature, increasing
   public List<VectorLearned> fitTemperatures(VectorObservations observations) {
+    observations.origin().grid().requirePeriodicPlane();
     int widest = widestRadius(observations);
     int r = radius.orElse(Math.min(FIRST_RADIUS, widest));
     if (r > widest) {

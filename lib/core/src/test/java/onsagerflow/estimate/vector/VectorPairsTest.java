@@ -81,7 +81,8 @@ class VectorPairsTest {
     var refusal =
         assertThrows(IllegalArgumentException.class, () -> LEARNER.withRadius(6).fit(data));
     assertEquals(
-        "kernel radius 6 is wider than the grid 12 x 12 allows (5)", refusal.getMessage());
+        "kernel radius 6 is wider than the grid 12 x 12 allows (5)",
+        String.valueOf(refusal.getMessage()));
   }
 
   @Test
@@ -97,7 +98,9 @@ class VectorPairsTest {
     var data = VectorObservations.of(free.pairs(10, 0.1, 0.2, 0.2, 1));
     var refusal =
         assertThrows(UnidentifiableException.class, () -> LEARNER.withRadius(0).fit(data));
-    assertTrue(refusal.getMessage().contains("gamma"), refusal.getMessage());
+    assertTrue(
+        String.valueOf(refusal.getMessage()).contains("gamma"),
+        String.valueOf(refusal.getMessage()));
   }
 
   @Test
@@ -105,6 +108,8 @@ class VectorPairsTest {
     var data = VectorObservations.of(spins(0.3, 0.2, 0).pairs(1, 0.1, 0.2, 0.2, 1));
     var refusal =
         assertThrows(IllegalArgumentException.class, () -> LEARNER.withRadius(3).fit(data));
-    assertTrue(refusal.getMessage().startsWith("too few data: "), refusal.getMessage());
+    assertTrue(
+        String.valueOf(refusal.getMessage()).startsWith("too few data: "),
+        String.valueOf(refusal.getMessage()));
   }
 }
