@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import onsagerflow.io.format.InvalidFileException;
 
 /// A field in an OVF file, the format of OOMMF that mumax3 and others write too: numbers at the
@@ -250,9 +251,33 @@ public final class Ovf {
     return text.strip().replaceAll("\\s+", " ").replaceAll(" ?: ?", ": ").toLowerCase(Locale.ROOT);
   }
 
-  /// Mesh, encoding, mean and range of lengths in one line.
+  /// Mesh and components, mean and range of lengths in words.
+  public String describe() {
+    double least = Double.POSITIVE_INFINITY;
+    double most = 0;
+    for (int node = 0; node < header.mesh().count(); node++) {
+      least = Math.min(least, norm(node));
+      most = Math.max(most, norm(node));
+    }
+    var means =
+        Arrays.stream(mean())
+            .mapToObj(m -> String.format(Locale.ROOT, "%.4g", m))
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "%s nodes of %s components: mean (%s), length from %.4g to %.4g",
+        header.mesh() instanceof OvfMesh.Rectangular mesh
+            ? mesh.extent()
+            : String.valueOf(header.mesh().count()),
+        header.components(),
+        means,
+        least,
+        most);
+  }
+
+  /// [#describe].
   @Override
   public String toString() {
-    return "OVF of %s nodes, %s components".formatted(header.mesh().count(), header.components());
+    return describe();
   }
 }
