@@ -1,5 +1,6 @@
 package onsagerflow.coarsen;
 
+import java.util.random.RandomGenerator;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;
@@ -27,6 +28,27 @@ public record BlockAverage(int block) {
     system.sumSpins(block, 0, system.grid().ny(), sums);
     for (int cell = 0; cell < sums.length; cell++) {
       m.set(cell, sums[cell] / volume());
+    }
+    return m;
+  }
+
+  /// The blocks of spins that point up or down as coins fall, drawn without the spins: what a
+  /// quench from infinite temperature starts from, on lattices that no memory holds.
+  ///
+  /// @param cells how many blocks, squares on a plane; its spacing is this block
+  public ScalarField ofRandomSpins(Grid cells, RandomGenerator random) {
+    if (cells.spacing() != block || cells.dimensions() != 2) {
+      throw new IllegalArgumentException(
+          "cells are squares of %s spins on a plane, got %s".formatted(block, cells));
+    }
+    var m = new ScalarField(cells);
+    int volume = (int) volume();
+    for (int cell = 0; cell < m.size(); cell++) {
+      int up = 0;
+      for (int left = volume; left > 0; left -= Long.SIZE) {
+        up += Long.bitCount(random.nextLong() >>> Math.max(0, Long.SIZE - left));
+      }
+      m.set(cell, (2.0 * up - volume) / volume);
     }
     return m;
   }

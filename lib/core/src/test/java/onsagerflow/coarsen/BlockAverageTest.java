@@ -77,6 +77,31 @@ class BlockAverageTest {
         .getTotalThreadAllocatedBytes();
   }
 
+  /// Mean 0, variance 1/v and fourth moment (3 − 2/v)/v² of sums of coins, within four standard
+  /// errors; blocks of 9 and of 100 spins take part of a word.
+  @Test
+  void blocksOfRandomSpinsHaveTheBinomialLaw() {
+    for (int block : new int[] {3, 8, 10}) {
+      double v = block * block;
+      var m =
+          new BlockAverage(block).ofRandomSpins(new Grid(300, 200, block), new SplittableRandom(1));
+      double fourth = 0;
+      for (int cell = 0; cell < m.size(); cell++) {
+        double spins = (m.get(cell) + 1) * v / 2;
+        assertEquals(Math.rint(spins), spins, 1e-9);
+        fourth += Math.pow(m.get(cell), 4) / m.size();
+      }
+      double squares = 1 / v, fourths = (3 - 2 / v) / (v * v);
+      assertEquals(0, m.mean(), 4 * Math.sqrt(squares / m.size()));
+      assertEquals(
+          squares, m.meanSquare(), 4 * Math.sqrt((fourths - squares * squares) / m.size()));
+      assertEquals(fourths, fourth, 4 * Math.sqrt(96 / Math.pow(v, 4) / m.size()));
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new BlockAverage(8).ofRandomSpins(Grid.square(4), new SplittableRandom(1)));
+  }
+
   @Test
   void blocksThatDoNotTileTheLatticeAreRefused() {
     var spins = new KacIsing(Grid.square(10), KacKernel.box(2), CONDITIONS);
