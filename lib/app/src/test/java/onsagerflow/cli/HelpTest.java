@@ -27,8 +27,8 @@ class HelpTest {
             + " --gauge --out --force --quiet --debug",
         "rollout | --init --duration --save-every --temperature --field --ensemble --equation"
             + " --closure --stepper --time-step --seed --out --force --quiet --debug",
-        "import | --block --temperature --field --interval --times --saturation --time-step --periodic"
-            + " --out --force --quiet --debug",
+        "import | --block --temperature --field --interval --times --saturation --time-step"
+            + " --periodic --out --force --quiet --debug",
         "export | --encoding --out --force --quiet --debug",
         "info | --json --quiet --debug",
         "compare | --bands --csv --force --quiet --debug",

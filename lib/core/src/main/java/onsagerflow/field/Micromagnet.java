@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /// The cells of a finite-difference simulation of micromagnetics, whose means the blocks are, and
-/// with it the units of a trajectory: times in seconds, temperatures in kelvin, fields in tesla, and
-/// m = M/M_s.
+/// with it the units of a trajectory: times in seconds, temperatures in kelvin, fields in tesla,
+/// and m = M/M_s.
 ///
 /// @param x,y,z edges of a cell, metres
 /// @param saturation M_s, A/m, where it is known

@@ -23,11 +23,7 @@ public interface Trajectory extends Timeline {
   /// @param micromagnet the cells behind the blocks, where the data are those of micromagnetics, in
   ///   SI units; empty for spins on a lattice
   record Origin(
-      String model,
-      Grid grid,
-      int block,
-      OptionalLong seed,
-      Optional<Micromagnet> micromagnet) {
+      String model, Grid grid, int block, OptionalLong seed, Optional<Micromagnet> micromagnet) {
 
     /// The largest B whose v = B² spins an int counts.
     public static final int LARGEST_BLOCK = 46340;

@@ -47,8 +47,7 @@ public final class Tables {
   public static Table of(ColumnTable table) {
     var converted = Table.create(table.title());
     for (int i = 0; i < table.columns().size(); i++) {
-      converted.addColumns(
-          DoubleColumn.create(table.columns().get(i).toString(), table.values(i)));
+      converted.addColumns(DoubleColumn.create(table.columns().get(i).toString(), table.values(i)));
     }
     return converted;
   }

@@ -51,8 +51,7 @@ public final class Export implements Runnable {
     var target = out.path();
     var field = read();
     field.write(target, encoding);
-    common.print(
-        "%s: OVF 2.0, %s, %s".formatted(target.getFileName(), encoding, field.describe()));
+    common.print("%s: OVF 2.0, %s, %s".formatted(target.getFileName(), encoding, field.describe()));
   }
 
   private Ovf read() {

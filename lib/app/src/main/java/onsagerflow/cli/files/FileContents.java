@@ -127,8 +127,7 @@ final class FileContents {
     var contents = new FileContents("trajectory");
     var origin = frames.origin();
     contents.put("model", origin.model());
-    contents.put(
-        "grid", List.of(origin.grid().nx(), origin.grid().ny(), origin.grid().nz()));
+    contents.put("grid", List.of(origin.grid().nx(), origin.grid().ny(), origin.grid().nz()));
     contents.put("dimension", origin.grid().dimensions());
     contents.put("periodic", periodic(origin.grid()));
     contents.put("block", origin.block());

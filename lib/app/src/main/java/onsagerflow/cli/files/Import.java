@@ -33,11 +33,11 @@ import picocli.CommandLine.Parameters;
           + " np.save: an array [frame, y, x], or [run, frame, y, x], of numbers in [-1, 1]. The"
           + " file holds them in single precision.",
       "",
-      "Or of the magnetisation that OOMMF, mumax3 or another program wrote as a series of OVF files,"
-          + " averaged over blocks of B x B cells (B x B x B where there are several layers): the"
-          + " output folder of mumax3, or the files. Times are those of the headers, or of table.txt"
-          + " beside them, or --time-step apart. The file is in SI units: metres, seconds, kelvin,"
-          + " tesla, and m = M/Ms."
+      "Or of the magnetisation that OOMMF, mumax3 or another program wrote as a series of OVF"
+          + " files, averaged over blocks of B x B cells (B x B x B where there are several"
+          + " layers): the output folder of mumax3, or the files. Times are those of the headers,"
+          + " or of table.txt beside them, or --time-step apart. The file is in SI units: metres,"
+          + " seconds, kelvin, tesla, and m = M/Ms."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -153,8 +153,7 @@ public final class Import implements Runnable {
     refuse(timeStep, "--time-step", "is for OVF files: an array takes --interval or --times");
     refuse(periodic, "--periodic", "is for OVF files: arrays are periodic");
     if (field.length != 1) {
-      throw new IllegalArgumentException(
-          "--field of an array is one number, got " + field.length);
+      throw new IllegalArgumentException("--field of an array is one number, got " + field.length);
     }
     var conditions = new Frame.Conditions(required(temperature, "--temperature"), field[0]);
     try (var array = open(file, conditions);

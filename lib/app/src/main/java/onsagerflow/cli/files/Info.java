@@ -18,11 +18,11 @@ import picocli.CommandLine.Parameters;
     name = "info",
     header = "Says what is in a file.",
     description =
-        "Reads a file to its end and says what is in it: a field of OOMMF, mumax3 or another program"
-            + " (OVF), a trajectory (HDF5), a table of OOMMF (.odt) or mumax3 (table.txt), or a"
-            + " learned model (JSON). What kind it is, its first bytes say, not its name. Means are"
-            + " over all nodes, frames or rows, min and max are those of the length of the vectors,"
-            + " all in the units of the file.",
+        "Reads a file to its end and says what is in it: a field of OOMMF, mumax3 or another"
+            + " program (OVF), a trajectory (HDF5), a table of OOMMF (.odt) or mumax3 (table.txt),"
+            + " or a learned model (JSON). What kind it is, its first bytes say, not its name."
+            + " Means are over all nodes, frames or rows, min and max are those of the length of"
+            + " the vectors, all in the units of the file.",
     footerHeading = "%nExamples:%n",
     footer = {"  onsagerflow info m000000.ovf", "  onsagerflow info a.h5 --json"})
 @SuppressWarnings("NullAway.Init") // picocli sets parameters

@@ -31,8 +31,7 @@ public final class FieldDataset {
   ///
   /// @param frame what follows the first axis, checked by the caller
   /// @throws InvalidFileException if its numbers cannot be read for sure
-  public FieldDataset(
-      Path file, String name, Dataset dataset, Hdf5Root root, FrameShape frame) {
+  public FieldDataset(Path file, String name, Dataset dataset, Hdf5Root root, FrameShape frame) {
     this(file, name, dataset, root, Optional.of(frame));
   }
 
@@ -44,11 +43,7 @@ public final class FieldDataset {
   }
 
   private FieldDataset(
-      Path file,
-      String name,
-      Dataset dataset,
-      Hdf5Root root,
-      Optional<FrameShape> ofFrames) {
+      Path file, String name, Dataset dataset, Hdf5Root root, Optional<FrameShape> ofFrames) {
     this.file = file;
     this.name = name;
     this.packing = new Packing(name, new Hdf5Attributes(file, name, dataset), root.units());

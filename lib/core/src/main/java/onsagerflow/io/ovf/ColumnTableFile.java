@@ -16,8 +16,8 @@ import onsagerflow.io.format.InvalidFileException;
 /// Reads the tables of OOMMF (`.odt`, ODT 1.0) and of mumax3 (`table.txt`).
 ///
 /// An ODT file may hold several tables, one after another, as a program writes that was stopped and
-/// went on: those of the same columns are one. `{}` stands there for a number that is not known, and
-/// is read as NaN; a line that ends in a backslash goes on in the next.
+/// went on: those of the same columns are one. `{}` stands there for a number that is not known,
+/// and is read as NaN; a line that ends in a backslash goes on in the next.
 public final class ColumnTableFile {
 
   private static final Pattern MUMAX_COLUMN = Pattern.compile("(.*?) *\\(([^()]*)\\)");

@@ -13,8 +13,8 @@ import onsagerflow.io.format.InvalidFileException;
 ///
 /// Read are OVF 1.0 and 2.0, text, float32 and float64 in either byte order (a check value says
 /// which), rectangular and irregular meshes, and any number of components; `valuemultiplier` is
-/// applied. OVF 2.0 is written, little-endian where binary. Format: OOMMF User's Guide 2.1,
-/// "Vector Field File Format".
+/// applied. OVF 2.0 is written, little-endian where binary. Format: OOMMF User's Guide 2.1, "Vector
+/// Field File Format".
 ///
 /// A file is kept to what it promises: one that is damaged or cut off is refused with one line,
 /// before there is memory for numbers that it does not hold.
@@ -43,8 +43,7 @@ public final class Ovf {
     if (values.length != header.size() || places.length != wanted) {
       throw new IllegalArgumentException(
           "%s values and %s coordinates for %s nodes of %s components"
-              .formatted(
-                  values.length, places.length, header.mesh().count(), header.components()));
+              .formatted(values.length, places.length, header.mesh().count(), header.components()));
     }
     this.header = header;
     this.values = values;
@@ -131,7 +130,8 @@ public final class Ovf {
     var places = new double[nodes * leading];
     for (int node = 0; node < nodes; node++) {
       for (int c = 0; c < leading; c++) {
-        places[node * leading + c] = finite(file, header, node, c - leading, stored[node * width + c]);
+        places[node * leading + c] =
+            finite(file, header, node, c - leading, stored[node * width + c]);
       }
       for (int c = 0; c < n; c++) {
         double value = stored[node * width + leading + c] * header.multiplier();

@@ -35,8 +35,8 @@ public record OvfFolder(List<Path> files, Optional<Path> table, Optional<Path> l
 
   /// The series in a folder, or that of some files.
   ///
-  /// Names that differ in their numbers alone are those of one series. Where a folder holds several,
-  /// that of `m000000.ovf`, mumax3's magnetisation, is taken.
+  /// Names that differ in their numbers alone are those of one series. Where a folder holds
+  /// several, that of `m000000.ovf`, mumax3's magnetisation, is taken.
   ///
   /// @param paths one folder, or files
   /// @throws InvalidFileException if one is absent, or a folder holds no series or several

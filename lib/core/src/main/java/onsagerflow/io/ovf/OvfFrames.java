@@ -17,8 +17,8 @@ public final class OvfFrames {
 
   private OvfFrames() {}
 
-  /// m of a frame, a pure number at the centre of each block. Lengths are in metres, and the time in
-  /// seconds, where the trajectory is in SI units; else lengths are in lattice spacings.
+  /// m of a frame, a pure number at the centre of each block. Lengths are in metres, and the time
+  /// in seconds, where the trajectory is in SI units; else lengths are in lattice spacings.
   public static Ovf of(Trajectory.Origin origin, VectorFrame frame) {
     return of(origin, frame.time(), frame.run(), frame.m());
   }

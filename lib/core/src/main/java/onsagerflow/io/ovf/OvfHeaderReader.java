@@ -93,7 +93,9 @@ final class OvfHeaderReader {
       }
       if (colon < 0) {
         throw new InvalidFileException(
-            file, "header", "'%s' is neither a key with a value nor a comment".formatted(excerpt(line)));
+            file,
+            "header",
+            "'%s' is neither a key with a value nor a comment".formatted(excerpt(line)));
       }
       String found = text.substring(0, colon).replaceAll("\\s", "").toLowerCase(Locale.ROOT);
       String value = text.substring(colon + 1);
@@ -140,8 +142,7 @@ final class OvfHeaderReader {
 
   private OvfHeader header(OvfEncoding encoding) {
     int components = is2() ? whole("valuedim") : 3;
-    var units =
-        OvfNumbers.elements(values.getOrDefault(is2() ? "valueunits" : "valueunit", ""));
+    var units = OvfNumbers.elements(values.getOrDefault(is2() ? "valueunits" : "valueunit", ""));
     if (units.size() > 1 && units.size() != components) {
       throw new InvalidFileException(
           file, "valueunits", "%s units for %s components".formatted(units.size(), components));
@@ -175,9 +176,7 @@ final class OvfHeaderReader {
     String type = values.getOrDefault("meshtype", meshtype).toLowerCase(Locale.ROOT);
     if (!meshtype.isEmpty() && !type.equals(meshtype)) {
       throw new InvalidFileException(
-          file,
-          "meshtype",
-          "is %s, but the first line says %s".formatted(excerpt(type), meshtype));
+          file, "meshtype", "is %s, but the first line says %s".formatted(excerpt(type), meshtype));
     }
     String unit = text("meshunit");
     return switch (type) {

@@ -150,8 +150,7 @@ public final class OvfSeries implements VectorTrajectory {
         options.temperature().isPresent()
             ? options.temperature()
             : log.map(MumaxLog::temperature).orElse(OptionalDouble.empty());
-    this.grid =
-        cells(options.periodic().or(() -> log.map(MumaxLog::periodic)).orElse(""));
+    this.grid = cells(options.periodic().or(() -> log.map(MumaxLog::periodic)).orElse(""));
     String title = headers.getFirst().title();
     this.origin =
         new Trajectory.Origin(
@@ -194,7 +193,9 @@ public final class OvfSeries implements VectorTrajectory {
     }
     if (!PURE.contains(unit.toLowerCase(Locale.ROOT))) {
       throw new InvalidFileException(
-          file, "valueunits", "'%s': not a magnetisation in A/m, nor a pure number".formatted(unit));
+          file,
+          "valueunits",
+          "'%s': not a magnetisation in A/m, nor a pure number".formatted(unit));
     }
   }
 
@@ -205,8 +206,7 @@ public final class OvfSeries implements VectorTrajectory {
 
   private static String words(OvfMesh.Rectangular mesh) {
     return "%s nodes %s x %s x %s %s apart"
-        .formatted(
-            mesh.extent(), mesh.x().step(), mesh.y().step(), mesh.z().step(), mesh.unit());
+        .formatted(mesh.extent(), mesh.x().step(), mesh.y().step(), mesh.z().step(), mesh.unit());
   }
 
   /// The cells of the mesh, of edge 1 in units of themselves.
@@ -245,7 +245,8 @@ public final class OvfSeries implements VectorTrajectory {
       return new Micromagnet(
           mesh.x().step() * metres, mesh.y().step() * metres, mesh.z().step() * metres, saturation);
     } catch (IllegalArgumentException e) {
-      throw new InvalidFileException(first, "xstepsize, ystepsize, zstepsize", String.valueOf(e.getMessage()));
+      throw new InvalidFileException(
+          first, "xstepsize, ystepsize, zstepsize", String.valueOf(e.getMessage()));
     }
   }
 
@@ -264,7 +265,7 @@ public final class OvfSeries implements VectorTrajectory {
           first,
           "data",
           "vectors as long as %s %s: give the saturation that they are to be divided by"
-              .formatted((float) longest, field.header().unit())
+                  .formatted((float) longest, field.header().unit())
               + " (--saturation)");
     }
     return 1 / saturation.getAsDouble();
@@ -363,8 +364,7 @@ public final class OvfSeries implements VectorTrajectory {
           file,
           "data",
           "|m| = %s in %s; must not exceed 1%s"
-              .formatted(
-                  norm, mesh.node(node), scale == 1 ? "" : ", is the saturation right?"));
+              .formatted(norm, mesh.node(node), scale == 1 ? "" : ", is the saturation right?"));
     }
   }
 

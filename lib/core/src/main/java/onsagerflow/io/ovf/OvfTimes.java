@@ -82,8 +82,7 @@ record OvfTimes(List<Integer> order, List<Double> times) {
 
   private static OvfTimes inOrder(double[] times) {
     return new OvfTimes(
-        IntStream.range(0, times.length).boxed().toList(),
-        Arrays.stream(times).boxed().toList());
+        IntStream.range(0, times.length).boxed().toList(), Arrays.stream(times).boxed().toList());
   }
 
   private static Optional<double[]> ofTable(ColumnTable table) {

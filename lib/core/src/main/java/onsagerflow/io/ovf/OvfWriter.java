@@ -30,8 +30,7 @@ final class OvfWriter {
             ? text(file, field).getBytes(StandardCharsets.UTF_8)
             : binary(file, field, encoding);
     var bytes =
-        ByteBuffer.allocate(
-            Math.toIntExact((long) header.length + data.length + end.length));
+        ByteBuffer.allocate(Math.toIntExact((long) header.length + data.length + end.length));
     WholeFile.write(file, bytes.put(header).put(data).put(end).array());
   }
 

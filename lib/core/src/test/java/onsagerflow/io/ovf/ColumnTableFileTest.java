@@ -89,11 +89,9 @@ class ColumnTableFileTest {
           A::Energy       | B::Energy           | two columns are called B::Energy
           """)
   void whatIsWrongInAnOdtIsNamed(String what, String by, String problem) {
-    var refused =
-        assertThrows(InvalidFileException.class, () -> read(ODT.replaceFirst(what, by)));
+    var refused = assertThrows(InvalidFileException.class, () -> read(ODT.replaceFirst(what, by)));
     assertTrue(
-        refused.getMessage().toLowerCase(Locale.ROOT)
-            .contains(problem.toLowerCase(Locale.ROOT)),
+        refused.getMessage().toLowerCase(Locale.ROOT).contains(problem.toLowerCase(Locale.ROOT)),
         refused.getMessage());
   }
 

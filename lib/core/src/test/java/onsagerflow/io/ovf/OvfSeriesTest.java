@@ -217,8 +217,7 @@ class OvfSeriesTest {
     assertTrue(missing.contains("there is no table.txt"), missing);
     assertTrue(missing.contains("--time-step"), missing);
     assertEquals(2e-11, open(OvfSeries.Options.blocks(2).withTimeStep(1e-11)).time(2));
-    Files.writeString(
-        folder.resolve("table.txt"), "# t (s)\tmx ()\n0\t1\n3e-12\t1\n7e-12\t1\n");
+    Files.writeString(folder.resolve("table.txt"), "# t (s)\tmx ()\n0\t1\n3e-12\t1\n7e-12\t1\n");
     assertEquals(7e-12, open(OvfSeries.Options.blocks(2)).time(2));
     Files.writeString(folder.resolve("table.txt"), "# t (s)\tmx ()\n0\t1\n3e-12\t1\n");
     String rows = refusal(OvfSeries.Options.blocks(2));
@@ -254,12 +253,12 @@ class OvfSeriesTest {
     assertEquals(300, series.conditions(0).temperature());
     assertEquals(OptionalDouble.of(8e5), series.origin().micromagnet().orElseThrow().saturation());
     assertTrue(series.origin().grid().isPeriodic());
-    assertEquals(10, open(OvfSeries.Options.blocks(2).withTemperature(10)).conditions(0).temperature());
+    assertEquals(
+        10, open(OvfSeries.Options.blocks(2).withTemperature(10)).conditions(0).temperature());
     Files.writeString(folder.resolve("log.txt"), "Msat = 8e5\nMsat = 7e5\nTemp = T0\n");
     var unclear = open(OvfSeries.Options.blocks(2));
     assertEquals(0, unclear.conditions(0).temperature());
-    assertEquals(
-        OptionalDouble.empty(), unclear.origin().micromagnet().orElseThrow().saturation());
+    assertEquals(OptionalDouble.empty(), unclear.origin().micromagnet().orElseThrow().saturation());
   }
 
   @Test
@@ -287,7 +286,8 @@ class OvfSeriesTest {
     Arrays.fill(hole, 9, 12, 0);
     write("m000003.ovf", header(NX, 1, "1", time(6e-12)), hole);
     String zero = refusal(OvfSeries.Options.blocks(2));
-    assertTrue(zero.contains("m000003.ovf: data: the vector of node (x 3, y 0, z 0) is zero"), zero);
+    assertTrue(
+        zero.contains("m000003.ovf: data: the vector of node (x 3, y 0, z 0) is zero"), zero);
     double[] longer = spiral(NX * NY, 3, 1);
     longer[0] = 1.1;
     write("m000003.ovf", header(NX, 1, "1", time(6e-12)), longer);
@@ -308,8 +308,7 @@ class OvfSeriesTest {
     assertThrows(IllegalArgumentException.class, () -> OvfSeries.Options.blocks(0));
     assertThrows(
         IllegalArgumentException.class, () -> OvfSeries.Options.blocks(1).withSaturation(-1));
-    assertThrows(
-        IllegalArgumentException.class, () -> OvfSeries.Options.blocks(1).withTimeStep(0));
+    assertThrows(IllegalArgumentException.class, () -> OvfSeries.Options.blocks(1).withTimeStep(0));
   }
 
   /// 200 frames of OOMMF, where they are; its README has these numbers.
@@ -319,8 +318,7 @@ class OvfSeriesTest {
     assumeTrue(Files.isDirectory(film));
     var series =
         OvfSeries.open(
-            List.of(film),
-            OvfSeries.Options.blocks(4).withSaturation(8e5).withTemperature(300));
+            List.of(film), OvfSeries.Options.blocks(4).withSaturation(8e5).withTemperature(300));
     assertEquals(200, series.size());
     assertEquals(1e-12, series.time(1) - series.time(0), 1e-18);
     assertEquals("16 x 16", series.origin().grid().extent());
@@ -335,7 +333,8 @@ class OvfSeriesTest {
     }
     assertArrayEquals(new double[] {0.00253, 0.00142, 0.89282}, mean, 5e-6);
     double norm = norms.stream().mapToDouble(n -> n).average().orElseThrow();
-    double square = norms.stream().mapToDouble(n -> (n - norm) * (n - norm)).average().orElseThrow();
+    double square =
+        norms.stream().mapToDouble(n -> (n - norm) * (n - norm)).average().orElseThrow();
     assertEquals(0.920, norm, 5e-4);
     assertEquals(0.024, Math.sqrt(square), 5e-4);
     assertEquals(0.722, norms.stream().mapToDouble(n -> n).min().orElseThrow(), 5e-4);

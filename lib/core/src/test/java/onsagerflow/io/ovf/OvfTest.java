@@ -89,7 +89,10 @@ class OvfTest {
   private static OvfHeader header(int nx, int ny, int nz, int components) {
     return new OvfHeader(
         "m",
-        List.of("Stage: 3, Stage iteration: 7", "Iteration: 42, State id: 99", "Total simulation time:  2.5e-12  s"),
+        List.of(
+            "Stage: 3, Stage iteration: 7",
+            "Iteration: 42, State id: 99",
+            "Total simulation time:  2.5e-12  s"),
         new OvfMesh.Rectangular(
             "m",
             new OvfMesh.Axis(nx, 1e-9, 2e-9),
@@ -224,7 +227,7 @@ class OvfTest {
           # OOMMF OVF 2.0      | # VTK                    | not an OVF file: it begins with '# VTK'
           # OOMMF OVF 2.0      | # OOMMF: irregular mesh v1.0 | but the first line says irregular
           # Segment count: 1   | # Segment count: 2       | Segment count: must be 1, got '2'
-          # Begin: Header      | # Title: x               | 'Begin: Header'
+          # Begin: Header      | # x: y                   | '# End: Header' before 'Begin: Header'
           # meshtype: rectangular | # meshtype: hexagonal | 'hexagonal' is not read
           # xnodes: 3          | # xnodes: 4              | 24 numbers of 8 nodes need 200 bytes
           # xnodes: 3          | # xnodes: 2              | damaged, or wrong node counts
@@ -282,8 +285,7 @@ class OvfTest {
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putDouble(from + 8 * 15, Double.NaN);
     Files.write(file, bytes);
     var refused = assertThrows(InvalidFileException.class, () -> Ovf.read(file));
-    assertEquals(
-        file + ": data: NaN in component 2 of node (x 1, y 1, z 0)", refused.getMessage());
+    assertEquals(file + ": data: NaN in component 2 of node (x 1, y 1, z 0)", refused.getMessage());
   }
 
   @Test
