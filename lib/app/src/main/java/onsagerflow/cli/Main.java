@@ -6,6 +6,9 @@ import java.util.Locale;
 import onsagerflow.cli.command.Choice;
 import onsagerflow.cli.command.Common;
 import onsagerflow.cli.command.Interruption;
+import onsagerflow.cli.files.Export;
+import onsagerflow.cli.files.Import;
+import onsagerflow.cli.files.Info;
 import onsagerflow.cli.flips.Flips;
 import onsagerflow.cli.learn.Learn;
 import onsagerflow.cli.rollout.RollOut;
@@ -47,6 +50,8 @@ import picocli.CommandLine.Mixin;
     subcommands = {
       Simulate.class,
       Import.class,
+      Export.class,
+      Info.class,
       Learn.class,
       RollOut.class,
       Statistics.class,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.TrajectoryFile;
 
@@ -42,6 +43,20 @@ public final class Inputs implements AutoCloseable {
     if (!a.equals(b)) {
       throw new IllegalArgumentException(
           "%s is %s in %s but %s in %s".formatted(what, a, one, b, other));
+    }
+  }
+
+  /// What a file's numbers are in: of spins on a lattice, or the cells of micromagnetics.
+  public static String units(Timeline trajectory) {
+    return trajectory.origin().micromagnet().map(Object::toString).orElse("spins on a lattice");
+  }
+
+  /// @throws IllegalArgumentException if a file is in SI units, in which there are no models
+  public static void requireReducedUnits(Path file, Timeline trajectory) {
+    if (trajectory.origin().micromagnet().isPresent()) {
+      throw new IllegalArgumentException(
+          "%s is of micromagnetics in SI units (%s), the model is not: not supported by this version"
+              .formatted(file, units(trajectory)));
     }
   }
 

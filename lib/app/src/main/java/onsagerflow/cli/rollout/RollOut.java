@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import onsagerflow.cli.command.Common;
+import onsagerflow.cli.command.FrameReference;
 import onsagerflow.cli.command.Inputs;
 import onsagerflow.cli.command.OutputFile;
 import onsagerflow.cli.command.Quantity;
@@ -229,6 +230,7 @@ public final class RollOut implements Runnable {
       var file = reference.file();
       try (var inputs = new Inputs(List.of(file))) {
         var trajectory = inputs.files().getFirst();
+        Inputs.requireReducedUnits(file, trajectory);
         int block = trajectory.origin().block();
         Inputs.requireSame("block size", modelFile, expected, file, block);
         frames.add(reference.of(trajectory));

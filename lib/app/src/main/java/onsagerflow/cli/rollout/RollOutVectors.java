@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import onsagerflow.cli.command.Common;
+import onsagerflow.cli.command.FrameReference;
 import onsagerflow.cli.command.Inputs;
 import onsagerflow.cli.command.Quantity;
 import onsagerflow.cli.command.ResumableFile;
@@ -103,6 +104,7 @@ record RollOutVectors(
     var frames = new ArrayList<VectorFrame>();
     for (var reference : init) {
       try (var trajectory = VectorTrajectoryFile.open(reference.file())) {
+        Inputs.requireReducedUnits(reference.file(), trajectory);
         Inputs.requireSame(
             "block size", modelFile, model.block(), reference.file(), trajectory.origin().block());
         frames.add(trajectory.frame(reference.within(trajectory)));

@@ -329,7 +329,7 @@ final class HeisenbergOptions {
                     : "damping %s, gamma %s".formatted(lambda, gamma));
     return new Asked(
         model,
-        new Frame.Conditions(temperature, ExternalField.vector(h[0], h[1], h[2])),
+        new Frame.Conditions(temperature, ExternalField.vector(h[0], h[1], h[2])).requireWarm(),
         gamma,
         lambda,
         method,

@@ -45,7 +45,7 @@ abstract class SpinOptions {
   }
 
   public Frame.Conditions conditions() {
-    return new Frame.Conditions(temperature, field());
+    return new Frame.Conditions(temperature, field()).requireWarm();
   }
 
   private ExternalField field() {

@@ -124,6 +124,7 @@ public final class Compare implements Runnable {
   }
 
   private void requireComparable(Trajectory a, Trajectory b) {
+    Inputs.requireSame("unit system", one, Inputs.units(a), other, Inputs.units(b));
     Inputs.requireSame("block size", one, a.origin().block(), other, b.origin().block());
     Inputs.requireSame(
         "blocks along y", one, a.origin().grid().ny(), other, b.origin().grid().ny());

@@ -26,7 +26,7 @@ final class VectorStatistics {
   private final VectorOptions options;
   private final @Nullable Double stationaryFrom;
   private final VectorMoments moments = new VectorMoments();
-  private final VectorStructureFactor factor;
+  private final Optional<VectorStructureFactor> factor;
   private final Optional<SpinWaves> waves;
 
   /// @throws IllegalArgumentException if waves are asked for without the time from which on the
@@ -40,7 +40,10 @@ final class VectorStatistics {
     this.vectors = vectors;
     this.options = options;
     this.stationaryFrom = stationaryFrom;
-    this.factor = new VectorStructureFactor(grid, bands, options.axis());
+    this.factor =
+        grid.isPeriodic()
+            ? Optional.of(new VectorStructureFactor(grid, bands, options.axis()))
+            : Optional.empty();
     this.waves =
         options
             .waves()
@@ -62,7 +65,7 @@ final class VectorStatistics {
         Interruption.check();
         var read = vectors.frame(frame);
         moments.accept(read);
-        factor.accept(read);
+        factor.ifPresent(of -> of.accept(read));
         waves.ifPresent(of -> of.accept(read));
         progress.advance();
       }
@@ -71,7 +74,10 @@ final class VectorStatistics {
     var text = new StringBuilder(vectors.toString());
     text.append(System.lineSeparator()).append(table.text());
     text.append(System.lineSeparator())
-        .append("Spar is S(k) along %s, Sperp across it, per component.".formatted(options.axis()));
+        .append(
+            factor.isPresent()
+                ? "Spar is S(k) along %s, Sperp across it, per component.".formatted(options.axis())
+                : "S(k) is left out: it is that of a periodic grid.");
     lines().forEach(line -> text.append(System.lineSeparator()).append(line));
     return new Table(table, text.toString());
   }
@@ -81,9 +87,12 @@ final class VectorStatistics {
     for (var p : moments.points()) {
       named(p).forEach((name, mean) -> rows.add(StatisticsTable.row(p.time(), name, mean)));
     }
-    for (var spectrum : factor.spectra()) {
-      named(spectrum).forEach((name, s) -> rows.add(StatisticsTable.row(spectrum.time(), name, s)));
-    }
+    factor.stream()
+        .flatMap(of -> of.spectra().stream())
+        .forEach(
+            spectrum ->
+                named(spectrum)
+                    .forEach((name, s) -> rows.add(StatisticsTable.row(spectrum.time(), name, s))));
     return rows;
   }
 

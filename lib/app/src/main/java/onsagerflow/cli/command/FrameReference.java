@@ -1,4 +1,4 @@
-package onsagerflow.cli.rollout;
+package onsagerflow.cli.command;
 
 import java.nio.file.Path;
 import onsagerflow.field.Frame;
@@ -10,9 +10,10 @@ import picocli.CommandLine.TypeConversionException;
 /// A frame of a trajectory file, written `FILE#FRAME`.
 ///
 /// @param frame from 0
-record FrameReference(Path file, int frame) {
+public record FrameReference(Path file, int frame) {
 
-  static final class Words implements ITypeConverter<FrameReference> {
+  /// Converts such a text.
+  public static final class Words implements ITypeConverter<FrameReference> {
     @Override
     public FrameReference convert(String text) {
       int hash = text.lastIndexOf('#');
@@ -32,14 +33,14 @@ record FrameReference(Path file, int frame) {
   /// Reads the frame.
   ///
   /// @throws IllegalArgumentException if the file has no such frame
-  Frame of(Trajectory trajectory) {
+  public Frame of(Trajectory trajectory) {
     return trajectory.frame(within(trajectory));
   }
 
   /// The number of the frame.
   ///
   /// @throws IllegalArgumentException if the file has no such frame
-  int within(Timeline trajectory) {
+  public int within(Timeline trajectory) {
     if (frame < 0 || frame >= trajectory.size()) {
       throw new IllegalArgumentException(
           file + " has frames 0 to " + (trajectory.size() - 1) + ", not " + frame);
