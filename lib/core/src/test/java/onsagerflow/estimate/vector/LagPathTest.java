@@ -105,7 +105,7 @@ class LagPathTest {
     for (int x = 0; x < 4; x++) {
       covariance.evaluate(x);
       var gradient = new double[equation.size()];
-      covariance.pullBack(x, w, gradient);
+      covariance.pullBack(w, gradient);
       int cell = x;
       double largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
       for (int u = equation.drifts(); u < equation.size(); u++) {
