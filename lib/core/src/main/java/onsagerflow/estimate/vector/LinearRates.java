@@ -87,7 +87,7 @@ final class LinearRates implements Loop.Visitor<VectorObservation, LinearRates.G
 
   private static VectorObservations few(VectorObservations all, int size) {
     double each = 1.5 * size * size * all.origin().grid().size();
-    return all.spread((int) Math.clamp(WORK / each, 4, all.size()));
+    return all.spread((int) Math.clamp(WORK / each, Math.min(4, all.size()), all.size()));
   }
 
   @Override

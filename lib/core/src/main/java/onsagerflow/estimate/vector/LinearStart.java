@@ -1,6 +1,8 @@
 package onsagerflow.estimate.vector;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import onsagerflow.estimate.equations.Solution;
 
@@ -24,6 +26,9 @@ final class LinearStart {
   private static final double LEAST = 0.01;
   private static final double GROWTH = Math.pow(1e5, 1.0 / STEPS);
   private static final int NARROWINGS = 12;
+
+  /// χ² of one unknown: what 95 % of all data lose by its true value.
+  private static final double ALLOWED = 3.84;
 
   /// At one γ: J and s′, how much of the rates is explained, and how well J is known.
   private static final class At {
@@ -129,22 +134,34 @@ final class LinearStart {
         Math.max(own, Double.MIN_NORMAL),
         best.gamma,
         Arrays.copyOfRange(best.unknowns, orbits, orbits + slopes));
+    branch.precessionRange = range(best, variance);
     return best;
   }
 
+  /// How far apart those γ are that lose no more than chance would have.
+  private double range(At best, double variance) {
+    var allowed =
+        scan(variance).stream()
+            .filter(at -> best.explained - at.explained < ALLOWED * variance)
+            .mapToDouble(at -> at.gamma)
+            .summaryStatistics();
+    return Math.max(allowed.getMax() - allowed.getMin(), 0);
+  }
+
+  private List<At> scan(double variance) {
+    return IntStream.rangeClosed(-STEPS - 1, STEPS + 1)
+        .mapToObj(
+            i -> {
+              double size = i == 0 ? 0 : LEAST * Math.pow(GROWTH, Math.abs(i) - 1);
+              return at(Math.signum(i) * size * kappa, variance);
+            })
+        .toList();
+  }
+
   private At best(double variance) {
-    var best = at(0, variance);
-    int step = 0;
-    for (int i = 0; i <= STEPS; i++) {
-      for (double sign : new double[] {1, -1}) {
-        var at = at(sign * kappa * LEAST * Math.pow(GROWTH, i), variance);
-        if (at.explained > best.explained) {
-          best = at;
-          step = i;
-        }
-      }
-    }
-    double reach = step == 0 ? LEAST * kappa : (GROWTH - 1) * Math.abs(best.gamma);
+    var best =
+        scan(variance).stream().max(Comparator.comparingDouble(at -> at.explained)).orElseThrow();
+    double reach = Math.max(LEAST * kappa, (GROWTH - 1) * Math.abs(best.gamma));
     for (int i = 0; i < NARROWINGS; i++) {
       reach /= 2;
       for (double aside : new double[] {best.gamma - reach, best.gamma + reach}) {

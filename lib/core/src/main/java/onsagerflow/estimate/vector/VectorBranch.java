@@ -26,6 +26,10 @@ final class VectorBranch {
   /// κ to begin with, the scale of its prior.
   private double scale = 1;
 
+  /// How far apart values of γ are with which a linear regression explains the data almost as well
+  /// as with the best.
+  double precessionRange;
+
   Scatter scatter;
   List<VectorPass.Group> groups = List.of();
   VectorPass.Group total;
@@ -48,6 +52,7 @@ final class VectorBranch {
     branch.values = values;
     branch.scale = scale;
     branch.scatter = scatter;
+    branch.precessionRange = precessionRange;
     return branch;
   }
 

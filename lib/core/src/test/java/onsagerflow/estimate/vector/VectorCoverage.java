@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import onsagerflow.estimate.data.VectorObservations;
+import onsagerflow.estimate.equations.Solution;
 import onsagerflow.field.Grid;
 import onsagerflow.meso.vector.Langevin;
 
@@ -58,8 +59,13 @@ final class VectorCoverage {
   final Kind mobility = new Kind();
   final Kind all = new Kind();
 
+  /// Σ eᵀ A e of the errors e and the information A: χ² of so many unknowns.
+  double distance;
+
+  int unknowns;
+
   /// Fits one more data set.
-  void add(SyntheticVectors spins, int pairs, double lag, double every, double mean, long seed) {
+  VectorLearned add(SyntheticVectors spins, int pairs, double lag, double every, double mean, long seed) {
     var learner =
         VectorLearner.standard().withRadius(spins.kernel().radius()).withProgress(line -> {});
     var learned = learner.fit(VectorObservations.of(spins.pairs(pairs, lag, every, mean, seed)));
@@ -67,6 +73,7 @@ final class VectorCoverage {
     var estimate = fit.estimate();
     var bound = fit.bound();
     var basis = fit.branches().getFirst().basis;
+    var errors = new double[estimate.value.length];
     for (int i = 0; i < estimate.value.length; i++) {
       Kind kind;
       double truth;
@@ -85,9 +92,18 @@ final class VectorCoverage {
         truth = spins.damping() * spins.gamma();
       }
       double error = estimate.value[i] - truth;
+      errors[i] = error;
       kind.add(error, estimate.standardError(i), bound.standardError(i));
       all.add(error, estimate.standardError(i), bound.standardError(i));
     }
+    double[][] information = Solution.block(fit.sums(), 0, errors.length);
+    for (int i = 0; i < errors.length; i++) {
+      for (int j = 0; j < errors.length; j++) {
+        distance += errors[i] * information[i][j] * errors[j];
+      }
+    }
+    unknowns += errors.length;
+    return learned;
   }
 
   public static void main(String[] arguments) {
