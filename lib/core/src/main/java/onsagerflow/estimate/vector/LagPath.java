@@ -14,8 +14,8 @@ import onsagerflow.field.fourier.Correlation;
 /// Arrays of vectors lie component after component.
 final class LagPath {
 
-  /// Turns and decays of m in one step, at most: then the path is off by less than
-  /// 10⁻⁴ of its increment.
+  /// Turns and decays of m in one step, at most: then the path is off by less than 10⁻⁴ of its
+  /// increment.
   private static final double LARGEST_STEP = 0.5;
 
   private final VectorEquation equation;

@@ -50,7 +50,8 @@ final class VectorKnots {
     }
     double[] xi = Arrays.stream(q).map(x -> Xi.of(Math.sqrt(x))).toArray();
     double[] slope = HatBasis.place(xi, 0, SLOPE_SPACING, Math.max(20, q.length / SLOPE_SEGMENTS));
-    // Of a knot at the largest |m| a handful of cells would tell, whose scatter may be next to none.
+    // Of a knot at the largest |m| a handful of cells would tell, whose scatter may be next to
+    // none.
     int perSegment = Math.max(20, q.length / MOBILITY_SEGMENTS);
     double[] mobility =
         HatBasis.place(

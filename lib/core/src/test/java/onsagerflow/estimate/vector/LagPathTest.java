@@ -67,7 +67,8 @@ class LagPathTest {
     }
   }
 
-  /// The gradient takes m in the middle of each step for J, and leaves out d²K∥/dq² of the Itô drift.
+  /// The gradient takes m in the middle of each step for J, and leaves out d²K∥/dq² of the Itô
+  /// drift.
   @Test
   void gradientIsAFiniteDifference() {
     double[] m = field(1, 0.5);

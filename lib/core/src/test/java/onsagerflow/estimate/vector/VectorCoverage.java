@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import onsagerflow.estimate.data.VectorObservations;
-import onsagerflow.estimate.equations.Solution;
 import onsagerflow.field.Grid;
 import onsagerflow.meso.vector.Langevin;
 
@@ -59,13 +58,15 @@ final class VectorCoverage {
   final Kind mobility = new Kind();
   final Kind all = new Kind();
 
-  /// Σ eᵀ A e of the errors e and the information A: χ² of so many unknowns.
-  double distance;
+  /// Twice the ln by which the estimates are likelier than the truth: χ² of so many unknowns, also
+  /// where J and γ are known but as a product.
+  double deviance;
 
   int unknowns;
 
   /// Fits one more data set.
-  VectorLearned add(SyntheticVectors spins, int pairs, double lag, double every, double mean, long seed) {
+  VectorLearned add(
+      SyntheticVectors spins, int pairs, double lag, double every, double mean, long seed) {
     var learner =
         VectorLearner.standard().withRadius(spins.kernel().radius()).withProgress(line -> {});
     var learned = learner.fit(VectorObservations.of(spins.pairs(pairs, lag, every, mean, seed)));
@@ -73,7 +74,7 @@ final class VectorCoverage {
     var estimate = fit.estimate();
     var bound = fit.bound();
     var basis = fit.branches().getFirst().basis;
-    var errors = new double[estimate.value.length];
+    var exact = new double[estimate.value.length];
     for (int i = 0; i < estimate.value.length; i++) {
       Kind kind;
       double truth;
@@ -92,17 +93,15 @@ final class VectorCoverage {
         truth = spins.damping() * spins.gamma();
       }
       double error = estimate.value[i] - truth;
-      errors[i] = error;
+      exact[i] = truth;
       kind.add(error, estimate.standardError(i), bound.standardError(i));
       all.add(error, estimate.standardError(i), bound.standardError(i));
     }
-    double[][] information = Solution.block(fit.sums(), 0, errors.length);
-    for (int i = 0; i < errors.length; i++) {
-      for (int j = 0; j < errors.length; j++) {
-        distance += errors[i] * information[i][j] * errors[j];
-      }
-    }
-    unknowns += errors.length;
+    double best = fit.objective + fit.sums().logPrior;
+    fit.moveTo(exact);
+    fit.run(1, false);
+    deviance += 2 * (best - fit.objective - fit.sums().logPrior);
+    unknowns += exact.length;
     return learned;
   }
 
@@ -129,11 +128,14 @@ final class VectorCoverage {
       }
       System.out.printf(
           Locale.ROOT,
-          "T %s, lambda %s, h %s, lag %s%n  s' %s%n  gamma %s%n  J %s%n  K %s%n  all %s%n",
+          "T %s, lambda %s, h %s, lag %s: deviance %.1f of %d%n  s' %s%n  gamma %s%n  J %s%n  K"
+              + " %s%n  all %s%n",
           temperature,
           damping,
           field,
           lag,
+          coverage.deviance,
+          coverage.unknowns,
           coverage.slope,
           coverage.precession,
           coverage.kernel,

@@ -29,8 +29,8 @@ class VectorPairsTest {
         List.of(0.0, 0.0, field));
   }
 
-  /// Damping, temperatures on both sides of T_c, fields, lags up to γHΔt ≈ 1 and radii, with frames so
-  /// few and small that a fit from elsewhere ends at another maximum.
+  /// Damping, temperatures on both sides of T_c, fields, lags up to γHΔt ≈ 1 and radii, with frames
+  /// so few and small that a fit from elsewhere ends at another maximum.
   @ParameterizedTest
   @CsvSource({
     "12, 3, 0.66, 0.2, 0.02, 0.1, 12",
@@ -44,7 +44,13 @@ class VectorPairsTest {
     "12, 2, 1.50, 0.2, 0, 1.5, 20"
   })
   void errorsAreThoseOfTheBound(
-      int length, double range, double ofCritical, double damping, double h, double lag, int pairs) {
+      int length,
+      double range,
+      double ofCritical,
+      double damping,
+      double h,
+      double lag,
+      int pairs) {
     var spins =
         new SyntheticVectors(
             new Grid(length, length, 8),
@@ -59,7 +65,7 @@ class VectorPairsTest {
     }
     // χ² of n unknowns is n ± √(2n).
     int n = coverage.unknowns;
-    assertEquals(n, coverage.distance, 4 * Math.sqrt(2 * n), coverage.all.toString());
+    assertEquals(n, coverage.deviance, 4 * Math.sqrt(2 * n), coverage.all.toString());
   }
 
   /// Above T_c without a field, J of a few pairs might as well be 0, and then γ is anything.
