@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  onsagerflow info m000000.ovf", "  onsagerflow info a.h5 --json"})
 @SuppressWarnings("NullAway.Init") // picocli sets parameters
-public final class Info implements Runnable {
+public final class Describe implements Runnable {
 
   /// Numbers of a list shown in words.
   private static final int SHOWN = 8;
@@ -58,12 +58,12 @@ public final class Info implements Runnable {
 
   private static String words(Object value) {
     if (value instanceof Map<?, ?> map) {
-      return map.values().stream().map(Info::words).collect(Collectors.joining(" "));
+      return map.values().stream().map(Describe::words).collect(Collectors.joining(" "));
     }
     if (!(value instanceof Collection<?> items)) {
       return String.valueOf(value);
     }
-    List<String> texts = items.stream().map(Info::words).toList();
+    List<String> texts = items.stream().map(Describe::words).toList();
     if (texts.size() <= SHOWN) {
       return String.join(", ", texts);
     }
