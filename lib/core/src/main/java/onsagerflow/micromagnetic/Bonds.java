@@ -51,20 +51,20 @@ final class Bonds {
 
   /// How many of the two places beside a cell hold no material.
   static int missing(Sample sample, int axis, int cell) {
+    return (isThere(sample, axis, cell, -1) ? 0 : 1) + (isThere(sample, axis, cell, 1) ? 0 : 1);
+  }
+
+  /// 1 where a cell lacks the next neighbour alone, −1 where the last alone, else 0.
+  static int surplus(Sample sample, int axis, int cell) {
+    return (isThere(sample, axis, cell, -1) ? 1 : 0) - (isThere(sample, axis, cell, 1) ? 1 : 0);
+  }
+
+  private static boolean isThere(Sample sample, int axis, int cell, int step) {
     var along = axis(sample.mesh(), axis);
     int stride = stride(sample.mesh(), axis);
     int at = cell / stride % along.cells();
-    int missing = 0;
-    for (int step = -1; step <= 1; step += 2) {
-      int there = along.isPeriodic() ? Math.floorMod(at + step, along.cells()) : at + step;
-      boolean isInside = there >= 0 && there < along.cells();
-      missing += isInside && sample.isFilled(cell + (there - at) * stride) ? 0 : 1;
-    }
-    return missing;
-  }
-
-  static Mesh.Axis axis(Mesh mesh, int axis) {
-    return axis == 0 ? mesh.x() : axis == 1 ? mesh.y() : mesh.z();
+    int there = along.isPeriodic() ? Math.floorMod(at + step, along.cells()) : at + step;
+    return there >= 0 && there < along.cells() && sample.isFilled(cell + (there - at) * stride);
   }
 
   /// The largest strength.
@@ -96,8 +96,7 @@ final class Bonds {
   }
 
   /// Adds factor · scale_i Σ_j ± strength_ij m_j, + of the next and − of the last neighbour.
-  void addCentral(
-      double factor, double[] m, double[] scale, double[] sum, int from, int to) {
+  void addCentral(double factor, double[] m, double[] scale, double[] sum, int from, int to) {
     int one = stride;
     for (int i = from; i < Math.min(to, m.length - one); i++) {
       sum[i] += factor * scale[i] * next[i] * m[i + one];

@@ -5,9 +5,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onsagerflow.field.fourier.TensorConvolution;
 
-/// The field of the sample's own magnetic charges, `B_i = −μ₀ Σ_j N_ij M_j m_j`, as the exact average
-/// over each cell of that of uniformly magnetised cells, by fast Fourier transforms. Along periodic
-/// axes of the mesh its images on both sides are summed.
+/// The field of the sample's own magnetic charges, `B_i = −μ₀ Σ_j N_ij M_j m_j`, as the exact
+/// average over each cell of that of uniformly magnetised cells, by fast Fourier transforms. Along
+/// periodic axes of the mesh its images on both sides are summed.
 public final class Demagnetisation extends QuadraticEnergy {
 
   /// μ₀, T m/A: that of the field's standard problems, 4π·10⁻⁷.
@@ -44,7 +44,9 @@ public final class Demagnetisation extends QuadraticEnergy {
                     for (double up : places(mesh.z(), row / ny)) {
                       between.at(along, across, up, n);
                       double share =
-                          1.0 / sides(mesh.x(), x) / sides(mesh.y(), row % ny)
+                          1.0
+                              / sides(mesh.x(), x)
+                              / sides(mesh.y(), row % ny)
                               / sides(mesh.z(), row / ny);
                       for (int c = 0; c < n.length; c++) {
                         values.get(c)[row * nx + x] += share * n[c];

@@ -32,7 +32,6 @@ public record Direction(double x, double y, double z) {
 
   /// The direction of this × other.
   public Direction cross(Direction other) {
-    return of(
-        y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
+    return of(y * other.z - z * other.y, z * other.x - x * other.z, x * other.y - y * other.x);
   }
 }

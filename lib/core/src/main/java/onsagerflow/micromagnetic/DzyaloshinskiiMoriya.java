@@ -1,7 +1,6 @@
 package onsagerflow.micromagnetic;
 
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /// The Dzyaloshinskii–Moriya interaction, of an interface whose normal is z or of the bulk,
 ///
@@ -21,7 +20,12 @@ public final class DzyaloshinskiiMoriya extends QuadraticEnergy {
   /// Where the interaction comes from.
   public enum Origin {
     INTERFACE,
-    BULK
+    BULK;
+
+    /// D of a material, J/m².
+    double strength(Material of) {
+      return this == BULK ? of.bulkDmi() : of.interfacialDmi();
+    }
   }
 
   /// Axes along which there are bonds, and the axis of e of each with its sign.
@@ -56,11 +60,9 @@ public final class DzyaloshinskiiMoriya extends QuadraticEnergy {
   public DzyaloshinskiiMoriya(Sample sample, Origin origin) {
     super(sample);
     this.origin = origin;
-    ToDoubleFunction<Material> strength =
-        origin == Origin.BULK ? Material::bulkDmi : Material::interfacialDmi;
     this.inverse = sample.inverseSaturation();
     this.surface = new double[3][sample.grid().size()];
-    double[] d = sample.values(strength);
+    double[] d = sample.values(origin::strength);
     double rate = 0;
     for (var along : Along.values()) {
       if (along.is(origin)) {
@@ -68,13 +70,11 @@ public final class DzyaloshinskiiMoriya extends QuadraticEnergy {
         bonds[along.ordinal()] =
             new Bonds(sample, along.axis, (i, j) -> harmonicMean(d[i], d[j]) / edge);
         rate += 2 * bonds[along.ordinal()].strongest();
-        addSurface(sample, along, strength);
+        addSurface(sample, along);
       }
     }
-    double atSurface =
-        sample.largest(of -> strength.applyAsDouble(of) == 0 ? 0 : 2 * energyAtSurface(of, strength));
-    this.strongest =
-        (rate + 6 * atSurface) * sample.largest(material -> 1 / material.saturation());
+    double atSurface = sample.largest(of -> 2 * energyAtSurface(of));
+    this.strongest = (rate + 6 * atSurface) * sample.largest(material -> 1 / material.saturation());
   }
 
   /// Of two numbers of one sign, which is that of the mean; 0 of others.
@@ -82,13 +82,13 @@ public final class DzyaloshinskiiMoriya extends QuadraticEnergy {
     return Math.signum(a) * (a * b <= 0 ? 0 : 2 * a * b / Math.abs(a + b));
   }
 
-  private static double energyAtSurface(Material of, ToDoubleFunction<Material> strength) {
-    double d = strength.applyAsDouble(of);
+  private double energyAtSurface(Material of) {
+    double d = origin.strength(of);
     return d == 0 ? 0 : d * d / (4 * of.exchange());
   }
 
-  private void addSurface(Sample sample, Along along, ToDoubleFunction<Material> strength) {
-    double[] density = sample.values(of -> energyAtSurface(of, strength));
+  private void addSurface(Sample sample, Along along) {
+    double[] density = sample.values(this::energyAtSurface);
     for (int i = 0; i < density.length; i++) {
       double field = 2 * inverse[i] * density[i] * Bonds.missing(sample, along.axis, i);
       for (int c = 0; c < 3; c++) {

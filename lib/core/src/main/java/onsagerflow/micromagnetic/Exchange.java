@@ -22,8 +22,7 @@ public final class Exchange implements EnergyTerm {
     double[] a = sample.values(Material::exchange);
     for (int axis = 0; axis < 3; axis++) {
       double edge = Bonds.axis(sample.mesh(), axis).edge();
-      bonds[axis] =
-          new Bonds(sample, axis, (i, j) -> 2 * harmonicMean(a[i], a[j]) / (edge * edge));
+      bonds[axis] = new Bonds(sample, axis, (i, j) -> 2 * harmonicMean(a[i], a[j]) / (edge * edge));
       rate += 4 * bonds[axis].strongest();
     }
     this.strongest = rate * sample.largest(material -> 1 / material.saturation());

@@ -38,8 +38,8 @@ public record Material(
     }
   }
 
-  /// Energy density `K₁ (a²b² + b²c² + c²a²) + K₂ a²b²c² + K₃ (a⁴b⁴ + b⁴c⁴ + c⁴a⁴)`, with a, b, c the
-  /// parts of m along three axes.
+  /// Energy density `K₁ (a²b² + b²c² + c²a²) + K₂ a²b²c² + K₃ (a⁴b⁴ + b⁴c⁴ + c⁴a⁴)`, with a, b, c
+  /// the parts of m along three axes.
   ///
   /// @param strengths K₁, K₂, K₃, J/m³
   /// @param a,b two of the axes, at right angles
@@ -85,14 +85,12 @@ public record Material(
 
   /// With another preferred axis.
   public Material with(Uniaxial other) {
-    return new Material(
-        saturation, exchange, damping, other, cubic, interfacialDmi, bulkDmi);
+    return new Material(saturation, exchange, damping, other, cubic, interfacialDmi, bulkDmi);
   }
 
   /// With other preferred axes.
   public Material with(Cubic other) {
-    return new Material(
-        saturation, exchange, damping, uniaxial, other, interfacialDmi, bulkDmi);
+    return new Material(saturation, exchange, damping, uniaxial, other, interfacialDmi, bulkDmi);
   }
 
   /// With D of an interface.
@@ -107,15 +105,15 @@ public record Material(
 
   /// With another damping.
   public Material withDamping(double other) {
-    return new Material(
-        saturation, exchange, other, uniaxial, cubic, interfacialDmi, bulkDmi);
+    return new Material(saturation, exchange, other, uniaxial, cubic, interfacialDmi, bulkDmi);
   }
 
   private static void require(String what, double value, double least, double most, String unit) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(
           "%s lies between %s and %s %s, got %s"
-              .formatted(what, least == Double.MIN_VALUE ? "0 (not included)" : least, most, unit, value)
+              .formatted(
+                  what, least == Double.MIN_VALUE ? "0 (not included)" : least, most, unit, value)
               .replace("  ", " "));
     }
   }

@@ -36,8 +36,7 @@ public record Mesh(Axis x, Axis y, Axis z) {
     }
 
     private Grid.Axis onGrid() {
-      return new Grid.Axis(
-          cells, edge, isPeriodic() ? Grid.Boundary.PERIODIC : Grid.Boundary.OPEN);
+      return new Grid.Axis(cells, edge, isPeriodic() ? Grid.Boundary.PERIODIC : Grid.Boundary.OPEN);
     }
   }
 

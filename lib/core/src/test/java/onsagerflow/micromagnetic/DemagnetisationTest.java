@@ -112,12 +112,12 @@ class DemagnetisationTest {
     var part = new NewellTensor(2.0 / 3, 3, 1);
     var n = new double[6];
     var p = new double[6];
-    for (double[] r : new double[][] {{2, 0, 0}, {4, 3, 8}, {-10, 24, 4}, {40, 0, -60}, {0, 300, 8}}) {
+    for (double[] r :
+        new double[][] {{2, 0, 0}, {4, 3, 8}, {-10, 24, 4}, {40, 0, -60}, {0, 300, 8}}) {
       var sum = new double[6];
       for (int i = 0; i < 9; i++) {
         for (int k = 0; k < 16; k++) {
-          part.at(
-              r[0] + (i / 3 - i % 3) * 2.0 / 3, r[1], r[2] + (k / 4 - k % 4), p);
+          part.at(r[0] + (i / 3 - i % 3) * 2.0 / 3, r[1], r[2] + (k / 4 - k % 4), p);
           for (int c = 0; c < 6; c++) {
             sum[c] += p[c] / 12;
           }
