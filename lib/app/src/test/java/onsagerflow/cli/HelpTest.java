@@ -27,6 +27,10 @@ class HelpTest {
             + " --gauge --out --force --quiet --debug",
         "rollout | --init --duration --save-every --temperature --field --ensemble --equation"
             + " --closure --stepper --time-step --seed --out --force --quiet --debug",
+        "import | --block --temperature --field --interval --times --saturation --time-step"
+            + " --periodic --out --force --quiet --debug",
+        "export | --encoding --out --force --quiet --debug",
+        "info | --json --quiet --debug",
         "compare | --bands --csv --force --quiet --debug",
         "statistics | --bands --growth --stationary-from --reference --threshold --interfaces"
             + " --droplet --csv --force --quiet --debug",
@@ -41,7 +45,7 @@ class HelpTest {
         "simulate | kac ising heisenberg",
         "survey | --cases --every --from --sets --scale --threads --show --write-kernel --out"
             + " --force --quiet --debug",
-        "'' | simulate learn rollout statistics compare flips validate survey"
+        "'' | simulate import export info learn rollout statistics compare flips validate survey"
       })
   void helpNamesEverything(String command, String words) {
     var help = Outcome.of((command + " --help").strip());

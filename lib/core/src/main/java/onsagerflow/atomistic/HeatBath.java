@@ -33,7 +33,7 @@ public final class HeatBath extends VectorState {
   /// @param conditions T and the external field, which is one of the terms of `field`
   /// @throws IllegalArgumentException if a term is not linear in each single vector
   public HeatBath(EffectiveField field, Frame.Conditions conditions) {
-    super(field.grid(), conditions);
+    super(field.grid(), conditions.requireWarm());
     this.field = field;
     this.h = new double[3][field.grid().size()];
     for (EnergyTerm term : field.terms()) {

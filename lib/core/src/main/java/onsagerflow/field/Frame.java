@@ -14,11 +14,12 @@ public record Frame(
 
   /// Temperature and external field of a run.
   ///
-  /// @param temperature T, in units where k_B = 1
+  /// @param temperature T, in units where k_B = 1, or of a [Micromagnet] in kelvin; 0 where a
+  ///   program of micromagnetics has no thermal noise, or where it is not known
   /// @param field h(x, t), with t the time of the run
   public record Conditions(double temperature, ExternalField field) {
     public Conditions {
-      if (!(temperature > 0) || !Double.isFinite(temperature)) {
+      if (!(temperature >= 0) || !Double.isFinite(temperature)) {
         throw new IllegalArgumentException("temperature must be positive, got " + temperature);
       }
     }
@@ -31,8 +32,20 @@ public record Frame(
     }
 
     /// β = 1/T.
+    ///
+    /// @throws IllegalArgumentException if T is 0
     public double beta() {
-      return 1 / temperature;
+      return 1 / requireWarm().temperature;
+    }
+
+    /// The same conditions, for what needs thermal noise.
+    ///
+    /// @throws IllegalArgumentException if T is 0
+    public Conditions requireWarm() {
+      if (temperature == 0) {
+        throw new IllegalArgumentException("temperature must be positive, got " + temperature);
+      }
+      return this;
     }
   }
 

@@ -43,9 +43,10 @@ public interface Timeline {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// Whether two times are the same but for rounding: within 10⁻⁹, relative beyond 1.
+  /// Whether two times are the same but for rounding: within 10⁻⁹ of the larger, in sweeps as in
+  /// seconds, of which a step may be 10⁻¹⁵.
   static boolean isSameTime(double one, double other) {
-    return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
+    return Math.abs(one - other) <= 1e-9 * Math.max(Math.abs(one), Math.abs(other));
   }
 
   /// Whether a time is another or later, but for rounding.

@@ -1,6 +1,7 @@
 package onsagerflow.field;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +20,10 @@ public interface Trajectory extends Timeline {
   /// @param grid the block grid; its spacing is the block size
   /// @param block B, lattice spacings, from 1 to [#LARGEST_BLOCK]
   /// @param seed of the run that made it, where known
-  record Origin(String model, Grid grid, int block, OptionalLong seed) {
+  /// @param micromagnet the cells behind the blocks, where the data are those of micromagnetics, in
+  ///   SI units; empty for spins on a lattice
+  record Origin(
+      String model, Grid grid, int block, OptionalLong seed, Optional<Micromagnet> micromagnet) {
 
     /// The largest B whose v = B² spins an int counts.
     public static final int LARGEST_BLOCK = 46340;
@@ -34,6 +38,11 @@ public interface Trajectory extends Timeline {
         throw new IllegalArgumentException(
             "block size must lie between 1 and " + LARGEST_BLOCK + ", got " + block);
       }
+    }
+
+    /// Data of spins on a lattice.
+    public Origin(String model, Grid grid, int block, OptionalLong seed) {
+      this(model, grid, block, seed, Optional.empty());
     }
 
     /// Data that a seed makes again.
@@ -51,6 +60,11 @@ public interface Trajectory extends Timeline {
       this("", grid, block, OptionalLong.empty());
     }
 
+    /// The same data under another name.
+    public Origin named(String name) {
+      return new Origin(name, grid, block, seed, micromagnet);
+    }
+
     /// The spins of one cell, v.
     public int cellVolume() {
       return Grid.cellVolume(block, grid.dimensions());
@@ -64,6 +78,7 @@ public interface Trajectory extends Timeline {
           + grid.extent()
           + " blocks (B = "
           + block
+          + micromagnet.map(cells -> ", " + cells).orElse("")
           + ")";
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
@@ -26,7 +25,6 @@ import onsagerflow.io.format.FieldDataset;
 import onsagerflow.io.format.FrameShape;
 import onsagerflow.io.format.Hdf5Root;
 import onsagerflow.io.format.InvalidFileException;
-import onsagerflow.io.format.Packing;
 import onsagerflow.io.format.WholeReads;
 
 /// A trajectory file, whether m is one number or a vector in each block; a number is a vector of
@@ -37,11 +35,6 @@ final class FrameFile implements VectorTrajectory, AutoCloseable {
 
   /// Components of vector spins.
   static final int VECTOR = 3;
-
-  private static final Set<String> LATTICE_SPACINGS =
-      Set.of("", "1", "lattice spacing", "lattice spacings");
-
-  private static final String NOT_YET = ": not supported by this version";
 
   private record GeneratorData(FieldDataset drift, FieldDataset noise) {}
 
@@ -117,7 +110,7 @@ final class FrameFile implements VectorTrajectory, AutoCloseable {
     this.channel = channel;
     var root = rootOfSchema(file, channel);
     int block = between(file, root, "block", 1, Trajectory.Origin.LARGEST_BLOCK);
-    requireOwnUnits(root);
+    var micromagnet = new UnitAttributes(file, root).read();
 
     var magnetisation = root.requireDataset("m");
     long[] axes = magnetisation.getDimensionsAsLong();
@@ -134,7 +127,8 @@ final class FrameFile implements VectorTrajectory, AutoCloseable {
             block,
             root.hasAttribute("seed")
                 ? OptionalLong.of(root.integer("seed"))
-                : OptionalLong.empty());
+                : OptionalLong.empty(),
+            micromagnet);
 
     this.m = data(root, "m", magnetisation, shape);
     this.time = root.column("t", root.requireDataset("t"), frames);
@@ -164,7 +158,7 @@ final class FrameFile implements VectorTrajectory, AutoCloseable {
   }
 
   private FieldDataset data(Hdf5Root root, String name, Dataset dataset, FrameShape shape) {
-    return new FieldDataset(file, name, dataset, root.storage(), shape);
+    return new FieldDataset(file, name, dataset, root, shape);
   }
 
   /// Whether m is a vector, not one number.
@@ -285,28 +279,6 @@ final class FrameFile implements VectorTrajectory, AutoCloseable {
           "must lie between %s and %s, got %s".formatted(least, most, root.value(attribute)));
     }
     return (int) value;
-  }
-
-  private void requireOwnUnits(Hdf5Root root) {
-    for (String name : List.of("saturation", "cell")) {
-      if (root.hasAttribute(name)) {
-        throw invalid("attribute " + name, "micromagnetics in SI units" + NOT_YET);
-      }
-    }
-    if (root.hasAttribute("length_unit")
-        && !LATTICE_SPACINGS.contains(root.text("length_unit").strip())) {
-      throw invalid(
-          "attribute length_unit",
-          root.text("length_unit")
-              + ", while lengths are read as lattice spacings: delete it if block counts spins");
-    }
-    if (root.hasAttribute("time_unit") && !Packing.isSweeps(root.text("time_unit"))) {
-      throw invalid(
-          "attribute time_unit",
-          root.text("time_unit")
-              + ", while times are read as sweeps (one attempted update per spin): convert t, or"
-              + " delete it to have rates in that unit");
-    }
   }
 
   /// The length of the last axis of m; 0 where m is one number.
@@ -452,7 +424,8 @@ final class FrameFile implements VectorTrajectory, AutoCloseable {
 
   private void requireTemperatures() {
     for (int frame = 0; frame < size(); frame++) {
-      if (!(temperature[frame] > 0) || !Double.isFinite(temperature[frame])) {
+      boolean none = temperature[frame] == 0 && origin.micromagnet().isPresent();
+      if (!none && (!(temperature[frame] > 0) || !Double.isFinite(temperature[frame]))) {
         throw invalid("temperature", frame, "must be positive, got " + temperature[frame]);
       }
     }

@@ -242,6 +242,7 @@ final class FrameWriter implements AutoCloseable {
                 .toArray());
       }
       origin.seed().ifPresent(seed -> hdf.putAttribute("seed", seed));
+      origin.micromagnet().ifPresent(cells -> UnitAttributes.put(hdf, cells));
       Hdf5Room.put(hdf, "m", float.class, shape.axes(frames));
       if (generator) {
         Hdf5Room.put(hdf, "drift", float.class, shape.axes(frames));

@@ -107,7 +107,8 @@ final class ModelEntries {
   static Frame.Conditions conditions(JsonObject json) {
     double temperature = json.number("temperature");
     var field = field(json.node().path("field").isArray() ? json : json.whole(), "field");
-    return checked(json, "temperature", () -> new Frame.Conditions(temperature, field));
+    return checked(
+        json, "temperature", () -> new Frame.Conditions(temperature, field).requireWarm());
   }
 
   static Kernel kernel(JsonObject json, String key, int dimension) {

@@ -108,7 +108,7 @@ public final class NpyTrajectory implements Trajectory, AutoCloseable {
       int expected) {
     this.file = file;
     this.channel = channel;
-    this.conditions = conditions;
+    this.conditions = conditions.requireWarm();
     var header = NpyHeader.read(file, channel);
     this.type = header.type();
     var shape = requireFields(header.shape());

@@ -132,7 +132,7 @@ final class RecordedField {
   }
 
   private List<ExternalField> ofPlanes(Dataset dataset) {
-    var planes = new FieldDataset(file, "field", dataset, root.storage(), shape);
+    var planes = new FieldDataset(file, "field", dataset, root, shape);
     return ofRuns(
         frames ->
             field(

@@ -23,6 +23,11 @@ public final class ResultFile {
     JsonLayout.write(file, node(results));
   }
 
+  /// The same results as text, which ends with its last line.
+  public static String text(Map<String, ?> results) {
+    return JsonLayout.of(node(results)).stripTrailing();
+  }
+
   private static JsonNode node(Object value) {
     return switch (value) {
       case Map<?, ?> map -> {

@@ -11,7 +11,7 @@ import onsagerflow.io.format.InvalidFileException;
 ///
 /// | where | what |
 /// |---|---|
-/// | root attributes | `schema`, `block` (B), `dimension` (2 or 3); `temperature` and `field` here or as datasets; optional `model`, `seed`, `periodic` (one number an axis, 1 or 0, as in (z,) y, x; all 1), `length_unit` (lattice spacings), `time_unit` (sweeps) |
+/// | root attributes | `schema`, `block` (B), `dimension` (2 or 3); `temperature` and `field` here or as datasets; optional `model`, `seed`, `periodic` (one number an axis, 1 or 0, as in (z,) y, x; all 1), `length_unit` (lattice spacings), `time_unit` (sweeps); in SI units `m`, `s`, `cell` (three edges, metres) and `saturation` (A/m) |
 /// | `m` | numbers `[frame, (z,) y, x]` |
 /// | `t` | times `[frame]`, increasing within a run |
 /// | `trajectory` | optional run numbers `[frame]`, 0 where absent; frames of a run need not be adjacent |

@@ -63,7 +63,9 @@ final class VectorModelEntries {
     return ModelEntries.checked(
         json,
         "temperature",
-        () -> new Frame.Conditions(temperature, ExternalField.vector(h[0], h[1], h[2])));
+        () ->
+            new Frame.Conditions(temperature, ExternalField.vector(h[0], h[1], h[2]))
+                .requireWarm());
   }
 
   static ObjectNode toJson(LearnedVectorModel model) {

@@ -66,6 +66,13 @@ class TrajectoryRefusalTest {
     return spoilt(message, c -> c.attributes.put(name, value));
   }
 
+  private static Map<String, Object> inSi(Content content, double... cell) {
+    content.attributes.put("cell", cell);
+    content.attributes.put("length_unit", "m");
+    content.attributes.put("time_unit", "s");
+    return content.attributes;
+  }
+
   private static Arguments dataset(String message, String name, Object value) {
     return spoilt(message, c -> c.datasets.put(name, value));
   }
@@ -126,9 +133,24 @@ class TrajectoryRefusalTest {
                 "time_unit",
                 "ps"),
             attribute(
-                "attribute saturation: micromagnetics in SI units: not supported by this version",
+                "attribute cell: missing: a file with a saturation is in SI units, and has its"
+                    + " edges in m",
                 "saturation",
                 8e5),
+            attribute("attribute length_unit: missing", "cell", new double[] {1e-9, 1e-9, 1e-9}),
+            spoilt(
+                "attribute time_unit: ps, while a file with the attribute cell is in SI units, s",
+                c -> inSi(c, new double[] {1e-9, 1e-9, 1e-9}).put("time_unit", "ps")),
+            spoilt(
+                "attribute cell: must be 3 edges in m, got [1.0E-9]",
+                c -> inSi(c, new double[] {1e-9})),
+            spoilt(
+                "attribute cell, saturation: the edge of a cell must lie between 0 and 0.001 m, got"
+                    + " 2.0",
+                c -> inSi(c, new double[] {1e-9, 2, 1e-9})),
+            spoilt(
+                "attribute cell, saturation: saturation must lie between 0 and 1.0E8 A/m, got -1.0",
+                c -> inSi(c, new double[] {1e-9, 1e-9, 1e-9}).put("saturation", -1.0)),
             attribute("attribute model: must be text, got 3", "model", 3),
             attribute("attribute seed: must be an integer, got \"x\"", "seed", "x"),
             attribute("temperature, frame 0: must be positive, got -0.5", "temperature", -0.5),

@@ -18,6 +18,7 @@ import onsagerflow.estimate.Learned;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
+import onsagerflow.io.ovf.ColumnTable;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
@@ -40,6 +41,16 @@ public final class Tables {
   private static final int SHOWN = 4;
 
   private Tables() {}
+
+  /// The table of a micromagnetic program, such as `table.txt` of mumax3; units stand behind the
+  /// names, as in `E_total (J)`.
+  public static Table of(ColumnTable table) {
+    var converted = Table.create(table.title());
+    for (int i = 0; i < table.columns().size(); i++) {
+      converted.addColumns(DoubleColumn.create(table.columns().get(i).toString(), table.values(i)));
+    }
+    return converted;
+  }
 
   /// One row per point m.
   ///

@@ -168,6 +168,18 @@ public abstract class ObservationSet<
     }
   }
 
+  /// @throws IllegalArgumentException if the data are in SI units, in which nothing is learned
+  static void requireReducedUnits(Trajectory.Origin origin) {
+    origin
+        .micromagnet()
+        .ifPresent(
+            cells -> {
+              throw new IllegalArgumentException(
+                  "learning from micromagnetics in SI units (%s): not supported by this version"
+                      .formatted(cells));
+            });
+  }
+
   static void requireSameBlock(int expected, int got) {
     if (expected != got) {
       throw new IllegalArgumentException(

@@ -94,6 +94,7 @@ public final class Observations extends ObservationSet<Trajectory, Observation, 
     boolean fromGenerator =
         use == UseGenerator.AUTO && trajectories.stream().allMatch(Trajectory::hasGenerator);
     for (var trajectory : trajectories) {
+      requireReducedUnits(trajectory.origin());
       trajectory.origin().grid().requirePeriodicPlane();
       requireSameBlock(first.origin().block(), trajectory.origin().block());
     }

@@ -61,6 +61,7 @@ public final class VectorObservations
         use == Observations.UseGenerator.AUTO
             && trajectories.stream().allMatch(VectorTrajectory::hasGenerator);
     for (var trajectory : trajectories) {
+      requireReducedUnits(trajectory.origin());
       requirePeriodic(trajectory.origin().grid());
       requireSameBlock(trajectories.getFirst().origin().block(), trajectory.origin().block());
       if (trajectory.components() != COMPONENTS) {

@@ -30,7 +30,7 @@ record ScalarView(
   public Origin origin() {
     var of = vectors.origin();
     String model = of.model().isEmpty() ? name : of.model() + ", " + name;
-    return new Origin(model, of.grid(), of.block(), of.seed());
+    return of.named(model);
   }
 
   @Override

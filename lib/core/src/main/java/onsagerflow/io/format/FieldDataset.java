@@ -31,31 +31,26 @@ public final class FieldDataset {
   ///
   /// @param frame what follows the first axis, checked by the caller
   /// @throws InvalidFileException if its numbers cannot be read for sure
-  public FieldDataset(
-      Path file, String name, Dataset dataset, HdfBackingStorage storage, FrameShape frame) {
-    this(file, name, dataset, storage, Optional.of(frame));
+  public FieldDataset(Path file, String name, Dataset dataset, Hdf5Root root, FrameShape frame) {
+    this(file, name, dataset, root, Optional.of(frame));
   }
 
   /// A dataset that is one frame, the whole of it.
   ///
   /// @throws InvalidFileException if its numbers cannot be read for sure
-  FieldDataset(Path file, String name, Dataset dataset, HdfBackingStorage storage) {
-    this(file, name, dataset, storage, Optional.empty());
+  FieldDataset(Path file, String name, Dataset dataset, Hdf5Root root) {
+    this(file, name, dataset, root, Optional.empty());
   }
 
   private FieldDataset(
-      Path file,
-      String name,
-      Dataset dataset,
-      HdfBackingStorage storage,
-      Optional<FrameShape> ofFrames) {
+      Path file, String name, Dataset dataset, Hdf5Root root, Optional<FrameShape> ofFrames) {
     this.file = file;
     this.name = name;
-    this.packing = new Packing(name, new Hdf5Attributes(file, name, dataset));
+    this.packing = new Packing(name, new Hdf5Attributes(file, name, dataset), root.units());
     this.ofFrames = ofFrames;
     this.shape = reading(name, () -> afterFrames(dataset.getDimensions()));
     this.type = reading(name, () -> ElementType.of(dataset.getDataType()));
-    this.planes = reading(name, () -> planes(dataset, storage));
+    this.planes = reading(name, () -> planes(dataset, root.storage()));
   }
 
   /// The axes of a dataset, or edges of its chunks, after that of the frames, which one as a whole

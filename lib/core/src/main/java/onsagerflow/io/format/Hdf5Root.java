@@ -80,8 +80,13 @@ public final class Hdf5Root {
     return "not an HDF5 file";
   }
 
-  public HdfBackingStorage storage() {
+  HdfBackingStorage storage() {
     return hdf.getHdfBackingStorage();
+  }
+
+  /// The units of the numbers: SI where the file tells the edges of a cell.
+  public UnitSystem units() {
+    return hasAttribute("cell") ? UnitSystem.SI : UnitSystem.REDUCED;
   }
 
   public boolean hasAttribute(String name) {
@@ -140,7 +145,7 @@ public final class Hdf5Root {
 
   /// A dataset as a whole, the last index running fastest.
   public double[] whole(String name, Dataset dataset) {
-    return new FieldDataset(file, name, dataset, storage()).read(0);
+    return new FieldDataset(file, name, dataset, this).read(0);
   }
 
   private <T> T reading(String object, Supplier<T> read) {

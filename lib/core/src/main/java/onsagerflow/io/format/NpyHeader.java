@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 public record NpyHeader(ElementType type, boolean fortran, List<Integer> shape, long data) {
 
   /// The first byte of every such file.
-  static final byte FIRST = (byte) 0x93;
+  public static final byte FIRST = (byte) 0x93;
 
   private static final byte[] MAGIC = {FIRST, 'N', 'U', 'M', 'P', 'Y'};
   private static final int LONGEST = 1 << 20;

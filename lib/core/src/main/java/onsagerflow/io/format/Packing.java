@@ -2,8 +2,6 @@ package onsagerflow.io.format;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.DoubleStream;
 
 /// What the attributes of a dataset say of its numbers, by the conventions of netCDF.
@@ -21,19 +19,6 @@ public final class Packing {
   private static final List<String> OFFSETS = List.of("offset", "intercept");
   private static final List<String> MISSING = List.of("_FillValue", "missing_value");
 
-  private static final Set<String> PURE = Set.of("", "1", "dimensionless", "none", "unitless");
-  private static final Set<String> SWEEPS = Set.of("", "1", "sweep", "sweeps");
-  private static final Set<String> PER_SWEEP =
-      Set.of("", "1", "1/sweep", "1/sweeps", "sweep-1", "sweep^-1", "per sweep");
-
-  private static final Map<String, Set<String>> UNITS =
-      Map.of("t", SWEEPS, "drift", PER_SWEEP, "noise", PER_SWEEP);
-
-  /// Names of the unit of time, one attempted update per spin.
-  public static boolean isSweeps(String unit) {
-    return SWEEPS.contains(unit.strip());
-  }
-
   private final double scale;
   private final double offset;
   private final double[] missing;
@@ -41,9 +26,9 @@ public final class Packing {
   private final double most;
   private final boolean plain;
 
-  /// @param dataset its name, which decides what unit is right
+  /// @param dataset its name, which with the units decides what unit is right
   /// @throws InvalidFileException if an attribute says what is not applied
-  Packing(String dataset, Hdf5Attributes attributes) {
+  Packing(String dataset, Hdf5Attributes attributes, UnitSystem units) {
     this.scale = attributes.number("scale_factor", 1);
     this.offset = attributes.number("add_offset", 0);
     if (scale == 0 || !Double.isFinite(scale) || !Double.isFinite(offset)) {
@@ -85,8 +70,8 @@ public final class Packing {
     if (attributes.has("_Unsigned") && attributes.value("_Unsigned").equals("true")) {
       throw attributes.invalid("_Unsigned", "is true, which is not applied");
     }
-    requireUnit(dataset, attributes, "units");
-    requireUnit(dataset, attributes, "unit");
+    requireUnit(dataset, attributes, "units", units);
+    requireUnit(dataset, attributes, "unit", units);
   }
 
   private static void requireNeutral(Hdf5Attributes attributes, String name, double neutral) {
@@ -99,22 +84,17 @@ public final class Packing {
     }
   }
 
-  private static void requireUnit(String dataset, Hdf5Attributes attributes, String name) {
+  private static void requireUnit(
+      String dataset, Hdf5Attributes attributes, String name, UnitSystem units) {
     if (!attributes.has(name)) {
       return;
     }
     String unit = attributes.value(name).strip();
-    if (!UNITS.getOrDefault(dataset, PURE).contains(unit)) {
+    if (!units.accepts(dataset, unit)) {
       throw attributes.invalid(
           name,
-          switch (dataset) {
-                case "t" ->
-                    "is %s, while times are read as sweeps (one attempted update per spin)"
-                        .formatted(unit);
-                case "drift", "noise" -> "is %s, while it is read as 1/sweep".formatted(unit);
-                default -> "is %s, while it is read as a pure number".formatted(unit);
-              }
-              + "; convert the numbers, or delete the attribute if they are in that unit");
+          "is %s, %s; convert the numbers, or delete the attribute if they are in that unit"
+              .formatted(unit, units.words(dataset)));
     }
   }
 

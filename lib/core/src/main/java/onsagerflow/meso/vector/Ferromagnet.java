@@ -144,7 +144,7 @@ public record Ferromagnet(
   }
 
   /// The learned equation and those of the textbooks with its J and in its conditions, by name:
-  /// "learned", "LLB", and below T_c "LLG".
+  /// "learned", "LLB", below T_c "LLG", and "LLG of cells".
   public Map<String, Function<Grid, VectorOnsagerFlow>> beside(LearnedVectorModel learned) {
     var equations = new LinkedHashMap<String, Function<Grid, VectorOnsagerFlow>>();
     var at = learned.conditions();
@@ -153,6 +153,7 @@ public record Ferromagnet(
     if (order > 0) {
       equations.put("LLG", grid -> llg(grid, at, learned.kernel()));
     }
+    equations.put("LLG of cells", grid -> cells(grid, at, learned.kernel()));
     return equations;
   }
 

@@ -86,6 +86,6 @@ class WholeReadsTest {
 
   private static FieldDataset m(FileChannel channel) {
     var root = Hdf5Root.open(FILE, channel);
-    return new FieldDataset(FILE, "m", root.requireDataset("m"), root.storage(), BLOCKS);
+    return new FieldDataset(FILE, "m", root.requireDataset("m"), root, BLOCKS);
   }
 }
