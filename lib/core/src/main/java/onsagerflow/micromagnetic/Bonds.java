@@ -67,6 +67,10 @@ final class Bonds {
     return there >= 0 && there < along.cells() && sample.isFilled(cell + (there - at) * stride);
   }
 
+  static Mesh.Axis axis(Mesh mesh, int axis) {
+    return axis == 0 ? mesh.x() : axis == 1 ? mesh.y() : mesh.z();
+  }
+
   /// The largest strength.
   double strongest() {
     return Math.max(largest(next), largest(across));

@@ -5,9 +5,9 @@ import onsagerflow.llg.EnergyTerm;
 /// The torque of a current that flows through the sample (Zhang and Li), as the field that exerts it in
 /// Gilbert's equation:
 ///
-///     ṁ = … − (u·∇)m + ξ m×(u·∇)m,   B = −(1/γ)(m×(u·∇)m + ξ (u·∇)m),   u = μ_B P j/(e M_s (1 + ξ²))
+///     ṁ = … − (u·∇)m + ξ m×(u·∇)m,   B = −(1/γ)(m×(u·∇)m + ξ (u·∇)m),   u = −μ_B P j/(e M_s (1 + ξ²))
 ///
-/// by central differences; where a cell has no neighbour its own m stands for it. It has no energy.
+/// with j the density of the electric current: what m shows moves with the electrons, against j. By central differences; where a cell has no neighbour its own m stands for it. It has no energy.
 ///
 /// Zhang and Li, Phys. Rev. Lett. 93, 127204 (2004); Vansteenkiste et al., AIP Advances 4, 107133
 /// (2014).
@@ -58,7 +58,7 @@ public final class CurrentTorque implements EnergyTerm {
     this.change = new double[3][cells];
     double xi = current.nonAdiabaticity;
     double perMoment =
-        BOHR_MAGNETON * current.polarisation / (ELEMENTARY_CHARGE * (1 + xi * xi));
+        -BOHR_MAGNETON * current.polarisation / (ELEMENTARY_CHARGE * (1 + xi * xi));
     double rate = 0;
     for (int axis = 0; axis < 3; axis++) {
       double j = current.along(axis);
