@@ -76,7 +76,7 @@ public record Mesh(Axis x, Axis y, Axis z) {
   }
 
   /// Where the middle of a cell lies, metres from the middle of the mesh.
-  double[] centre(int cell) {
+  public double[] centre(int cell) {
     int row = cell / x.cells;
     return new double[] {
       offset(x, cell % x.cells), offset(y, row % y.cells), offset(z, row / y.cells)
