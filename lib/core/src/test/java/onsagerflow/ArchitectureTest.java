@@ -27,7 +27,7 @@ class ArchitectureTest {
           .layer("atomistic")
           .definedBy("onsagerflow.atomistic")
           .layer("micromagnetic")
-          .definedBy("onsagerflow.micromagnetic")
+          .definedBy("onsagerflow.micromagnetic..")
           .layer("coarsen")
           .definedBy("onsagerflow.coarsen")
           .layer("meso")
@@ -51,7 +51,7 @@ class ArchitectureTest {
           .whereLayer("atomistic")
           .mayOnlyAccessLayers("llg", "field")
           .whereLayer("micromagnetic")
-          .mayOnlyAccessLayers("llg", "field")
+          .mayOnlyAccessLayers("io", "coarsen", "llg", "field")
           .whereLayer("coarsen")
           .mayOnlyAccessLayers("io", "micro", "llg", "field")
           .whereLayer("meso")
@@ -121,6 +121,20 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("filter")
           .whereLayer("front")
           .mayOnlyAccessLayers("format");
+
+  /// Files of problems stand on problems, and these know nothing of them.
+  @ArchTest
+  static final ArchRule roomOfTheProblems =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("front")
+          .definedBy("onsagerflow.micromagnetic")
+          .layer("file")
+          .definedBy("onsagerflow.micromagnetic.file")
+          .whereLayer("front")
+          .mayNotAccessAnyLayer()
+          .whereLayer("file")
+          .mayOnlyAccessLayers("front");
 
   /// The rooms of the statistics stand on them, and they know nothing of these.
   @ArchTest

@@ -154,6 +154,7 @@ public final class Sample {
 
   /// All that makes it this sample and no other.
   String identity() {
-    return "%s, %s, regions %08x".formatted(mesh, materials, Arrays.hashCode(regions));
+    return "%s, %s, regions %s"
+        .formatted(mesh, materials, Integer.toHexString(Arrays.hashCode(regions)));
   }
 }

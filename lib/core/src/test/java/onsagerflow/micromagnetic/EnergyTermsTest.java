@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.ExternalField;
+import onsagerflow.io.ovf.Ovf;
 import onsagerflow.llg.EnergyTerm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,6 +219,28 @@ class EnergyTermsTest {
         new double[] {-2 * 1.5e-11 / (NM * NM) / 8e5, 2 * 1.5e-11 / (NM * NM) / 4e5},
         b[0],
         1e-12 * 75);
+  }
+
+  /// Four materials in the quarters of a plane, of random vectors: as OOMMF and Mumax3 have it
+  /// (exchange_inhomo), with lengths in nanometres.
+  @Test
+  void exchangeBetweenManyMaterialsIsThatOfOommf() throws java.net.URISyntaxException {
+    var file =
+        java.nio.file.Path.of(
+            java.util.Objects.requireNonNull(
+                    Ovf.class.getResource("mumax3__randommag4x4x1.ovf"))
+                .toURI());
+    double[] values = Ovf.read(file).values();
+    double[] a = {1.2, 1.6, 4.3, 4.3};
+    var materials =
+        Arrays.stream(a).mapToObj(of -> new Material(8e5, 1e-12 * of, 0)).toList();
+    var sample =
+        new Sample(
+            new Mesh(4, 4, 1, NM, NM, NM),
+            materials,
+            i -> i < 8 ? (i % 4 < 2 ? 2 : 3) : i % 4 < 2 ? 1 : 0);
+    double[][] m = state(sample.mesh(), i -> Arrays.copyOfRange(values, 3 * i, 3 * i + 3));
+    assertEquals(154.4891365, new Exchange(sample).energy(m, 0) / 1e-21, 1e-5);
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -173,11 +174,11 @@ final class SimulateLlg implements Runnable {
 
   /// All that decides the frames, as text.
   private String plan(ProblemFile file, Motion motion) {
-    return "%s, %s, start %08x, block %s"
+    return "%s, %s, start %s, block %s"
         .formatted(
             file.problem().identity(),
             file.run(),
-            java.util.Arrays.hashCode(motion.m().values()),
+            Integer.toHexString(Arrays.hashCode(motion.m().values())),
             block);
   }
 }
