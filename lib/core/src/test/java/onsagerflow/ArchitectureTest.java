@@ -21,7 +21,7 @@ class ArchitectureTest {
           .layer("field")
           .definedBy("onsagerflow.field..")
           .layer("micro")
-          .definedBy("onsagerflow.micro")
+          .definedBy("onsagerflow.micro..")
           .layer("llg")
           .definedBy("onsagerflow.llg")
           .layer("atomistic")
@@ -84,6 +84,28 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("front")
           .whereLayer("fourier")
           .mayOnlyAccessLayers("front");
+
+  /// The spins stand on the rooms where they are kept, and these know nothing of them.
+  @ArchTest
+  static final ArchRule roomsOfTheSpins =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("front")
+          .definedBy("onsagerflow.micro")
+          .layer("kac")
+          .definedBy("onsagerflow.micro.kac")
+          .layer("neighbour")
+          .definedBy("onsagerflow.micro.neighbour")
+          .layer("site")
+          .definedBy("onsagerflow.micro.site")
+          .whereLayer("site")
+          .mayNotAccessAnyLayer()
+          .whereLayer("kac")
+          .mayOnlyAccessLayers("site")
+          .whereLayer("neighbour")
+          .mayOnlyAccessLayers("site")
+          .whereLayer("front")
+          .mayOnlyAccessLayers("kac", "neighbour", "site");
 
   /// The equations of vectors stand on those of scalars, and these know nothing of them.
   @ArchTest

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import onsagerflow.estimate.equations.Solution;
+import onsagerflow.estimate.equations.Sums;
 
 /// The iterations of a [VectorFit] towards its solution.
 final class VectorScoring {
@@ -48,7 +49,7 @@ final class VectorScoring {
       boolean risen = false;
       double growth = 2;
       for (int attempt = 0; attempt < MOST_ATTEMPTS && !risen; attempt++) {
-        double[] step = Solution.damped(sums, fit.drifts(), damping);
+        double[] step = modest(sums);
         double promised = sums.gain(step);
         fit.moveTo(moved(theta, step));
         double gain = Double.NEGATIVE_INFINITY;
@@ -73,6 +74,18 @@ final class VectorScoring {
       }
     }
     return false;
+  }
+
+  /// A step so damped that no s′ moves by more than its temperature: a longer one ends at another
+  /// maximum.
+  private double[] modest(Sums sums) {
+    while (true) {
+      double[] step = Solution.damped(sums, fit.drifts(), damping);
+      if (!(fit.longest(step) > 1)) {
+        return step;
+      }
+      damping = Math.max(10 * damping, FIRST_DAMPING);
+    }
   }
 
   /// Rounds of the least-squares problems of generator channels until the largest step is below
