@@ -19,6 +19,7 @@ import onsagerflow.io.ResumableVectorTrajectory;
 import onsagerflow.io.WholeFile;
 import onsagerflow.micromagnetic.Motion;
 import onsagerflow.micromagnetic.file.MotionTable;
+import onsagerflow.micromagnetic.file.MumaxScript;
 import onsagerflow.micromagnetic.file.ProblemFile;
 import onsagerflow.micromagnetic.file.Recording;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,14 @@ import picocli.CommandLine.Parameters;
             + " cells, materials and regions, fields, currents, temperature, start and times. Cold"
             + " samples move by Gilbert's equation with steps of controlled error, warm ones by the"
             + " stochastic Landau-Lifshitz-Gilbert equation. Frames hold M/Ms of cells or of blocks"
-            + " of them, times are in seconds.",
+            + " of them, times are in seconds. Where --out ends in .mx3, nothing is run: the problem is"
+            + " written as a script for mumax3, with its start beside it.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  onsagerflow simulate llg problem.json --out a.h5 --table a.txt",
-      "  onsagerflow simulate llg problem.json --block 4 --out b.h5"
+      "  onsagerflow simulate llg problem.json --block 4 --out b.h5",
+      "  # the same problem for mumax3",
+      "  onsagerflow simulate llg problem.json --out a.mx3"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets parameters
 final class SimulateLlg implements Runnable {
@@ -86,6 +90,11 @@ final class SimulateLlg implements Runnable {
       output.requireWritable("--table", table);
     }
     var file = ProblemFile.read(problem);
+    if (out.toString().endsWith(".mx3")) {
+      var start = MumaxScript.write(out, file);
+      common.print("%s: a script for mumax3, which begins from %s".formatted(out, start));
+      return;
+    }
     var recording = new Recording(file.problem(), block);
     var times = file.run().times();
     var rows = new ArrayList<String>();

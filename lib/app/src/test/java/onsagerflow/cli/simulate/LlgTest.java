@@ -11,6 +11,7 @@ import onsagerflow.cli.Outcome;
 import onsagerflow.field.ExternalField;
 import onsagerflow.io.VectorTrajectoryFile;
 import onsagerflow.io.ovf.ColumnTableFile;
+import onsagerflow.io.ovf.Ovf;
 import onsagerflow.micromagnetic.Material;
 import onsagerflow.micromagnetic.Mesh;
 import onsagerflow.micromagnetic.Problem;
@@ -30,6 +31,25 @@ class LlgTest {
        "material": {"saturation": 8e5, "exchange": 1.3e-11, "damping": 0.1},
        "field": [0.02, 0, 0.05], "start": {"uniform": [0, 1, 0.2]}, "relaxIn": [0, 0, 0],
        "duration": 2e-11, "saveEvery": 5e-12}
+      """;
+
+  private static final String RICH =
+      """
+      {"schema": "onsagerflow-micromagnetic/1", "cells": [16, 16, 1], "size": [64e-9, 64e-9, 2e-9],
+       "periodic": [1, 1, 0], "demagnetising": false,
+       "materials": {"film": {"saturation": 6e5, "exchange": 1e-11, "damping": 0.3,
+           "uniaxial": {"K1": 6e5, "axis": [0, 0, 1]}, "interfacialDmi": 3e-3},
+         "pin": {"saturation": 6e5, "exchange": 1e-11, "damping": 0.3,
+           "cubic": {"K1": 1e5, "axes": [[1, 1, 0], [1, -1, 0]]}}},
+       "regions": [{"shape": "cylinder", "size": [30e-9, 30e-9, 9e-9], "material": "pin"},
+         {"shape": "box", "size": [8e-9, 8e-9, 9e-9], "centre": [0, 28e-9, 0], "material": "empty"}],
+       "field": {"constant": [0, 0, 0.1], "sine": {"amplitude": [0.1, 0, 0], "frequency": 5e9},
+         "program": {"times": [0, 1e-12, 1e-11], "values": [[0, 0, 0], [0, 0.2, 0], [0, 0, 0]]}},
+       "currentThrough": {"density": [1e11, 0, 0], "polarisation": 0.5, "xi": 0.1},
+       "currentAcross": {"density": 1e10, "polarisation": 0.4, "fixed": [0, 1, 0]},
+       "temperature": 300, "scheme": "heun", "step": 1e-14, "seed": 7,
+       "start": {"vortex": {"circulation": 1, "polarity": -1}},
+       "duration": 1e-12, "saveEvery": 5e-13}
       """;
 
   @TempDir private Path folder;
@@ -78,23 +98,7 @@ class LlgTest {
   @Test
   void regionsCurrentsAndTemperatureAreTaken() throws IOException {
     succeed(
-        """
-        {"schema": "onsagerflow-micromagnetic/1", "cells": [16, 16, 1], "size": [64e-9, 64e-9, 2e-9],
-         "periodic": [1, 1, 0], "demagnetising": false,
-         "materials": {"film": {"saturation": 6e5, "exchange": 1e-11, "damping": 0.3,
-             "uniaxial": {"K1": 6e5, "axis": [0, 0, 1]}, "interfacialDmi": 3e-3},
-           "pin": {"saturation": 6e5, "exchange": 1e-11, "damping": 0.3,
-             "cubic": {"K1": 1e5, "axes": [[1, 1, 0], [1, -1, 0]]}}},
-         "regions": [{"shape": "cylinder", "size": [30e-9, 30e-9, 9e-9], "material": "pin"},
-           {"shape": "box", "size": [8e-9, 8e-9, 9e-9], "centre": [0, 28e-9, 0], "material": "empty"}],
-         "field": {"constant": [0, 0, 0.1], "sine": {"amplitude": [0.1, 0, 0], "frequency": 5e9},
-           "program": {"times": [0, 1e-12, 1e-11], "values": [[0, 0, 0], [0, 0.2, 0], [0, 0, 0]]}},
-         "currentThrough": {"density": [1e11, 0, 0], "polarisation": 0.5, "xi": 0.1},
-         "currentAcross": {"density": 1e10, "polarisation": 0.4, "fixed": [0, 1, 0]},
-         "temperature": 300, "scheme": "heun", "step": 1e-14, "seed": 7,
-         "start": {"vortex": {"circulation": 1, "polarity": -1}},
-         "duration": 1e-12, "saveEvery": 5e-13}
-        """,
+        RICH,
         "--block 4 --out @/b.h5");
     try (var file = VectorTrajectoryFile.open(folder.resolve("b.h5"))) {
       assertEquals(3, file.size());
@@ -102,6 +106,52 @@ class LlgTest {
       var m = file.m(0);
       assertEquals(16, m.grid().size());
       assertEquals(1, m.grid().coarsen(4).size()); // periodic still
+    }
+  }
+
+  @Test
+  void aProblemIsWrittenForMumax3() throws IOException {
+    succeed(BRICK, "--out @/a.mx3");
+    String script = Files.readString(folder.resolve("a.mx3"));
+    assertEquals(
+        """
+        SetGridSize(16, 8, 1)
+        SetCellSize(4.0E-9, 4.0E-9, 3.0E-9)
+        DemagAccuracy = 29
+        Msat.SetRegion(0, 800000.0)
+        Aex.SetRegion(0, 1.3E-11)
+        alpha.SetRegion(0, 0.1)
+        GammaLL = 1.7595E11
+        m.LoadFile("a.ovf")
+        B_ext = vector(0.0, 0.0, 0.0)
+        relax()
+        MaxErr = 1.0E-6
+        TableAdd(E_total)
+        AutoSave(m, 5.0E-12)
+        TableAutoSave(5.0E-12)
+        B_ext = vector(0.02, 0.0, 0.05)
+        Run(2.0E-11)
+        """,
+        script);
+    double[] mean = Ovf.read(folder.resolve("a.ovf")).mean();
+    assertEquals(1 / Math.sqrt(1.04), mean[1], 1e-7);
+    var both = run(RICH, "--out @/b.mx3");
+    assertTrue(both.err().contains("mumax3 has one current"), both.err());
+    succeed(RICH.replaceAll(" \"currentThrough\".*\n", ""), "--out @/c.mx3");
+    String rich = Files.readString(folder.resolve("c.mx3"));
+    for (String line :
+        new String[] {
+          "SetPBC(1, 1, 0)",
+          "EnableDemag = false",
+          "SetGeom(sample)",
+          "Dind.SetRegion(0, 0.003)",
+          "anisC1.SetRegion(1, vector(0.7071067811865475, 0.7071067811865475, 0.0))",
+          "J = vector(0, 0, 1.0E10)",
+          "Temp = 300.0",
+          "FixDt = 1.0E-14",
+          "B_ext = vector(0.1*sin(3.141592653589793E10*t + 0.0), 0.0 + 2.0E11*(t - 0.0), 0.1)",
+        }) {
+      assertTrue(rich.contains(line), line + " is not in\n" + rich);
     }
   }
 

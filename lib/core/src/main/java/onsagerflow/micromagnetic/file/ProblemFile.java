@@ -260,11 +260,12 @@ public record ProblemFile(Problem problem, Run run) {
     }
     return ExternalField.vector(
         java.util.stream.IntStream.range(0, 3)
-            .mapToObj(
-                c ->
-                    ExternalField.program(
-                        TimeProgram.linear(
-                            times, values.stream().mapToDouble(b -> b[c]).toArray())))
+            .mapToObj(c -> values.stream().mapToDouble(b -> b[c]).toArray())
+            .map(
+                b ->
+                    java.util.Arrays.stream(b).allMatch(value -> value == 0)
+                        ? ExternalField.uniform(0)
+                        : ExternalField.program(TimeProgram.linear(times, b)))
             .toArray(ExternalField[]::new));
   }
 
