@@ -26,6 +26,8 @@ class ArchitectureTest {
           .definedBy("onsagerflow.llg")
           .layer("atomistic")
           .definedBy("onsagerflow.atomistic")
+          .layer("micromagnetic")
+          .definedBy("onsagerflow.micromagnetic..")
           .layer("coarsen")
           .definedBy("onsagerflow.coarsen")
           .layer("meso")
@@ -48,6 +50,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("field")
           .whereLayer("atomistic")
           .mayOnlyAccessLayers("llg", "field")
+          .whereLayer("micromagnetic")
+          .mayOnlyAccessLayers("io", "coarsen", "llg", "field")
           .whereLayer("coarsen")
           .mayOnlyAccessLayers("io", "micro", "llg", "field")
           .whereLayer("meso")
@@ -139,6 +143,20 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("filter")
           .whereLayer("front")
           .mayOnlyAccessLayers("format");
+
+  /// Files of problems stand on problems, and these know nothing of them.
+  @ArchTest
+  static final ArchRule roomOfTheProblems =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("front")
+          .definedBy("onsagerflow.micromagnetic")
+          .layer("file")
+          .definedBy("onsagerflow.micromagnetic.file")
+          .whereLayer("front")
+          .mayNotAccessAnyLayer()
+          .whereLayer("file")
+          .mayOnlyAccessLayers("front");
 
   /// The rooms of the statistics stand on them, and they know nothing of these.
   @ArchTest
