@@ -1,6 +1,8 @@
 package onsagerflow.micromagnetic;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /// The Dzyaloshinskii–Moriya interaction, of an interface whose normal is z or of the bulk,
 ///
@@ -53,7 +55,7 @@ public final class DzyaloshinskiiMoriya extends QuadraticEnergy {
 
   private final Origin origin;
   private final double[] inverse;
-  private final Bonds[] bonds = new Bonds[Along.values().length];
+  private final Map<Along, Bonds> bonds = new EnumMap<>(Along.class);
   private final double[][] surface; // along each axis, field by component of m
   private final double strongest;
 
@@ -67,9 +69,9 @@ public final class DzyaloshinskiiMoriya extends QuadraticEnergy {
     for (var along : Along.values()) {
       if (along.is(origin)) {
         double edge = Bonds.axis(sample.mesh(), along.axis).edge();
-        bonds[along.ordinal()] =
-            new Bonds(sample, along.axis, (i, j) -> harmonicMean(d[i], d[j]) / edge);
-        rate += 2 * bonds[along.ordinal()].strongest();
+        var of = new Bonds(sample, along.axis, (i, j) -> harmonicMean(d[i], d[j]) / edge);
+        bonds.put(along, of);
+        rate += 2 * of.strongest();
         addSurface(sample, along);
       }
     }
@@ -100,15 +102,14 @@ public final class DzyaloshinskiiMoriya extends QuadraticEnergy {
   /// B_i = (1/M_i) Σ_j (D_ij/d) e×m_j, and what is left of images.
   @Override
   public void addField(double[][] m, double[][] b, int from, int to) {
-    for (var along : Along.values()) {
-      if (along.is(origin)) {
-        int next = (along.e + 1) % 3;
-        int last = (along.e + 2) % 3;
-        // e×m has −m_last along next, and m_next along last
-        bonds[along.ordinal()].addCentral(-along.sign, m[last], inverse, b[next], from, to);
-        bonds[along.ordinal()].addCentral(along.sign, m[next], inverse, b[last], from, to);
-      }
-    }
+    bonds.forEach(
+        (along, of) -> {
+          int next = (along.e + 1) % 3;
+          int last = (along.e + 2) % 3;
+          // e×m has −m_last along next, and m_next along last
+          of.addCentral(-along.sign, m[last], inverse, b[next], from, to);
+          of.addCentral(along.sign, m[next], inverse, b[last], from, to);
+        });
     for (int c = 0; c < 3; c++) {
       add(surface[c], m[c], b[c], from, to);
     }

@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
             + " cells, materials and regions, fields, currents, temperature, start and times. Cold"
             + " samples move by Gilbert's equation with steps of controlled error, warm ones by the"
             + " stochastic Landau-Lifshitz-Gilbert equation. Frames hold M/Ms of cells or of blocks"
-            + " of them, times are in seconds. Where --out ends in .mx3, nothing is run: the problem is"
-            + " written as a script for mumax3, with its start beside it.",
+            + " of them, times are in seconds. Where --out ends in .mx3, nothing is run: the"
+            + " problem is written as a script for mumax3, with its start beside it.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  onsagerflow simulate llg problem.json --out a.h5 --table a.txt",
@@ -138,7 +138,8 @@ final class SimulateLlg implements Runnable {
           : e;
     }
     if (table != null) {
-      WholeFile.write(table, (lines.header() + String.join("", rows)).getBytes(StandardCharsets.UTF_8));
+      WholeFile.write(
+          table, (lines.header() + String.join("", rows)).getBytes(StandardCharsets.UTF_8));
     }
     common.print(
         String.format(

@@ -36,8 +36,9 @@ final class VectorScoring {
   /// the worst direction, by steps of Fisher scoring with Levenberg and Marquardt's damping that
   /// are taken only if they raise it.
   ///
-  /// The scores leave out what a displaced path makes of the covariance, so that they vanish a little
-  /// beside the highest likelihood: near it a whole step is taken if it brings their solution nearer.
+  /// The scores leave out what a displaced path makes of the covariance, so that they vanish a
+  /// little beside the highest likelihood: near it a whole step is taken if it brings their
+  /// solution nearer.
   ///
   /// @return whether it has come so near
   boolean climb(double tolerance, int mostRounds) {

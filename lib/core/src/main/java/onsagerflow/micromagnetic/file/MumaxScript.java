@@ -15,7 +15,6 @@ import onsagerflow.io.ovf.OvfEncoding;
 import onsagerflow.io.ovf.OvfFrames;
 import onsagerflow.micromagnetic.Material;
 import onsagerflow.micromagnetic.Problem;
-import onsagerflow.micromagnetic.Sample;
 
 /// A problem as a script of Mumax3, for those who have a graphics processor: the same cells,
 /// materials, fields, currents and times. The start lies beside it, as OVF.
@@ -92,8 +91,15 @@ public final class MumaxScript {
     OvfFrames.of(origin, frame).write(file, OvfEncoding.BINARY_4);
   }
 
+  /// A line, each `%s` of which stands for the next value.
   private void line(String words, Object... values) {
-    text.append(words.formatted(values)).append('\n');
+    var rest = words;
+    for (Object value : values) {
+      int at = rest.indexOf("%s");
+      text.append(rest, 0, at).append(value);
+      rest = rest.substring(at + 2);
+    }
+    text.append(rest).append('\n');
   }
 
   private void mesh() {
