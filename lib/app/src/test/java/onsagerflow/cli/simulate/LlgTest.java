@@ -157,7 +157,7 @@ class LlgTest {
 
   @Test
   void goesOnWhereItWasCutOff() throws Exception {
-    String problem = BRICK.replace("\"saveEvery\": 5e-12", "\"saveEvery\": 5e-14");
+    String problem = BRICK.replace("\"saveEvery\": 5e-12", "\"saveEvery\": 2e-13");
     succeed(problem, "--out @/whole.h5 --table @/whole.txt");
     var worker =
         new Thread(
