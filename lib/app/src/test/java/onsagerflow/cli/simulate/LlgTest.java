@@ -67,7 +67,8 @@ class LlgTest {
 
   @Test
   void theFileHoldsWhatTheLibraryComputes() throws IOException {
-    succeed(BRICK, "--out @/a.h5 --table @/a.txt");
+    Files.createDirectory(folder.resolve("frames"));
+    succeed(BRICK, "--out @/a.h5 --table @/a.txt --ovf @/frames");
     var sample =
         new Sample(new Mesh(16, 8, 1, 4e-9, 4e-9, 3e-9), new Material(8e5, 1.3e-11, 0.1));
     var motion =
@@ -89,6 +90,9 @@ class LlgTest {
       double[] last = file.m(4).values();
       assertArrayEquals(motion.m().values(), last, 1e-6);
     }
+    var ovf = Ovf.read(folder.resolve("frames/m000004.ovf"));
+    assertArrayEquals(motion.mean(), ovf.mean(), 1e-7);
+    assertEquals(2e-11, ovf.header().time().orElseThrow());
     var table = ColumnTableFile.read(folder.resolve("a.txt"));
     assertEquals(5, table.rows());
     assertEquals(motion.mean()[2], table.values("mz")[4], 1e-9);
@@ -198,6 +202,7 @@ class LlgTest {
         "{\"uniform\": [0, 1, 0.2]} | {\"file\": \"none.ovf\"} | no such file",
         "micromagnetic/1 | micromagnetic/9 | schema must be onsagerflow-micromagnetic/1",
         "\"duration\": | \"step\": 1e-14, \"duration\": | step is that of a sample with a temperature",
+        "[0.02, 0, 0.05] | {\"program\": {\"times\": [0, 1e-11], \"values\": [[0, 0, 1], [0, 0, 0]]}} | field.program lasts from t = 0.0 to 1.0E-11 s, the run from 0 to 2.0E-11 s",
         "[0.02, 0, 0.05] | [0.02, 0] | field must be three numbers, got [0.02,0]",
       })
   void refusesByKeyAndValue(String what, String by, String words) throws IOException {
