@@ -17,14 +17,15 @@ public interface Start {
     double[] at(double... r);
   }
 
-  /// Vectors by place.
+  /// Vectors by place, of any length but zero.
   static Start pattern(Pattern pattern) {
     return sample -> {
       var m = new VectorField(sample.grid(), 3);
       for (int cell = 0; cell < sample.grid().size(); cell++) {
-        double[] vector = pattern.at(sample.mesh().centre(cell));
+        double[] v = pattern.at(sample.mesh().centre(cell));
+        double length = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
         for (int c = 0; c < 3; c++) {
-          m.set(c, cell, vector[c]);
+          m.set(c, cell, length > 0 ? v[c] / length : v[c]);
         }
       }
       return m;

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import onsagerflow.cli.command.Output;
 import onsagerflow.cli.command.OutputFile;
 import onsagerflow.io.ResumableVectorTrajectory;
 import onsagerflow.io.WholeFile;
+import onsagerflow.io.ovf.OvfEncoding;
+import onsagerflow.io.ovf.OvfFrames;
 import onsagerflow.micromagnetic.Motion;
 import onsagerflow.micromagnetic.file.MotionTable;
 import onsagerflow.micromagnetic.file.MumaxScript;
@@ -41,7 +44,7 @@ import picocli.CommandLine.Parameters;
             + " problem is written as a script for mumax3, with its start beside it.",
     footerHeading = "%nExamples:%n",
     footer = {
-      "  onsagerflow simulate llg problem.json --out a.h5 --table a.txt",
+      "  onsagerflow simulate llg problem.json --out a.h5 --table a.txt --ovf frames",
       "  onsagerflow simulate llg problem.json --block 4 --out b.h5",
       "  # the same problem for mumax3",
       "  onsagerflow simulate llg problem.json --out a.mx3"
@@ -66,6 +69,13 @@ final class SimulateLlg implements Runnable {
           "Write a table too, as text that mumax3 writes: time, mean of m, and energies, at each"
               + " frame.")
   private @Nullable Path table;
+
+  @Option(
+      names = "--ovf",
+      paramLabel = "<folder>",
+      description =
+          "Write each frame as OVF 2.0 into this folder too, m000000.ovf and so on, as mumax3 does.")
+  private @Nullable Path ovf;
 
   @Option(
       names = "--checkpoint-every",
@@ -95,6 +105,9 @@ final class SimulateLlg implements Runnable {
       common.print("%s: a script for mumax3, which begins from %s".formatted(out, start));
       return;
     }
+    if (ovf != null && !Files.isDirectory(ovf)) {
+      throw new IllegalArgumentException("--ovf " + ovf + " is no folder");
+    }
     var recording = new Recording(file.problem(), block);
     var times = file.run().times();
     var rows = new ArrayList<String>();
@@ -120,9 +133,16 @@ final class SimulateLlg implements Runnable {
       for (int i = 0; i < frames.written(); i++) {
         progress.advance();
       }
+      int number = frames.written();
       for (double time : times.subList(frames.written(), times.size())) {
         motion.advance(Math.max(0, time - motion.time()));
-        frames.accept(recording.frame(motion, time));
+        var frame = recording.frame(motion, time);
+        if (ovf != null) {
+          OvfFrames.of(origin, frame)
+              .write(ovf.resolve("m%s.ovf".formatted(sixDigits(number))), OvfEncoding.BINARY_4);
+        }
+        number++;
+        frames.accept(frame);
         rows.add(lines.row());
         if (System.nanoTime() - saved >= 1e9 * checkpointEvery) {
           frames.save(to -> save(to, motion, rows));
@@ -152,6 +172,10 @@ final class SimulateLlg implements Runnable {
             motion.mean()[0],
             motion.mean()[1],
             motion.mean()[2]));
+  }
+
+  private static String sixDigits(int number) {
+    return String.valueOf(1_000_000 + number).substring(1);
   }
 
   private static void save(DataOutputStream out, Motion motion, List<String> rows)

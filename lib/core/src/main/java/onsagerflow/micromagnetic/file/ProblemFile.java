@@ -119,6 +119,17 @@ public record ProblemFile(Problem problem, Run run) {
     }
   }
 
+  /// @throws IllegalArgumentException if the field is not known as long as the run lasts
+  public ProblemFile {
+    var field = problem.setting().field();
+    double slack = 1e-9 * run.duration;
+    if (field.begin() > 0 || field.end() < run.duration - slack) {
+      throw new IllegalArgumentException(
+          "field.program lasts from t = %s to %s s, the run from 0 to %s s: give values for all of it"
+              .formatted(field.begin(), field.end(), run.duration));
+    }
+  }
+
   /// The sample at the beginning.
   public Motion begin() {
     return problem.begin(run.tolerance, run.stepping, run.seed);
