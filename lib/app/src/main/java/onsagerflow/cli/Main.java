@@ -112,6 +112,7 @@ public final class Main implements Runnable {
         .registerConverter(
             HeisenbergOptions.Method.class, Choice.of(HeisenbergOptions.Method.values()))
         .registerConverter(FlipOptions.Method.class, Choice.of(FlipOptions.Method.values()))
+        .registerConverter(EngineOptions.Engine.class, Choice.of(EngineOptions.Engine.values()))
         .registerConverter(Validate.Truth.class, Choice.of(Validate.Truth.values()))
         .registerConverter(Survey.Scale.class, Choice.of(Survey.Scale.values()))
         .registerConverter(Integration.Method.class, Choice.of(Integration.Method.values()))
