@@ -179,7 +179,7 @@ class ArchitectureTest {
           .whereLayer("vector")
           .mayOnlyAccessLayers("front", "likelihood", "equations", "data")
           .whereLayer("exact")
-          .mayOnlyAccessLayers("front", "likelihood", "data");
+          .mayOnlyAccessLayers("vector", "front", "likelihood", "data");
 
   @ArchTest
   static final ArchRule coreKnowsNoNotebookAndNoScreen =

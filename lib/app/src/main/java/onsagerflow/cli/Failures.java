@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import onsagerflow.cli.command.KeptRunsException;
+import onsagerflow.cli.command.RunFailedException;
 import onsagerflow.io.format.InvalidFileException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;

@@ -3,15 +3,17 @@ package onsagerflow.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalInt;
-import onsagerflow.estimate.MobilityForm;
-import onsagerflow.estimate.Smoothness;
-import onsagerflow.estimate.data.Observations;
-import onsagerflow.field.Symmetry;
-import onsagerflow.meso.Closure;
-import onsagerflow.meso.Gauge;
-import onsagerflow.statistics.domains.FlatInterfaces;
+import onsagerflow.cli.command.Choice;
+import onsagerflow.cli.command.Common;
+import onsagerflow.cli.command.Interruption;
+import onsagerflow.cli.flips.Flips;
+import onsagerflow.cli.learn.Learn;
+import onsagerflow.cli.rollout.RollOut;
+import onsagerflow.cli.simulate.Simulate;
+import onsagerflow.cli.statistics.Compare;
+import onsagerflow.cli.statistics.Statistics;
+import onsagerflow.cli.validate.Survey;
+import onsagerflow.cli.validate.Validate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,44 +86,9 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return withConverters(new CommandLine(new Main()))
+    return Choice.teach(new CommandLine(new Main()))
         .setExecutionStrategy(new OutputGuard())
         .setParameterExceptionHandler(Failures::refuse)
         .setExecutionExceptionHandler(Failures::report);
-  }
-
-  /// Teaches a command what the words of its options mean.
-  static CommandLine withConverters(CommandLine command) {
-    return command
-        .registerConverter(Closure.class, Choice.of(Closure.values()))
-        .registerConverter(Symmetry.class, Choice.of(Symmetry.values()))
-        .registerConverter(Smoothness.class, Choice.of(Smoothness.values()))
-        .registerConverter(
-            Observations.UseGenerator.class, Choice.of(Observations.UseGenerator.values()))
-        .registerConverter(
-            MobilityForm.class,
-            new Choice<>(Map.of("m", MobilityForm.M, "m,phi", MobilityForm.M_PHI)))
-        .registerConverter(
-            LearnerOptions.SlopeForm.class, Choice.of(LearnerOptions.SlopeForm.values()))
-        .registerConverter(RecordingTimes.Spacing.class, Choice.of(RecordingTimes.Spacing.values()))
-        .registerConverter(EquationOptions.Equation.class, EquationOptions.Equation.choice())
-        .registerConverter(
-            HeisenbergOptions.Lattice.class, Choice.of(HeisenbergOptions.Lattice.values()))
-        .registerConverter(
-            HeisenbergOptions.Exchange.class, Choice.of(HeisenbergOptions.Exchange.values()))
-        .registerConverter(
-            HeisenbergOptions.Method.class, Choice.of(HeisenbergOptions.Method.values()))
-        .registerConverter(FlipOptions.Method.class, Choice.of(FlipOptions.Method.values()))
-        .registerConverter(EngineOptions.Engine.class, Choice.of(EngineOptions.Engine.values()))
-        .registerConverter(Validate.Truth.class, Choice.of(Validate.Truth.values()))
-        .registerConverter(Survey.Scale.class, Choice.of(Survey.Scale.values()))
-        .registerConverter(Integration.Method.class, Choice.of(Integration.Method.values()))
-        .registerConverter(Integration.Noise.class, Choice.of(Integration.Noise.values()))
-        .registerConverter(FlatInterfaces.Normal.class, Choice.of(FlatInterfaces.Normal.values()))
-        .registerConverter(
-            VectorOptions.Component.class, Choice.of(VectorOptions.Component.values()))
-        .registerConverter(OptionalInt.class, LearnerOptions::radius)
-        .registerConverter(Gauge.class, LearnerOptions::gauge)
-        .registerConverter(FrameReference.class, FrameReference::parse);
   }
 }

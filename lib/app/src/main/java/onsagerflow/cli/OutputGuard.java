@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import onsagerflow.cli.command.Output;
 import onsagerflow.io.OutputLock;
 import onsagerflow.io.WholeFile;
 import picocli.CommandLine.ExecutionException;

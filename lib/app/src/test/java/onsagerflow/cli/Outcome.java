@@ -5,10 +5,10 @@ import java.io.StringWriter;
 import java.util.List;
 
 /// What a command answered.
-record Outcome(int code, String out, String err) {
+public record Outcome(int code, String out, String err) {
 
   /// Runs a command in this process.
-  static Outcome of(List<String> arguments) {
+  public static Outcome of(List<String> arguments) {
     var out = new StringWriter();
     var err = new StringWriter();
     int code =
@@ -20,7 +20,7 @@ record Outcome(int code, String out, String err) {
   }
 
   /// Runs a command written as one line; no argument holds a space.
-  static Outcome of(String line) {
+  public static Outcome of(String line) {
     return of(List.of(line.split(" +")));
   }
 }

@@ -1,8 +1,5 @@
 package onsagerflow.coarsen;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +13,6 @@ import onsagerflow.field.Progress;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.ScalarField;
 import onsagerflow.field.Trajectory;
-import onsagerflow.io.OutputLock;
 import onsagerflow.io.TrajectoryFile;
 import onsagerflow.micro.SpinSystem;
 
@@ -177,31 +173,16 @@ public final class Recording {
   /// @throws java.util.concurrent.CancellationException if the thread is interrupted
   /// @throws IllegalArgumentException if the block does not divide the lattice
   public TrajectoryFile in(Path folder) {
-    var file =
-        folder.resolve(
-            "T%s-B%s-%s.h5"
-                .formatted((float) spins.conditions().temperature(), block, Digest.of(identity())));
-    if (!Files.exists(file)) {
-      makeFolder(folder);
-      try (var _ = OutputLock.acquire(file)) {
-        if (!Files.exists(file)) { // no other process has made it meanwhile
-          spinRuns().write(file, origin(), identity(), SpinRuns.EVERY, this::say);
-        }
-      }
-    }
-    return TrajectoryFile.open(file);
+    return TrajectoryFile.open(
+        KeptRecordings.file(
+            folder,
+            "T%s-B%s".formatted((float) spins.conditions().temperature(), block),
+            identity(),
+            file -> spinRuns().write(file, origin(), identity(), SpinRuns.EVERY, this::say)));
   }
 
   private void say(int frames) {
     Progress.say("spins", frames, frames(), "frames");
-  }
-
-  private static void makeFolder(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException("no folder " + folder + " for recordings", e);
-    }
   }
 
   /// The frames in memory, made now.

@@ -1,5 +1,6 @@
 package onsagerflow.coarsen;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -7,10 +8,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Digest;
+import onsagerflow.field.Progress;
 import onsagerflow.field.Trajectory;
 import onsagerflow.field.vector.RecordedVectors;
 import onsagerflow.field.vector.VectorField;
 import onsagerflow.field.vector.VectorFrame;
+import onsagerflow.io.VectorTrajectoryFile;
 import onsagerflow.llg.VectorSystem;
 
 /// Unit vectors to record, as [Recording] records spins up and down. Said in one sentence; each word
@@ -161,13 +164,35 @@ public final class VectorRecording {
     return random;
   }
 
+  /// The file of this recording in a folder, as of [Recording#in].
+  ///
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted
+  /// @throws IllegalArgumentException if the block does not divide the lattice
+  public VectorTrajectoryFile in(Path folder) {
+    return VectorTrajectoryFile.open(
+        KeptRecordings.file(
+            folder,
+            "vectors-T%s-B%s".formatted((float) vectors.conditions().temperature(), block),
+            identity(),
+            file -> vectorRuns().write(file, origin(), identity(), VectorRuns.EVERY, this::say)));
+  }
+
+  private void say(int frames) {
+    Progress.say("vectors", frames, vectorRuns().frames(), "frames");
+  }
+
   /// The frames in memory, made now.
   ///
   /// @throws java.util.concurrent.CancellationException if the thread is interrupted
   /// @throws IllegalArgumentException if the block does not divide the lattice
   public RecordedVectors inMemory() {
     var frames = new ArrayList<VectorFrame>();
-    vectorRuns().record(frames::add);
+    vectorRuns()
+        .record(
+            frame -> {
+              frames.add(frame);
+              say(frames.size());
+            });
     return new RecordedVectors(origin(), frames);
   }
 

@@ -2,6 +2,7 @@ package onsagerflow.coarsen;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import onsagerflow.atomistic.Heisenberg;
@@ -19,6 +22,7 @@ import onsagerflow.field.vector.VectorFrame;
 import onsagerflow.llg.VectorSystem;
 import onsagerflow.micro.KacKernel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class VectorRecordingTest {
 
@@ -47,6 +51,27 @@ class VectorRecordingTest {
     double mean = recorded.m(0).component(2).mean() / 2 + recorded.m(4).component(2).mean() / 2;
     assertEquals(0.5, mean, 4 * Math.sqrt(0.3 / 512));
     assertEquals(recorded.frame(4).m().get(0, 1), recording().inMemory().m(4).get(0, 1));
+  }
+
+  @Test
+  void aRecordingIsMadeOnceAndFoundAgain(@TempDir Path folder) throws IOException {
+    var whole = recording().inMemory();
+    Path path;
+    try (var file = recording().in(folder.resolve("new"))) {
+      path = file.file().orElseThrow();
+      assertEquals(whole.size(), file.size());
+      for (int frame = 0; frame < file.size(); frame++) {
+        double[] expected = whole.m(frame).values();
+        assertArrayEquals(expected, file.m(frame).values(), 1e-7); // float32
+        assertEquals(whole.run(frame), file.run(frame));
+      }
+    }
+    var made = Files.getLastModifiedTime(path);
+    recording().in(folder.resolve("new")).close();
+    assertEquals(made, Files.getLastModifiedTime(path));
+    try (var other = recording().seed(4).in(folder.resolve("new"))) {
+      assertNotEquals(path, other.file().orElseThrow());
+    }
   }
 
   /// The end of a process at any step of the spins.

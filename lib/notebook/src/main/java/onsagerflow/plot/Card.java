@@ -25,9 +25,9 @@ import tech.tablesaw.api.Table;
 record Card(String line, Optional<Table> table, List<String> cautions, Optional<Graphic> picture) {
 
   /// Width of a curve and edge of a heat map, three of which stand side by side on a page.
-  private static final int CURVE = 270;
+  static final int CURVE = 270;
 
-  private static final int MAP = 150;
+  static final int MAP = 150;
 
   /// Edge up to which a lattice is shown spin by spin; a picture has no more pixels.
   private static final int SITES = 1024;
@@ -113,7 +113,7 @@ record Card(String line, Optional<Table> table, List<String> cautions, Optional<
     return picture(table.toString(), figure);
   }
 
-  private static Card picture(String line, Graphic picture) {
+  static Card picture(String line, Graphic picture) {
     return new Card(line, Optional.empty(), List.of(), Optional.of(picture));
   }
 
@@ -125,7 +125,7 @@ record Card(String line, Optional<Table> table, List<String> cautions, Optional<
   }
 
   /// A table of m as a line in a band of ± two standard errors.
-  private static Figure curve(String title, String label, onsagerflow.meso.Table table) {
+  static Figure curve(String title, String label, onsagerflow.meso.Table table) {
     double[] value = table.value();
     double[] error = table.standardError();
     var low = new double[value.length];

@@ -276,7 +276,7 @@ public final class Tables {
     return rows.table("learned");
   }
 
-  private static String error(double value, double standardError) {
+  static String error(double value, double standardError) {
     return String.format(Locale.ROOT, "%.4g ± %.2g", value, standardError);
   }
 
@@ -321,7 +321,7 @@ public final class Tables {
   }
 
   /// A table of quantities and their values as text.
-  private static final class Rows {
+  static final class Rows {
     private final StringColumn name = StringColumn.create("quantity");
     private final StringColumn value = StringColumn.create("value");
 
@@ -335,17 +335,17 @@ public final class Tables {
     }
   }
 
-  private static String fields(List<ExternalField> several) {
+  static String fields(List<ExternalField> several) {
     return several.stream().map(Tables::field).collect(joining(", "));
   }
 
-  private static String field(ExternalField field) {
+  static String field(ExternalField field) {
     return field instanceof ExternalField.Uniform(double h)
         ? TableView.significant(h)
         : field.toString();
   }
 
-  private static String range(onsagerflow.meso.Table table) {
+  static String range(onsagerflow.meso.Table table) {
     var values = Arrays.stream(table.value()).summaryStatistics();
     double error = Arrays.stream(table.standardError()).max().orElseThrow();
     return "%s points, m from %s to %s, values %s to %s, standard error ≤ %s"
@@ -362,7 +362,7 @@ public final class Tables {
     return item instanceof Number;
   }
 
-  private static String entryText(Object entry) {
+  static String entryText(Object entry) {
     return switch (entry) {
       case Double number -> TableView.significant(number);
       case double[] numbers -> numbers.length + " numbers";

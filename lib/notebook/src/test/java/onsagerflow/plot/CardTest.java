@@ -15,20 +15,28 @@ import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import onsagerflow.atomistic.Heisenberg;
 import onsagerflow.coarsen.BlockAverage;
 import onsagerflow.coarsen.Recorder;
 import onsagerflow.coarsen.Schedule;
+import onsagerflow.coarsen.VectorRecording;
 import onsagerflow.estimate.Learned;
 import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.SlopeRegressor;
 import onsagerflow.estimate.data.Observations;
+import onsagerflow.estimate.data.VectorObservations;
+import onsagerflow.estimate.vector.VectorLearned;
+import onsagerflow.estimate.vector.VectorLearner;
 import onsagerflow.field.CounterRandom;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.RecordedTrajectory;
 import onsagerflow.field.Symmetry;
 import onsagerflow.field.Trajectory;
+import onsagerflow.field.vector.RecordedVectors;
 import onsagerflow.io.TrajectoryFile;
+import onsagerflow.llg.LlgSystem;
 import onsagerflow.meso.AllenCahn;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.EntropySlope;
@@ -40,6 +48,7 @@ import onsagerflow.meso.ModelFamily;
 import onsagerflow.meso.NeighbourDrift;
 import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.meso.Table;
+import onsagerflow.meso.vector.VectorOnsagerFlow;
 import onsagerflow.micro.KacIsing;
 import onsagerflow.micro.KacKernel;
 import onsagerflow.micro.NearestNeighbourIsing;
@@ -68,12 +77,14 @@ class CardTest {
   private static final Grid BLOCKS = new Grid(8, 8, 8);
 
   private static Learned learned;
+  private static VectorLearned learnedVectors;
 
   @BeforeAll
   static void learn() {
     ChartExtension.register(RENDERER);
     var data = TrajectoryFile.open(Path.of("../../data/kac-bump-t0.8.h5"));
     learned = Learner.standard().withRadius(4).with(Symmetry.C4).fit(Observations.of(data));
+    learnedVectors = VectorLearner.standard().withRadius(2).fit(VectorObservations.of(vectors()));
   }
 
   private static RecordedTrajectory recorded() {
@@ -83,6 +94,21 @@ class CardTest {
     new Recorder(new BlockAverage(8), true)
         .record(spins, Schedule.series(0, 1, 2, 4), new double[] {0, 0.4}, random, frames::add);
     return new RecordedTrajectory(new Trajectory.Origin("Kac–Ising", BLOCKS, 8, 1), frames);
+  }
+
+  private static LlgSystem heisenberg() {
+    return Heisenberg.on(96, 2)
+        .kac(KacKernel.bump(12))
+        .llg(new Frame.Conditions(0.22, ExternalField.vector(0, 0, 0.02)), 1, 0.5);
+  }
+
+  private static RecordedVectors vectors() {
+    return VectorRecording.of(heisenberg())
+        .blocks(8)
+        .starts(List.of(new double[3], new double[] {0, 0, 0.6}))
+        .times(0, 1, 2, 3, 4)
+        .withGenerator()
+        .inMemory();
   }
 
   private static Table slope() {
@@ -111,6 +137,9 @@ class CardTest {
         recorded(),
         recorded().frame(1),
         TrajectoryFile.open(Path.of("../../data/kac-bump-t0.8.h5")),
+        vectors(),
+        learnedVectors,
+        learnedVectors.model(),
         slope(),
         byField());
   }
@@ -123,6 +152,11 @@ class CardTest {
     var drift = new NeighbourDrift(1, 0, new double[1], everywhere, everywhere);
     return Stream.of(
         recorded(),
+        vectors(),
+        learnedVectors,
+        learnedVectors.model(),
+        VectorOnsagerFlow.of(learnedVectors.model(), BLOCKS),
+        heisenberg(),
         recorded().frame(1).m(),
         recorded().frame(1),
         Observations.of(recorded()),
@@ -221,6 +255,21 @@ class CardTest {
     assertEquals(learned.diagnostics().cautions(), learned.cautions());
     for (String caution : learned.cautions()) {
       assertTrue(text.contains("caution: " + caution), text);
+    }
+  }
+
+  @Test
+  void whatWasLearnedOfVectorsIsShownWithErrors() {
+    String text = VectorCard.of(learnedVectors).text();
+    for (var part :
+        List.of(
+            "10 frames with generator channels",
+            "precession γ",
+            "K∥(0)",
+            "K⊥(0)",
+            "total strength of J  ",
+            " ± ")) {
+      assertTrue(text.contains(part), part + " missing in\n" + text);
     }
   }
 

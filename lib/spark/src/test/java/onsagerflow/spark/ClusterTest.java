@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import onsagerflow.cli.GroupTask;
+import onsagerflow.cli.engine.GroupTask;
 import onsagerflow.coarsen.Recording;
 import onsagerflow.estimate.Learner;
 import onsagerflow.estimate.data.Engine;

@@ -42,6 +42,10 @@ public record ExactHeatBath(Kernel blockKernel, double temperature) {
 
   /// The |m| below which the central fraction of all cells lies.
   public double range(Trajectory data, double fraction) {
+    return central(data, fraction);
+  }
+
+  static double central(Trajectory data, double fraction) {
     var counts = new long[2000];
     long all = 0;
     for (int f = 0; f < data.size(); f++) {

@@ -1,5 +1,8 @@
 package onsagerflow.meso.vector;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
@@ -138,6 +141,20 @@ public record Ferromagnet(
   /// as large.
   public VectorOnsagerFlow cells(Grid grid, Frame.Conditions conditions, Kernel kernel) {
     return flow(grid, conditions, transverse(damping, kernel)).ofLength(1);
+  }
+
+  /// The learned equation and those of the textbooks with its J and in its conditions, by name:
+  /// "learned", "LLB", below T_c "LLG", and "LLG of cells".
+  public Map<String, Function<Grid, VectorOnsagerFlow>> beside(LearnedVectorModel learned) {
+    var equations = new LinkedHashMap<String, Function<Grid, VectorOnsagerFlow>>();
+    var at = learned.conditions();
+    equations.put("learned", grid -> VectorOnsagerFlow.of(learned, grid));
+    equations.put("LLB", grid -> llb(grid, at, learned.kernel()));
+    if (order > 0) {
+      equations.put("LLG", grid -> llg(grid, at, learned.kernel()));
+    }
+    equations.put("LLG of cells", grid -> cells(grid, at, learned.kernel()));
+    return equations;
   }
 
   private VectorLaw transverse(double alpha, Kernel kernel) {

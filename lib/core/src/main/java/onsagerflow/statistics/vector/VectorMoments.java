@@ -28,6 +28,11 @@ public final class VectorMoments implements Consumer<VectorFrame> {
     return Frames.read(trajectory, new VectorMoments()).points();
   }
 
+  /// Those of all frames of each run from a time on, when the state is stationary.
+  public static Point stationary(VectorTrajectory trajectory, double from) {
+    return Frames.read(trajectory, new VectorMoments()).stationary(from);
+  }
+
   @Override
   public void accept(VectorFrame frame) {
     double[] mean = mean(frame);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import onsagerflow.estimate.data.VectorObservations;
+import onsagerflow.estimate.exact.ExactHeisenberg;
+import onsagerflow.estimate.exact.VectorDistances;
 import onsagerflow.field.Grid;
 import onsagerflow.meso.vector.VectorEntropySlope;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,26 @@ class VectorGeneratorTest {
       assertEquals(expected, learned.kernel().get(0, dx), 0.02 * expected);
     }
     assertEquals(List.of(), learned.cautions());
+  }
+
+  /// The distances are those of the fit, and grow with what the truth is changed by.
+  @Test
+  void distancesFromTheExactFunctionsAreSmall() {
+    var spins = spins(0.22, 0.2, 0.02);
+    var data = spins.generator(24, 1.0, 0.3, 1);
+    var learned = LEARNER.fit(VectorObservations.of(data));
+    var exact = new ExactHeisenberg(spins.kernel(), 0.22, 0.2, 1);
+    var off = VectorDistances.of(exact, learned, data);
+    assertTrue(off.parallel() < 2 && off.perpendicular() < 2, off::toString);
+    assertTrue(off.entropySlope() < 1 && off.kernel() < 3, off::toString);
+    assertEquals(0, off.precession(), 0.5);
+    var other = new ExactHeisenberg(spins.kernel().scaled(1.1), 0.22, 0.22, 1.02);
+    var further = VectorDistances.of(other, learned, data);
+    double mobility = 100 * (1 - 1 / (1.1 * 1.02));
+    assertEquals(mobility, further.parallel(), 2);
+    assertEquals(mobility, further.perpendicular(), 2);
+    assertEquals(100 * (1 / 1.02 - 1), further.precession(), 0.5);
+    assertEquals(9, further.kernel(), 3);
   }
 
   @Test

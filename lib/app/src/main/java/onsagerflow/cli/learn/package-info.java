@@ -1,0 +1,5 @@
+/// The command `onsagerflow learn`.
+@NullMarked
+package onsagerflow.cli.learn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package onsagerflow.cli.simulate;
+
+import java.time.Duration;
+import java.util.Locale;
+import onsagerflow.cli.command.Common;
+import onsagerflow.cli.command.OutputFile;
+import onsagerflow.cli.command.ResumableFile;
+import onsagerflow.coarsen.Schedule;
+import onsagerflow.coarsen.SpinRuns;
+import onsagerflow.field.Trajectory;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// What every command that simulates spins does: it records the blocks of all runs into one file.
+abstract class Simulation implements Runnable {
+
+  @Mixin private final RunOptions runs = new RunOptions();
+
+  @Mixin private final RecordingTimes recordingTimes = new RecordingTimes();
+
+  @Option(
+      names = "--generator",
+      negatable = true,
+      defaultValue = "false",
+      fallbackValue = "true",
+      description =
+          "Record the exact drift and noise of each block with each frame; off unless asked for.")
+  private boolean generator;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "<s>",
+      description = "Seed of the random numbers: the same seed gives the same file.")
+  private long seed = 1;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "<s>",
+      description =
+          "Seconds after which the spins are saved beside --out, so that the same command goes on"
+              + " from there if it is cut off.")
+  private double checkpointEvery = SpinRuns.EVERY.toSeconds();
+
+  @Mixin private final OutputFile output = new OutputFile();
+
+  @Mixin private final Common common = new Common();
+
+  abstract SpinOptions spins();
+
+  Common common() {
+    return common;
+  }
+
+  /// Warns of what the recording times do to the data.
+  void caution(Schedule schedule) {}
+
+  @Override
+  public final void run() {
+    var out = output.path();
+    var schedule = recordingTimes.schedule();
+    var spins = spins();
+    spins.conditions().field().requireKnown(0, schedule.last());
+    var recorded = runs.of(spins, schedule, generator, seed);
+    var origin = runs.origin(spins, seed);
+    new ResumableFile(out, plan(origin, spins, schedule), origin, common, "simulate")
+        .write(recorded, every());
+    common.print(
+        "%s: %s frames of %s%s"
+            .formatted(
+                out,
+                recorded.frames(),
+                runs.describe(spins),
+                generator ? ", with generator channels" : ""));
+    caution(schedule);
+  }
+
+  private Duration every() {
+    if (!(checkpointEvery >= 0 && checkpointEvery < Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "--checkpoint-every must be >= 0 seconds, got " + checkpointEvery);
+    }
+    return Duration.ofMillis(Math.round(1000 * checkpointEvery));
+  }
+
+  /// All that decides the frames, as text.
+  private String plan(Trajectory.Origin origin, SpinOptions spins, Schedule schedule) {
+    return String.format(
+        Locale.ROOT,
+        "%s, %s, seed %d, times %08x, %s generator",
+        origin.model(),
+        spins.identify(),
+        seed,
+        schedule.runs().hashCode(),
+        generator ? "with" : "without");
+  }
+}

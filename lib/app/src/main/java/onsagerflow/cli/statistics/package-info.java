@@ -1,0 +1,5 @@
+/// The commands `onsagerflow statistics` and `compare`.
+@NullMarked
+package onsagerflow.cli.statistics;
+
+import org.jspecify.annotations.NullMarked;
