@@ -6,9 +6,6 @@ import java.util.function.Consumer;
 /// A kind of cluster, found by [java.util.ServiceLoader] where its libraries are on the class path.
 public interface Cluster {
 
-  /// How the kind is called in an option.
-  String name();
-
   /// Connects to a cluster.
   ///
   /// @param master its address, in the words of this kind

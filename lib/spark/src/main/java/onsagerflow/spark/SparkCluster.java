@@ -32,11 +32,6 @@ public final class SparkCluster implements Cluster {
   public SparkCluster() {}
 
   @Override
-  public String name() {
-    return "spark";
-  }
-
-  @Override
   public Jobs connect(String master, Map<String, String> settings, Consumer<String> notes) {
     requireAnswer(master);
     try {

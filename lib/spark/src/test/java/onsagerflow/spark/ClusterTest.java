@@ -101,9 +101,9 @@ class ClusterTest {
       assertArrayEquals(here, learn(observations.on(engine)));
       assertTrue(passes.get() > 3, passes + " passes");
       aTaskIsAskedAgain(jobs);
-      files.forEach(TrajectoryFile::close);
       aFileThatNoWorkerSees(jobs, observations, files);
     }
+    files.forEach(TrajectoryFile::close);
   }
 
   private static void killSoon() {

@@ -9,11 +9,14 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A standalone cluster: a master and workers, each a process of its own on this machine, started
 /// from jars alone.
@@ -75,24 +78,29 @@ final class LoopbackCluster implements AutoCloseable {
     executors.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /// Links the jars of the class path to where Spark looks for them, and makes jars of ours.
+  /// Makes the folder in which Spark looks for jars, with one that names the others, and jars of
+  /// our own classes, which it does not find there.
   private String sparkHome() throws IOException {
     var ours = Files.createDirectories(folder.resolve("ours"));
-    var others = Files.createDirectories(folder.resolve("home").resolve("jars"));
+    var others = new ArrayList<String>();
+    int number = 0;
     for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      var path = Path.of(entry);
+      var path = Path.of(entry).toAbsolutePath();
       if (Files.isDirectory(path)) {
-        int number = ours.toFile().list().length;
-        makeJar(path, ours.resolve(number + ".jar"));
+        makeJar(path, ours.resolve(number++ + ".jar"));
       } else if (path.getFileName().toString().startsWith("onsagerflow-")) {
-        Files.createSymbolicLink(ours.resolve(path.getFileName()), path.toAbsolutePath());
-      } else if (Files.exists(path)) {
-        Files.createSymbolicLink(others.resolve(path.getFileName()), path.toAbsolutePath());
+        Files.copy(path, ours.resolve(number++ + ".jar"));
+      } else {
+        others.add(path.toUri().toString());
       }
     }
-    return Arrays.stream(ours.toFile().listFiles())
-        .map(File::toString)
-        .sorted()
+    var manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", others));
+    var jars = Files.createDirectories(folder.resolve("home").resolve("jars"));
+    new JarOutputStream(Files.newOutputStream(jars.resolve("all.jar")), manifest).close();
+    return IntStream.range(0, number)
+        .mapToObj(i -> ours.resolve(i + ".jar").toString())
         .collect(Collectors.joining(File.pathSeparator));
   }
 
@@ -123,7 +131,7 @@ final class LoopbackCluster implements AutoCloseable {
     builder
         .environment()
         .putAll(
-            java.util.Map.of(
+            Map.of(
                 "SPARK_HOME", folder.resolve("home").toString(),
                 "SPARK_LOCAL_IP", "127.0.0.1",
                 "SPARK_SCALA_VERSION", "2.13"));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import onsagerflow.cli.command.Common;
 import onsagerflow.jobs.Cluster;
 import onsagerflow.jobs.Jobs;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +44,30 @@ public final class EngineOptions {
 
   /// Works with the jobs of a cluster, or without where this process computes.
   ///
+  /// @param common of the command
   /// @param notes hears what is waited for
   /// @throws IllegalArgumentException if options do not fit together
   /// @throws java.io.UncheckedIOException if no cluster is there
-  public <T> T with(Consumer<String> notes, Function<Optional<Jobs>, T> work) {
+  public <T> T with(
+      Common common, Consumer<String> notes, Function<Optional<CommandJobs>, T> work) {
     if (engine == Engine.LOCAL) {
       requireLocal("");
       return work.apply(Optional.empty());
     }
     try (var jobs = connect(notes)) {
-      return work.apply(Optional.of(jobs));
+      return work.apply(Optional.of(CommandJobs.of(jobs, common.commandLine())));
     }
+  }
+
+  /// The same of work whose results go elsewhere.
+  public void run(Common common, Consumer<Optional<CommandJobs>> work) {
+    with(
+        common,
+        note -> {},
+        jobs -> {
+          work.accept(jobs);
+          return 0;
+        });
   }
 
   /// Refuses another engine.

@@ -101,10 +101,11 @@ public final class Learn implements Runnable {
                 progress.note(line);
               });
       return engine.with(
+          common,
           progress::note,
           jobs ->
               reporting.fitTemperatures(
-                  jobs.<Engine>map(some -> groups -> some.answers(GroupTask.class, groups))
+                  jobs.<Engine>map(some -> groups -> some.jobs().answers(GroupTask.class, groups))
                       .map(observations::on)
                       .orElse(observations)));
     } catch (IllegalArgumentException e) {
