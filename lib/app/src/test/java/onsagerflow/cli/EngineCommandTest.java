@@ -19,6 +19,10 @@ class EngineCommandTest {
       "simulate kac --length 32 --block 4 --range 6 --temperature 0.8 --mean 0,0.3 --runs 2"
           + " --duration 3 --save-every 0.5 --generator";
 
+  private static final String FLIPS =
+      "flips kac --length 16 --block 4 --kernel box --range 3 --temperature 0.95 --leap 0.1"
+          + " --settling 10";
+
   @TempDir private Path folder;
 
   private Path at(String name) {
@@ -37,6 +41,8 @@ class EngineCommandTest {
     run(line + " --engine spark --out " + at("jobs"));
     assertEquals(1, ThreadCluster.CONNECTED.get());
     assertEquals(-1, Files.mismatch(at("threads"), at("jobs")));
+    Files.delete(at("threads"));
+    Files.delete(at("jobs"));
   }
 
   @BeforeEach
@@ -52,14 +58,17 @@ class EngineCommandTest {
         "simulate kac --length 32 --block 4 --range 6 --temperature 0.8 --duration 2 --pairs 3"
             + " --runs 2",
         "learn a.h5 --radius 1",
+        FLIPS + " --runs 5 --longest 30",
+        FLIPS + " --method ffs --repeats 2 --crossings 3 --trials 10 --committor 2",
       })
   void jobsMakeTheSameFile(String line) throws IOException {
     assertSameAsJobs(line.replace("a.h5", at("a.h5").toString()));
   }
 
   @Test
-  void rolloutsFromSeveralStartsAreTheSame() throws IOException {
+  void whatALearnedModelDoesIsTheSame() throws IOException {
     run("learn " + at("a.h5") + " --radius 1 --out " + at("m.json"));
+    assertSameAsJobs("flips model " + at("m.json") + " --runs 3 --longest 20");
     assertSameAsJobs(
         "rollout %s --init %s#0 --init %s#7 --duration 2 --save-every 0.5 --ensemble 5"
             .formatted(at("m.json"), at("a.h5"), at("a.h5")));

@@ -43,7 +43,8 @@ final class Answer implements Serializable {
           case UncheckedIOException _ -> Kind.FILE;
           default -> Kind.UNEXPECTED;
         };
-    String reason = kind == Kind.UNEXPECTED || e.getMessage() == null ? e.toString() : e.getMessage();
+    String reason =
+        kind == Kind.UNEXPECTED || e.getMessage() == null ? e.toString() : e.getMessage();
     return new Answer(kind, new byte[0], reason + " (on worker " + host + ")");
   }
 

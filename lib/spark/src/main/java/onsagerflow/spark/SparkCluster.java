@@ -24,7 +24,8 @@ public final class SparkCluster implements Cluster {
   private static final Pattern STANDALONE = Pattern.compile("spark://(.+)");
   private static final Pattern ADDRESS = Pattern.compile("(.+):([0-9]{1,5})");
 
-  /// What executors are started with, besides what Spark itself gives them: environment/jvm.options.
+  /// What executors are started with, besides what Spark itself gives them:
+  /// environment/jvm.options.
   private static final String EXECUTOR_OPTIONS =
       "-Djava.awt.headless=true -Dorg.bytedeco.javacpp.maxPhysicalBytes=0";
 
@@ -35,8 +36,7 @@ public final class SparkCluster implements Cluster {
   public Jobs connect(String master, Map<String, String> settings, Consumer<String> notes) {
     requireAnswer(master);
     try {
-      return new SparkJobs(
-          new JavaSparkContext(configuration(master, settings)), master, notes);
+      return new SparkJobs(new JavaSparkContext(configuration(master, settings)), master, notes);
     } catch (RuntimeException e) {
       // Spark throws its checked exception too, unseen by Java
       throw new IllegalArgumentException(
@@ -69,8 +69,7 @@ public final class SparkCluster implements Cluster {
     for (var one : standalone.group(1).split(",")) {
       var address = ADDRESS.matcher(one);
       if (!address.matches()) {
-        throw new IllegalArgumentException(
-            "--master is spark://HOST:PORT, got '" + master + "'");
+        throw new IllegalArgumentException("--master is spark://HOST:PORT, got '" + master + "'");
       }
       try (var socket = new Socket()) {
         socket.connect(

@@ -79,7 +79,8 @@ final class SparkJobs implements Jobs {
         if (seconds >= context.getConf().getTimeAsSeconds(PATIENCE)) {
           throw failure(
               "no worker of %s has given an executor for %s s (its memory: %s)"
-                  .formatted(master, seconds, context.getConf().get("spark.executor.memory", "1g")));
+                  .formatted(
+                      master, seconds, context.getConf().get("spark.executor.memory", "1g")));
         }
         if (!said && seconds > 1) {
           notes.accept("waiting for a worker of " + master);

@@ -60,10 +60,14 @@ class ClusterTest {
         .connect(
             cluster.url(),
             Map.of(
-                "spark.executor.memory", memory,
-                "spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1",
-                "spark.driver.host", "127.0.0.1",
-                SparkJobs.PATIENCE, patience),
+                "spark.executor.memory",
+                memory,
+                "spark.executor.extraJavaOptions",
+                "-XX:TieredStopAtLevel=1",
+                "spark.driver.host",
+                "127.0.0.1",
+                SparkJobs.PATIENCE,
+                patience),
             note -> {});
   }
 
@@ -71,7 +75,10 @@ class ClusterTest {
     var data = Files.createDirectories(folder.resolve("data"));
     var spins =
         new KacIsing(
-            Grid.square(64), KacKernel.bump(8), new Frame.Conditions(0.8, 0), KacIsing.DEFAULT_LEAP);
+            Grid.square(64),
+            KacKernel.bump(8),
+            new Frame.Conditions(0.8, 0),
+            KacIsing.DEFAULT_LEAP);
     var recording =
         Recording.of(spins).blocks(8).times(0, 0.3, 0.6, 0.9, 1.2, 1.5, 2, 2.5, 3).withGenerator();
     return List.of(recording.starts(0, 0.3).in(data), recording.starts(0.2, -0.5).in(data));

@@ -37,7 +37,13 @@ final class LoopbackCluster implements AutoCloseable {
     this.jars = sparkHome();
     this.master =
         start(
-            "master", "master.Master", "--host", "127.0.0.1", "--port", port + "", "--webui-port",
+            "master",
+            "master.Master",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            port + "",
+            "--webui-port",
             "0");
     awaitMaster();
     for (int i = 0; i < workers; i++) {

@@ -93,8 +93,6 @@ public final class EngineOptions {
                         "--engine spark needs Spark on the class path: start the command by"
                             + " environment/onsagerflow"));
     return cluster.connect(
-            master == null ? "local[*]" : master,
-            settings == null ? Map.of() : settings,
-            notes);
+        master == null ? "local[*]" : master, settings == null ? Map.of() : settings, notes);
   }
 }

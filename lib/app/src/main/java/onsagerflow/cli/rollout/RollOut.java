@@ -14,16 +14,16 @@ import onsagerflow.cli.command.Quantity;
 import onsagerflow.cli.command.ResumableFile;
 import onsagerflow.cli.command.TextFile;
 import onsagerflow.cli.command.Times;
-import onsagerflow.field.ExternalField;
 import onsagerflow.cli.engine.Distributed;
 import onsagerflow.cli.engine.EngineOptions;
 import onsagerflow.cli.engine.FrameBytes;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.ModelFile;
-import onsagerflow.meso.Gauge;
 import onsagerflow.jobs.Task;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
 import onsagerflow.meso.StochasticEquation;
@@ -201,7 +201,8 @@ public final class RollOut implements Runnable, Distributed {
             .formatted(
                 equation.describe(), modelFile, init.getFirst(), integration.describe(trial));
     var origin = new Trajectory.Origin(text, grid, model.block(), seed);
-    var file = new ResumableFile(out, text + plan(model) + ", seed " + seed, origin, common, "rollout");
+    var file =
+        new ResumableFile(out, text + plan(model) + ", seed " + seed, origin, common, "rollout");
     engine.run(
         common,
         jobs ->
