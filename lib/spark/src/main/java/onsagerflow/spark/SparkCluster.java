@@ -37,8 +37,7 @@ public final class SparkCluster implements Cluster {
     requireAnswer(master);
     try {
       return new SparkJobs(new JavaSparkContext(configuration(master, settings)), master, notes);
-    } catch (RuntimeException e) {
-      // Spark throws its checked exception too, unseen by Java
+    } catch (Exception e) { // Spark throws its checked one, unseen by Java
       throw new IllegalArgumentException(
           "Spark cannot be started with --master " + master + ": " + SparkJobs.reason(e), e);
     }
