@@ -67,7 +67,9 @@ final class Workers implements AutoCloseable {
           .run(
               bytes,
               answer -> {
-                sink.accept(Trials.result(answer));
+                @SuppressWarnings("unchecked") // as the trial made it
+                var found = (T) Trials.result(answer);
+                sink.accept(found);
                 execution.progress().report(name, ++done[0], total);
               });
       return;
