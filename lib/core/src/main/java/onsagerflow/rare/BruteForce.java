@@ -50,8 +50,7 @@ public record BruteForce(Transition transition, int runs, double longest, long s
           0,
           passages.size(),
           runs,
-          (run, preview) ->
-              (replica, random) -> passage(flip, farewell, run, replica, random),
+          (run, preview) -> (replica, random) -> passage(flip, farewell, run, replica, random),
           passage -> {
             passages.add(passage);
             if (System.nanoTime() - saved[0] > SAVE_EVERY) {

@@ -65,8 +65,7 @@ final class FluxSamples {
   void addTrials(List<List<byte[]>> arrived, int trials) {
     var byRepeat = new ArrayList<List<byte[]>>();
     for (int first = 0; first < arrived.size(); first += trials) {
-      byRepeat.add(
-          arrived.subList(first, first + trials).stream().flatMap(List::stream).toList());
+      byRepeat.add(arrived.subList(first, first + trials).stream().flatMap(List::stream).toList());
     }
     stages.add(byRepeat);
     save();

@@ -248,11 +248,7 @@ public record ForwardFlux(
   /// From A until A is entered again after the last crossing: whole cycles, so that crossings over
   /// time is Φ.
   private static FluxSamples.Basin basin(
-      Transition transition,
-      double first,
-      int crossings,
-      Replica replica,
-      RandomGenerator random) {
+      Transition transition, double first, int crossings, Replica replica, RandomGenerator random) {
     transition.prepareInA(replica, random);
     var states = new ArrayList<byte[]>();
     long looks = 0;

@@ -181,8 +181,8 @@ public record Transition(
     return farthest;
   }
 
-  /// Starts from a state and runs until λ ≥ `target`, which gives a state there, or back
-  /// to A, which gives none.
+  /// Starts from a state and runs until λ ≥ `target`, which gives a state there, or back to A,
+  /// which gives none.
   List<byte[]> shoot(Replica replica, Start start, double target, RandomGenerator random) {
     if (start.isNone()) {
       return List.of();

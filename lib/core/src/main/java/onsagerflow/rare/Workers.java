@@ -78,8 +78,7 @@ final class Workers implements AutoCloseable {
     for (int i = first; i < total; i++) {
       int number = i;
       futures.add(
-          pool.submit(
-              () -> onReplica(made.apply(number), new CounterRandom(stageSeed, number))));
+          pool.submit(() -> onReplica(made.apply(number), new CounterRandom(stageSeed, number))));
     }
     for (int done = first; done < total; done++) {
       if (Thread.interrupted()) { // a result that is there does not wait, and would not notice

@@ -33,8 +33,11 @@ final class Batch {
     }
 
     synchronized void await(int k, long milliseconds) throws InterruptedException {
-      if (answers[k] == null) {
-        wait(milliseconds);
+      long end = System.nanoTime() + 1_000_000 * milliseconds;
+      long left = milliseconds;
+      while (answers[k] == null && left > 0) {
+        wait(left);
+        left = (end - System.nanoTime()) / 1_000_000;
       }
     }
   }

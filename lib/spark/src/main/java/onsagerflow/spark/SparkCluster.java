@@ -65,7 +65,7 @@ public final class SparkCluster implements Cluster {
       return;
     }
     var reasons = new ArrayList<String>();
-    for (var one : standalone.group(1).split(",")) {
+    for (var one : standalone.group(1).split(",", -1)) {
       var address = ADDRESS.matcher(one);
       if (!address.matches()) {
         throw new IllegalArgumentException("--master is spark://HOST:PORT, got '" + master + "'");

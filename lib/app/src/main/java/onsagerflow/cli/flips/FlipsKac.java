@@ -2,8 +2,8 @@ package onsagerflow.cli.flips;
 
 import onsagerflow.cli.command.Common;
 import onsagerflow.cli.command.OutputFile;
-import onsagerflow.cli.simulate.KacOptions;
 import onsagerflow.cli.engine.Distributed;
+import onsagerflow.cli.simulate.KacOptions;
 import onsagerflow.coarsen.BlockAverage;
 import onsagerflow.jobs.Task;
 import onsagerflow.meso.EntropySlope;

@@ -118,11 +118,10 @@ final class FlipsModel implements Runnable, Distributed {
                 model.conditions().field(),
                 integration.describe(equations.apply(grid)));
     return new FlipSampling(
-            () ->
-                new EquationReplica(
-                    integration.stepper(equations.apply(grid)), integration.timeStep()),
-            description,
-            description + ", " + equation.choices() + ", " + TextFile.checksum(modelFile));
+        () ->
+            new EquationReplica(integration.stepper(equations.apply(grid)), integration.timeStep()),
+        description,
+        description + ", " + equation.choices() + ", " + TextFile.checksum(modelFile));
   }
 
   /// The box must be as wide as the kernel.

@@ -74,7 +74,8 @@ final class SimulateLlg implements Runnable {
       names = "--ovf",
       paramLabel = "<folder>",
       description =
-          "Write each frame as OVF 2.0 into this folder too, m000000.ovf and so on, as mumax3 does.")
+          "Write each frame as OVF 2.0 into this folder too, m000000.ovf and so on, as mumax3"
+              + " does.")
   private @Nullable Path ovf;
 
   @Option(
