@@ -90,7 +90,7 @@ final class LoopbackCluster implements AutoCloseable {
     var ours = Files.createDirectories(folder.resolve("ours"));
     var others = new ArrayList<String>();
     int number = 0;
-    for (var entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (var entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       var path = Path.of(entry).toAbsolutePath();
       if (Files.isDirectory(path)) {
         makeJar(path, ours.resolve(number++ + ".jar"));
@@ -150,7 +150,7 @@ final class LoopbackCluster implements AutoCloseable {
   private void awaitMaster() throws IOException, InterruptedException {
     while (true) {
       try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return;
       } catch (IOException notYet) {
         if (!master.isAlive()) {
