@@ -29,8 +29,7 @@ public final class CurrentTorque implements EnergyTerm {
   /// @param x,y,z density j, A/m²
   /// @param polarisation P
   /// @param nonAdiabaticity ξ
-  public record Current(
-      double x, double y, double z, double polarisation, double nonAdiabaticity) {
+  public record Current(double x, double y, double z, double polarisation, double nonAdiabaticity) {
 
     public Current {
       if (!(Math.max(Math.abs(x), Math.max(Math.abs(y), Math.abs(z))) <= 1e20)) {
@@ -57,8 +56,7 @@ public final class CurrentTorque implements EnergyTerm {
     this.missing = new double[3][cells];
     this.change = new double[3][cells];
     double xi = current.nonAdiabaticity;
-    double perMoment =
-        -BOHR_MAGNETON * current.polarisation / (ELEMENTARY_CHARGE * (1 + xi * xi));
+    double perMoment = -BOHR_MAGNETON * current.polarisation / (ELEMENTARY_CHARGE * (1 + xi * xi));
     double rate = 0;
     for (int axis = 0; axis < 3; axis++) {
       double j = current.along(axis);

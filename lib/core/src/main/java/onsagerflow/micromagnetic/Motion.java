@@ -34,7 +34,8 @@ public sealed interface Motion permits Magnet, WarmMagnet {
   /// Writes all that the future depends on.
   void save(DataOutputStream out) throws IOException;
 
-  /// Takes up what a motion of the same problem has saved: it goes on as that one does, bit for bit.
+  /// Takes up what a motion of the same problem has saved: it goes on as that one does, bit for
+  /// bit.
   void restore(DataInputStream in) throws IOException;
 
   /// ⟨m⟩ over the material.

@@ -50,8 +50,7 @@ public record Problem(
 
     /// In a field, cold, with the demagnetising field.
     public static Setting of(ExternalField field) {
-      return new Setting(
-          field, true, GYROMAGNETIC_RATIO, Currents.NONE, OptionalDouble.empty());
+      return new Setting(field, true, GYROMAGNETIC_RATIO, Currents.NONE, OptionalDouble.empty());
     }
 
     /// In other fields.
@@ -130,7 +129,8 @@ public record Problem(
     magnet.set(start.of(sample));
     relaxedIn.ifPresent(
         field -> {
-          var resting = new Magnet(sample, energyTerms(field), setting.gyromagneticRatio, tolerance);
+          var resting =
+              new Magnet(sample, energyTerms(field), setting.gyromagneticRatio, tolerance);
           resting.set(magnet.m());
           resting.relax();
           magnet.set(resting.m());

@@ -54,8 +54,7 @@ public final class SpinValveTorque implements EnergyTerm {
     this.beta = sample.values(of -> perMoment / of.saturation());
     double most = sample.largest(of -> Math.abs(perMoment) / of.saturation());
     double square = current.asymmetry * current.asymmetry;
-    this.strongest =
-        most * Math.hypot(current.polarisation * square / 2, current.fieldLike);
+    this.strongest = most * Math.hypot(current.polarisation * square / 2, current.fieldLike);
   }
 
   @Override
@@ -69,8 +68,7 @@ public final class SpinValveTorque implements EnergyTerm {
       double y = m[1][i];
       double z = m[2][i];
       double along = x * px + y * py + z * pz;
-      double epsilon =
-          current.polarisation * square / (square + 1 + (square - 1) * along);
+      double epsilon = current.polarisation * square / (square + 1 + (square - 1) * along);
       b[0][i] += beta[i] * (current.fieldLike * px - epsilon * (py * z - pz * y));
       b[1][i] += beta[i] * (current.fieldLike * py - epsilon * (pz * x - px * z));
       b[2][i] += beta[i] * (current.fieldLike * pz - epsilon * (px * y - py * x));

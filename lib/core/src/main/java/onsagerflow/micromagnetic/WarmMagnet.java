@@ -13,8 +13,8 @@ import onsagerflow.llg.EnergyTerm;
 import onsagerflow.llg.LlgSystem;
 import onsagerflow.llg.Scheme;
 
-/// The magnetisation of a sample at a temperature, by the stochastic Landau–Lifshitz–Gilbert equation
-/// of [onsagerflow.llg.Dynamics] in steps of fixed length: a cell is one moment M_s V.
+/// The magnetisation of a sample at a temperature, by the stochastic Landau–Lifshitz–Gilbert
+/// equation of [onsagerflow.llg.Dynamics] in steps of fixed length: a cell is one moment M_s V.
 ///
 /// The sample may have empty cells, but saturation and damping are those of one material.
 public final class WarmMagnet implements Motion {
@@ -76,8 +76,7 @@ public final class WarmMagnet implements Motion {
                 gyromagneticRatio / (1 + first.damping() * first.damping()),
                 first.damping())
             .by(stepping.scheme);
-    this.system =
-        Double.isNaN(stepping.longest) ? standard : standard.withStep(stepping.longest);
+    this.system = Double.isNaN(stepping.longest) ? standard : standard.withStep(stepping.longest);
     this.random = new CounterRandom(seed, 0);
   }
 
@@ -113,9 +112,7 @@ public final class WarmMagnet implements Motion {
   @Override
   public double[] energies() {
     double[][] m = Magnet.components(m());
-    return effectiveField().terms().stream()
-        .mapToDouble(term -> term.energy(m, time()))
-        .toArray();
+    return effectiveField().terms().stream().mapToDouble(term -> term.energy(m, time())).toArray();
   }
 
   @Override

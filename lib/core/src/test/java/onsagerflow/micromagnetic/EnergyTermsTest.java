@@ -227,13 +227,11 @@ class EnergyTermsTest {
   void exchangeBetweenManyMaterialsIsThatOfOommf() throws java.net.URISyntaxException {
     var file =
         java.nio.file.Path.of(
-            java.util.Objects.requireNonNull(
-                    Ovf.class.getResource("mumax3__randommag4x4x1.ovf"))
+            java.util.Objects.requireNonNull(Ovf.class.getResource("mumax3__randommag4x4x1.ovf"))
                 .toURI());
     double[] values = Ovf.read(file).values();
     double[] a = {1.2, 1.6, 4.3, 4.3};
-    var materials =
-        Arrays.stream(a).mapToObj(of -> new Material(8e5, 1e-12 * of, 0)).toList();
+    var materials = Arrays.stream(a).mapToObj(of -> new Material(8e5, 1e-12 * of, 0)).toList();
     var sample =
         new Sample(
             new Mesh(4, 4, 1, NM, NM, NM),

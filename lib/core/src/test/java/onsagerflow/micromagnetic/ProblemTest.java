@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import onsagerflow.field.ExternalField;
@@ -59,8 +58,7 @@ class ProblemTest {
   void goesOnFromWhereItWasSavedBitForBit() throws IOException {
     var mesh = new Mesh(8, 6, 1, 4 * NM, 4 * NM, 3 * NM);
     var sample =
-        new Sample(
-            mesh, List.of(new Material(8e5, 1.3e-11, 0.02)), i -> i == 5 ? Sample.EMPTY : 0);
+        new Sample(mesh, List.of(new Material(8e5, 1.3e-11, 0.02)), i -> i == 5 ? Sample.EMPTY : 0);
     for (var setting : List.of(setting(0.1, 0, 0.05), setting(0.1, 0, 0.05).at(300))) {
       var problem = new Problem(sample, setting, Start.vortex(1, -1));
       var whole = problem.begin();
@@ -101,8 +99,7 @@ class ProblemTest {
     var material = new Material(8e5, 1e-11, 0.1).withUniaxial(1e5, 1, 0, 0);
     double width = Math.sqrt(1e-11 / 1e5);
     var wall =
-        Start.pattern(
-            r -> new double[] {Math.tanh(-r[0] / width), 1 / Math.cosh(r[0] / width), 0});
+        Start.pattern(r -> new double[] {Math.tanh(-r[0] / width), 1 / Math.cosh(r[0] / width), 0});
     var current = new CurrentTorque.Current(1e12, 0, 0, 0.6, 0.1); // ξ = α: nothing turns
     var setting =
         setting(0, 0, 0)
@@ -156,8 +153,7 @@ class ProblemTest {
     var small = new Sample(new Mesh(1, 1, 1, NM, NM, NM), new Material(8e5, 0, 0));
     assertRefuses("1 x 2 vectors", () -> new Problem(small, setting(0, 0, 0), large).begin());
     assertRefuses(
-        "A/m2, got",
-        () -> new SpinValveTorque.Current(Double.NaN, 0.5, 1, 0, Direction.X));
+        "A/m2, got", () -> new SpinValveTorque.Current(Double.NaN, 0.5, 1, 0, Direction.X));
   }
 
   private static void assertRefuses(

@@ -54,13 +54,11 @@ class StandardProblemsTest {
     return (energies[0] - energies[1]) / energies[0];
   }
 
-  /// µMAG problem 2: a bar 5 : 1 : 0.1 in a field along its diagonal, so small that it turns as one;
-  /// its coercivity is 0.057069478 M_s. One cell is such a bar.
+  /// µMAG problem 2: a bar 5 : 1 : 0.1 in a field along its diagonal, so small that it turns as
+  /// one; its coercivity is 0.057069478 M_s. One cell is such a bar.
   @Test
   void aSmallBarHasTheCoercivityOfProblem2() {
-    var bar =
-        new Sample(
-            new Mesh(1, 1, 1, 5e-9, 1e-9, 0.1e-9), new Material(SATURATION, 0, 0.5));
+    var bar = new Sample(new Mesh(1, 1, 1, 5e-9, 1e-9, 0.1e-9), new Material(SATURATION, 0, 0.5));
     double full = Demagnetisation.MU_0 * SATURATION;
     var state = magnet(bar, Start.uniform(1, 1, 1), 0, 0, 0);
     state.relax();
@@ -82,8 +80,8 @@ class StandardProblemsTest {
     assertEquals(0.057069478, turns, 1e-8);
   }
 
-  /// At the ends of a strip with DMI vectors tilt by arcsin(D/2√(AK)), and inwards
-  /// tan(θ/2) falls as exp(−x/√(A/K)): Rohart and Thiaville, Phys. Rev. B 88, 184422 (2013).
+  /// At the ends of a strip with DMI vectors tilt by arcsin(D/2√(AK)), and inwards tan(θ/2) falls
+  /// as exp(−x/√(A/K)): Rohart and Thiaville, Phys. Rev. B 88, 184422 (2013).
   @Test
   void dmiTiltsTheEndsOfAStrip() {
     double a = 1.5e-11;
@@ -96,8 +94,7 @@ class StandardProblemsTest {
       var plain = new Material(6e5, a, 0.5).withUniaxial(k, 0, 0, 1);
       var material = isBulk ? plain.withBulkDmi(d) : plain.withInterfacialDmi(d);
       var strip = new Sample(new Mesh(cells, 1, 1, edge, edge, edge).periodic(0, 1, 1), material);
-      var setting =
-          Problem.Setting.of(ExternalField.vector(0, 0, 0)).withoutDemagnetising();
+      var setting = Problem.Setting.of(ExternalField.vector(0, 0, 0)).withoutDemagnetising();
       var magnet = new Problem(strip, setting, Start.uniform(0, 0, 1)).magnet(1e-5);
       magnet.relax();
       double atEnd = Math.tan(Math.asin(d / 2 / Math.sqrt(a * k)) / 2);

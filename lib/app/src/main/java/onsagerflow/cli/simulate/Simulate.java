@@ -15,7 +15,12 @@ import picocli.CommandLine.ParameterException;
       "  onsagerflow simulate ising --temperature 2 --mean 1 --duration 99 --save-every 1 --out"
           + " b.h5"
     },
-    subcommands = {SimulateKac.class, SimulateIsing.class, SimulateHeisenberg.class, SimulateLlg.class})
+    subcommands = {
+      SimulateKac.class,
+      SimulateIsing.class,
+      SimulateHeisenberg.class,
+      SimulateLlg.class
+    })
 public final class Simulate implements Runnable {
 
   @Mixin private final Common common = new Common();

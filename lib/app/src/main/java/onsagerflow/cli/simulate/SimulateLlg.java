@@ -40,8 +40,8 @@ import picocli.CommandLine.Parameters;
             + " cells, materials and regions, fields, currents, temperature, start and times. Cold"
             + " samples move by Gilbert's equation with steps of controlled error, warm ones by the"
             + " stochastic Landau-Lifshitz-Gilbert equation. Frames hold M/Ms of cells or of blocks"
-            + " of them, times are in seconds. Where --out ends in .mx3, nothing is run: the problem is"
-            + " written as a script for mumax3, with its start beside it.",
+            + " of them, times are in seconds. Where --out ends in .mx3, nothing is run: the"
+            + " problem is written as a script for mumax3, with its start beside it.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  onsagerflow simulate llg problem.json --out a.h5 --table a.txt --ovf frames",
@@ -74,7 +74,8 @@ final class SimulateLlg implements Runnable {
       names = "--ovf",
       paramLabel = "<folder>",
       description =
-          "Write each frame as OVF 2.0 into this folder too, m000000.ovf and so on, as mumax3 does.")
+          "Write each frame as OVF 2.0 into this folder too, m000000.ovf and so on, as mumax3"
+              + " does.")
   private @Nullable Path ovf;
 
   @Option(
@@ -158,7 +159,8 @@ final class SimulateLlg implements Runnable {
           : e;
     }
     if (table != null) {
-      WholeFile.write(table, (lines.header() + String.join("", rows)).getBytes(StandardCharsets.UTF_8));
+      WholeFile.write(
+          table, (lines.header() + String.join("", rows)).getBytes(StandardCharsets.UTF_8));
     }
     common.print(
         String.format(

@@ -69,8 +69,7 @@ class LlgTest {
   void theFileHoldsWhatTheLibraryComputes() throws IOException {
     Files.createDirectory(folder.resolve("frames"));
     succeed(BRICK, "--out @/a.h5 --table @/a.txt --ovf @/frames");
-    var sample =
-        new Sample(new Mesh(16, 8, 1, 4e-9, 4e-9, 3e-9), new Material(8e5, 1.3e-11, 0.1));
+    var sample = new Sample(new Mesh(16, 8, 1, 4e-9, 4e-9, 3e-9), new Material(8e5, 1.3e-11, 0.1));
     var motion =
         new Problem(
                 sample,
@@ -101,9 +100,7 @@ class LlgTest {
 
   @Test
   void regionsCurrentsAndTemperatureAreTaken() throws IOException {
-    succeed(
-        RICH,
-        "--block 4 --out @/b.h5");
+    succeed(RICH, "--block 4 --out @/b.h5");
     try (var file = VectorTrajectoryFile.open(folder.resolve("b.h5"))) {
       assertEquals(3, file.size());
       assertEquals(300, file.conditions(0).temperature());
@@ -179,8 +176,7 @@ class LlgTest {
     worker.interrupt();
     worker.join();
     succeed(problem, "--force --out @/cut.h5 --table @/cut.txt");
-    assertEquals(
-        -1, Files.mismatch(folder.resolve("whole.h5"), folder.resolve("cut.h5")));
+    assertEquals(-1, Files.mismatch(folder.resolve("whole.h5"), folder.resolve("cut.h5")));
     assertEquals(-1, Files.mismatch(folder.resolve("whole.txt"), folder.resolve("cut.txt")));
   }
 
@@ -188,7 +184,8 @@ class LlgTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "\"exchange\": 1.3e-11 | \"exchange\": 13 | material: exchange lies between 0.0 and 1.0E-6 J/m, got 13.0",
+        "\"exchange\": 1.3e-11 | \"exchange\": 13 | material: exchange lies between 0.0 and 1.0E-6"
+            + " J/m, got 13.0",
         "\"damping\": 0.1 | \"damping\": -1 | material: damping lies between",
         "\"damping\" | \"dampin\" | there is no key material.dampin (0.1)",
         "\"field\" | \"fields\" | there is no key fields ([0.02,0,0.05])",
@@ -201,8 +198,10 @@ class LlgTest {
         "{\"uniform\": [0, 1, 0.2]} | {\"uniform\": [0, 0, 0]} | start: a direction needs a vector",
         "{\"uniform\": [0, 1, 0.2]} | {\"file\": \"none.ovf\"} | no such file",
         "micromagnetic/1 | micromagnetic/9 | schema must be onsagerflow-micromagnetic/1",
-        "\"duration\": | \"step\": 1e-14, \"duration\": | step is that of a sample with a temperature",
-        "[0.02, 0, 0.05] | {\"program\": {\"times\": [0, 1e-11], \"values\": [[0, 0, 1], [0, 0, 0]]}} | field.program lasts from t = 0.0 to 1.0E-11 s, the run from 0 to 2.0E-11 s",
+        "\"duration\": | \"step\": 1e-14, \"duration\": | step is that of a sample with a"
+            + " temperature",
+        "[0.02, 0, 0.05] | {\"program\": {\"times\": [0, 1e-11], \"values\": [[0, 0, 1], [0, 0,"
+            + " 0]]}} | field.program lasts from t = 0.0 to 1.0E-11 s, the run from 0 to 2.0E-11 s",
         "[0.02, 0, 0.05] | [0.02, 0] | field must be three numbers, got [0.02,0]",
       })
   void refusesByKeyAndValue(String what, String by, String words) throws IOException {

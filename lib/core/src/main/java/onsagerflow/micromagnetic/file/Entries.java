@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/// The entries of a JSON object and where it stands, so that what is wrong is refused by name: a key
-/// that there is not, one that is missing, and a value that cannot be.
+/// The entries of a JSON object and where it stands, so that what is wrong is refused by name: a
+/// key that there is not, one that is missing, and a value that cannot be.
 final class Entries {
 
   private final String path;
@@ -30,7 +30,9 @@ final class Entries {
         throw new IllegalArgumentException(
             "there is no key %s (%s); there are %s"
                 .formatted(
-                    at(entry.getKey()), excerpt(entry.getValue()), keys.stream().sorted().toList()));
+                    at(entry.getKey()),
+                    excerpt(entry.getValue()),
+                    keys.stream().sorted().toList()));
       }
     }
   }

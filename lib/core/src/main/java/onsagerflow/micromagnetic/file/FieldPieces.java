@@ -25,9 +25,7 @@ final class FieldPieces {
           components.forEach(of -> collect(of, times, end));
       case ExternalField.Sum(var terms) -> terms.forEach(of -> collect(of, times, end));
       case ExternalField.Driven(_, TimeProgram.Linear program) ->
-          Arrays.stream(program.times())
-              .filter(t -> t > 0 && t < end)
-              .forEach(times::add);
+          Arrays.stream(program.points()).filter(t -> t > 0 && t < end).forEach(times::add);
       default -> {}
     }
   }
@@ -50,8 +48,7 @@ final class FieldPieces {
       case ExternalField.Driven(
               var shape,
               TimeProgram.Harmonic(double amplitude, double period, double phase)) ->
-          "%s*sin(%s*t + %s)"
-              .formatted(shape.constant() * amplitude, 2 * Math.PI / period, phase);
+          "%s*sin(%s*t + %s)".formatted(shape.constant() * amplitude, 2 * Math.PI / period, phase);
       default ->
           throw new IllegalArgumentException(
               "a field that varies in space is not written for mumax3: " + field);

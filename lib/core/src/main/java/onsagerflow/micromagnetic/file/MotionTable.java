@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import onsagerflow.micromagnetic.Motion;
 
-/// Rows of numbers that a motion is followed by, as Mumax3 writes them in `table.txt`: time, the mean
-/// of m, the whole energy and that of each term, separated by tabs.
+/// Rows of numbers that a motion is followed by, as Mumax3 writes them in `table.txt`: time, the
+/// mean of m, the whole energy and that of each term, separated by tabs.
 public final class MotionTable {
 
   private final Motion motion;

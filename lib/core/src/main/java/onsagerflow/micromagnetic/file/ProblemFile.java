@@ -208,8 +208,7 @@ public record ProblemFile(Problem problem, Run run) {
     }
     return entries
         .object(
-            "currentAcross",
-            Set.of("density", "polarisation", "lambda", "epsilonPrime", "fixed"))
+            "currentAcross", Set.of("density", "polarisation", "lambda", "epsilonPrime", "fixed"))
         .make(
             of -> {
               double[] p = of.vector("fixed");

@@ -14,8 +14,8 @@ import onsagerflow.micromagnetic.Material;
 import onsagerflow.micromagnetic.Motion;
 import onsagerflow.micromagnetic.Problem;
 
-/// A motion as frames of a trajectory in SI units: m = M/M_s averaged over blocks of cells, M_s being
-/// the largest saturation of the sample; empty cells count as zero.
+/// A motion as frames of a trajectory in SI units: m = M/M_s averaged over blocks of cells, M_s
+/// being the largest saturation of the sample; empty cells count as zero.
 ///
 /// @param block B, cells along the edge of a block; a single layer has flat ones
 public record Recording(Problem problem, int block) {
@@ -55,10 +55,7 @@ public record Recording(Problem problem, int block) {
         seed,
         Optional.of(
             new Micromagnet(
-                mesh.x().edge(),
-                mesh.y().edge(),
-                mesh.z().edge(),
-                OptionalDouble.of(saturation))));
+                mesh.x().edge(), mesh.y().edge(), mesh.z().edge(), OptionalDouble.of(saturation))));
   }
 
   /// Temperature, K, 0 of a cold sample, and field, T.

@@ -21,14 +21,7 @@ final class SampleEntries {
   private static final String EMPTY = "empty";
 
   private static final Set<String> MATERIAL =
-      Set.of(
-          "saturation",
-          "exchange",
-          "damping",
-          "uniaxial",
-          "cubic",
-          "interfacialDmi",
-          "bulkDmi");
+      Set.of("saturation", "exchange", "damping", "uniaxial", "cubic", "interfacialDmi", "bulkDmi");
 
   private SampleEntries() {}
 
@@ -101,7 +94,9 @@ final class SampleEntries {
       material =
           material.with(
               new Material.Uniaxial(
-                  axis.number("K1"), axis.number("K2", 0), direction(axis.vector("axis", 0, 0, 1))));
+                  axis.number("K1"),
+                  axis.number("K2", 0),
+                  direction(axis.vector("axis", 0, 0, 1))));
     }
     if (of.has("cubic")) {
       var cubic = of.object("cubic", Set.of("K1", "K2", "K3", "axes"));
@@ -187,8 +182,7 @@ final class SampleEntries {
   }
 
   private static Start oneStart(Entries of, @Nullable Path folder) {
-    long given =
-        List.of("uniform", "vortex", "random", "file").stream().filter(of::has).count();
+    long given = List.of("uniform", "vortex", "random", "file").stream().filter(of::has).count();
     if (given != 1) {
       throw new IllegalArgumentException("give one of uniform, vortex, random and file");
     }
@@ -213,8 +207,7 @@ final class SampleEntries {
       if (field.header().components() != 3 || field.values().length != 3 * cells) {
         throw new IllegalArgumentException(
             "a start of %s nodes and %s components for a sample of %s cells"
-                .formatted(
-                    field.header().mesh().count(), field.header().components(), cells));
+                .formatted(field.header().mesh().count(), field.header().components(), cells));
       }
       var m = new VectorField(sample.grid(), 3);
       for (int i = 0; i < 3 * cells; i++) {
