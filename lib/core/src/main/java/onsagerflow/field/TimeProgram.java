@@ -128,7 +128,7 @@ public sealed interface TimeProgram {
     }
 
     /// When there are points, in their order.
-    public double[] times() {
+    public double[] points() {
       return times.clone();
     }
 
@@ -137,7 +137,7 @@ public sealed interface TimeProgram {
       return Arrays.stream(times).noneMatch(t -> t > from && t < to);
     }
 
-    /// The i with times[i] ≤ t ≤ times[i + 1].
+    /// The i with `times[i] ≤ t ≤ times[i + 1]`.
     ///
     /// @throws IllegalArgumentException if t lies outside by more than rounding
     static int interval(double[] times, double t) {

@@ -1,8 +1,8 @@
 package onsagerflow.micromagnetic;
 
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// The Dzyaloshinskii–Moriya interaction, of an interface whose normal is z or of the bulk,
 ///
@@ -53,9 +53,12 @@ public final class DzyaloshinskiiMoriya extends QuadraticEnergy {
     }
   }
 
+  /// The pairs of neighbours along one axis.
+  private record Part(Along along, Bonds bonds) {}
+
   private final Origin origin;
   private final double[] inverse;
-  private final Map<Along, Bonds> bonds = new EnumMap<>(Along.class);
+  private final List<Part> parts = new ArrayList<>();
   private final double[][] surface; // along each axis, field by component of m
   private final double strongest;
 
@@ -69,9 +72,9 @@ public final class DzyaloshinskiiMoriya extends QuadraticEnergy {
     for (var along : Along.values()) {
       if (along.is(origin)) {
         double edge = Bonds.axis(sample.mesh(), along.axis).edge();
-        var of = new Bonds(sample, along.axis, (i, j) -> harmonicMean(d[i], d[j]) / edge);
-        bonds.put(along, of);
-        rate += 2 * of.strongest();
+        var bonds = new Bonds(sample, along.axis, (i, j) -> harmonicMean(d[i], d[j]) / edge);
+        parts.add(new Part(along, bonds));
+        rate += 2 * bonds.strongest();
         addSurface(sample, along);
       }
     }
@@ -102,14 +105,14 @@ public final class DzyaloshinskiiMoriya extends QuadraticEnergy {
   /// B_i = (1/M_i) Σ_j (D_ij/d) e×m_j, and what is left of images.
   @Override
   public void addField(double[][] m, double[][] b, int from, int to) {
-    bonds.forEach(
-        (along, of) -> {
-          int next = (along.e + 1) % 3;
-          int last = (along.e + 2) % 3;
-          // e×m has −m_last along next, and m_next along last
-          of.addCentral(-along.sign, m[last], inverse, b[next], from, to);
-          of.addCentral(along.sign, m[next], inverse, b[last], from, to);
-        });
+    for (var part : parts) {
+      int sign = part.along.sign;
+      int next = (part.along.e + 1) % 3;
+      int last = (part.along.e + 2) % 3;
+      // e×m has −m_last along next, and m_next along last
+      part.bonds.addCentral(-sign, m[last], inverse, b[next], from, to);
+      part.bonds.addCentral(sign, m[next], inverse, b[last], from, to);
+    }
     for (int c = 0; c < 3; c++) {
       add(surface[c], m[c], b[c], from, to);
     }

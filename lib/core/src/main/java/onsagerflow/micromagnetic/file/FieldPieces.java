@@ -25,7 +25,7 @@ final class FieldPieces {
           components.forEach(of -> collect(of, times, end));
       case ExternalField.Sum(var terms) -> terms.forEach(of -> collect(of, times, end));
       case ExternalField.Driven(_, TimeProgram.Linear program) ->
-          Arrays.stream(program.times()).filter(t -> t > 0 && t < end).forEach(times::add);
+          Arrays.stream(program.points()).filter(t -> t > 0 && t < end).forEach(times::add);
       default -> {}
     }
   }

@@ -91,23 +91,16 @@ public final class MumaxScript {
     OvfFrames.of(origin, frame).write(file, OvfEncoding.BINARY_4);
   }
 
-  /// A line, each `%s` of which stands for the next value.
-  private void line(String words, Object... values) {
-    var rest = words;
-    for (Object value : values) {
-      int at = rest.indexOf("%s");
-      text.append(rest, 0, at).append(value);
-      rest = rest.substring(at + 2);
-    }
-    text.append(rest).append('\n');
+  private void line(String words) {
+    text.append(words).append('\n');
   }
 
   private void mesh() {
     var mesh = file.problem().sample().mesh();
-    line("SetGridSize(%s, %s, %s)", mesh.x().cells(), mesh.y().cells(), mesh.z().cells());
-    line("SetCellSize(%s, %s, %s)", mesh.x().edge(), mesh.y().edge(), mesh.z().edge());
+    line("SetGridSize(%s, %s, %s)".formatted(mesh.x().cells(), mesh.y().cells(), mesh.z().cells()));
+    line("SetCellSize(%s, %s, %s)".formatted(mesh.x().edge(), mesh.y().edge(), mesh.z().edge()));
     if (mesh.x().images() + mesh.y().images() + mesh.z().images() > 0) {
-      line("SetPBC(%s, %s, %s)", mesh.x().images(), mesh.y().images(), mesh.z().images());
+      line("SetPBC(%s, %s, %s)".formatted(mesh.x().images(), mesh.y().images(), mesh.z().images()));
     }
     line("DemagAccuracy = 29");
   }
@@ -122,13 +115,13 @@ public final class MumaxScript {
     if (!isFull) {
       line("sample := XRange(0, 0)");
       for (var box : boxes) {
-        line("sample = sample.Add(%s)", box.shape(sample.mesh()));
+        line("sample = sample.Add(%s)".formatted(box.shape(sample.mesh())));
       }
       line("SetGeom(sample)");
     }
     for (var box : boxes) {
       if (box.region() > 0) {
-        line("DefRegion(%s, %s)", box.region(), box.shape(sample.mesh()));
+        line("DefRegion(%s, %s)".formatted(box.region(), box.shape(sample.mesh())));
       }
     }
     for (int region = 0; region < sample.materials().size(); region++) {
@@ -144,15 +137,15 @@ public final class MumaxScript {
     if (axis.first() != 0 || axis.second() != 0) {
       set("Ku1", region, axis.first());
       set("Ku2", region, axis.second());
-      line("anisU.SetRegion(%s, %s)", region, vector(axis.axis()));
+      line("anisU.SetRegion(%s, %s)".formatted(region, vector(axis.axis())));
     }
     var cubic = of.cubic();
     if (cubic.strengths().stream().anyMatch(k -> k != 0)) {
       for (int n = 0; n < 3; n++) {
         set("Kc" + (n + 1), region, cubic.strengths().get(n));
       }
-      line("anisC1.SetRegion(%s, %s)", region, vector(cubic.a()));
-      line("anisC2.SetRegion(%s, %s)", region, vector(cubic.b()));
+      line("anisC1.SetRegion(%s, %s)".formatted(region, vector(cubic.a())));
+      line("anisC2.SetRegion(%s, %s)".formatted(region, vector(cubic.b())));
     }
     if (of.interfacialDmi() != 0) {
       set("Dind", region, of.interfacialDmi());
@@ -163,7 +156,7 @@ public final class MumaxScript {
   }
 
   private void set(String parameter, int region, double value) {
-    line("%s.SetRegion(%s, %s)", parameter, region, value);
+    line("%s.SetRegion(%s, %s)".formatted(parameter, region, value));
   }
 
   private static String vector(onsagerflow.micromagnetic.Direction d) {
@@ -172,7 +165,7 @@ public final class MumaxScript {
 
   private void setting() {
     var setting = file.problem().setting();
-    line("GammaLL = %s", setting.gyromagneticRatio());
+    line("GammaLL = %s".formatted(setting.gyromagneticRatio()));
     if (!setting.demagnetising()) {
       line("EnableDemag = false");
     }
@@ -188,18 +181,18 @@ public final class MumaxScript {
     }
     through.ifPresent(
         current -> {
-          line("J = vector(%s, %s, %s)", current.x(), current.y(), current.z());
-          line("Pol = %s", current.polarisation());
-          line("xi = %s", current.nonAdiabaticity());
+          line("J = vector(%s, %s, %s)".formatted(current.x(), current.y(), current.z()));
+          line("Pol = %s".formatted(current.polarisation()));
+          line("xi = %s".formatted(current.nonAdiabaticity()));
           line("DisableSlonczewskiTorque = true");
         });
     across.ifPresent(
         current -> {
-          line("J = vector(0, 0, %s)", current.density());
-          line("Pol = %s", current.polarisation());
-          line("Lambda = %s", current.asymmetry());
-          line("EpsilonPrime = %s", current.fieldLike());
-          line("FixedLayer = %s", vector(current.fixed()));
+          line("J = vector(0, 0, %s)".formatted(current.density()));
+          line("Pol = %s".formatted(current.polarisation()));
+          line("Lambda = %s".formatted(current.asymmetry()));
+          line("EpsilonPrime = %s".formatted(current.fieldLike()));
+          line("FixedLayer = %s".formatted(vector(current.fixed())));
           line("DisableZhangLiTorque = true");
         });
   }
@@ -207,12 +200,12 @@ public final class MumaxScript {
   private void run(String start) {
     var problem = file.problem();
     var run = file.run();
-    line("m.LoadFile(\"%s\")", start);
+    line("m.LoadFile(\"%s\")".formatted(start));
     problem
         .relaxedIn()
         .ifPresent(
             field -> {
-              line("B_ext = %s", field(field, 0, 0));
+              line("B_ext = %s".formatted(field(field, 0, 0)));
               line("relax()");
             });
     currents();
@@ -221,22 +214,22 @@ public final class MumaxScript {
         .temperature()
         .ifPresentOrElse(
             kelvin -> {
-              line("Temp = %s", kelvin);
-              line("ThermSeed(%s)", run.seed());
+              line("Temp = %s".formatted(kelvin));
+              line("ThermSeed(%s)".formatted(run.seed()));
               line("SetSolver(2)");
               if (!Double.isNaN(run.stepping().longest())) {
-                line("FixDt = %s", run.stepping().longest());
+                line("FixDt = %s".formatted(run.stepping().longest()));
               }
             },
-            () -> line("MaxErr = %s", Math.max(run.tolerance(), SMALLEST_ERROR)));
+            () -> line("MaxErr = %s".formatted(Math.max(run.tolerance(), SMALLEST_ERROR))));
     line("TableAdd(E_total)");
-    line("AutoSave(m, %s)", run.saveEvery());
-    line("TableAutoSave(%s)", run.saveEvery());
+    line("AutoSave(m, %s)".formatted(run.saveEvery()));
+    line("TableAutoSave(%s)".formatted(run.saveEvery()));
     var applied = problem.setting().field();
     double[] times = FieldPieces.straight(applied, run.duration());
     for (int i = 0; i + 1 < times.length; i++) {
-      line("B_ext = %s", field(applied, times[i], times[i + 1]));
-      line("Run(%s)", times[i + 1] - times[i]);
+      line("B_ext = %s".formatted(field(applied, times[i], times[i + 1])));
+      line("Run(%s)".formatted(times[i + 1] - times[i]));
     }
   }
 
