@@ -276,8 +276,8 @@ public record Learner(
     return Learned.all(this, observations, checks, fit, sized.selection);
   }
 
-  /// Of spins whose J reaches over six blocks, pairs of blocks of 8² settle and those of 128² do not,
-  /// while data of the equation itself do at either size.
+  /// Of spins whose J reaches over six blocks, pairs of blocks of 8² settle and those of 128² do
+  /// not, while data of the equation itself do at either size.
   private static String inLargeBlocks(int cellVolume) {
     return cellVolume < LARGE_BLOCK
         ? ""
