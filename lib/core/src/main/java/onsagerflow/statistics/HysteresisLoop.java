@@ -72,9 +72,9 @@ public final class HysteresisLoop implements Consumer<Frame> {
       return;
     }
     double h = frame.conditions().field().at(frame.time());
-    double rounding = 1e-9 * Math.max(1, Math.abs(frame.time()));
+    double rounding = 1e-9 * Math.max(period, Math.abs(frame.time()));
     double time = frame.time() - period * Math.floor((frame.time() + rounding) / period);
-    var phase = phases.at(Math.max(0, time));
+    var phase = phases.at(time < rounding ? 0 : time);
     if (Math.abs(h - phase.h) > SAME_FIELD * Math.max(1, Math.abs(h))) {
       throw new IllegalArgumentException(
           "the field is %s at t = %s and was %s at that time of an earlier period of %s sweeps"

@@ -92,9 +92,9 @@ class DistributionTest {
     var one = Samples.field(GRID, cell -> random.nextInt(v + 1) * 2.0 / v - 1);
     var other = one.map(m -> Math.min(1, m + 0.4));
     var a = Distribution.ofBlocks(v);
-    a.accept(Samples.frame(0, 0, one));
+    a.accept(Samples.frame(1, 0, one));
     var b = Distribution.ofBlocks(v);
-    b.accept(Samples.frame(1e-12, 0, other));
+    b.accept(Samples.frame(1 + 1e-12, 0, other));
     var difference = a.against(b, random).getFirst();
     var smile = KSTest.test(one.values().clone(), other.values().clone());
     assertEquals(smile.d(), difference.kolmogorovSmirnov().value(), 1e-12);
