@@ -205,7 +205,9 @@ venv_is() { # stamp; whether the environment in $venv is whole and made from the
 is_built() { # module; whether its jars are there, and newer than all they are made from
   local classpath=$root/$1/target/classpath
   [ -f "$classpath" ] && [ -z "$(missing_jar "$1")" ] || return 1
-  [ -z "$(find "$root"/pom.xml "$root"/lib/*/pom.xml "$root"/lib/{core,neural}/src "$root/$1/src" \
+  local sources=("$root"/lib/{core,neural}/src "$root/$1/src")
+  [ "$1" != lib/spark ] || sources+=("$root/lib/app/src")
+  [ -z "$(find "$root"/pom.xml "$root"/lib/*/pom.xml "${sources[@]}" \
     -newer "$classpath" | head -n 1)" ]
 }
 

@@ -21,11 +21,13 @@ class ArchitectureTest {
           .layer("field")
           .definedBy("onsagerflow.field..")
           .layer("micro")
-          .definedBy("onsagerflow.micro")
+          .definedBy("onsagerflow.micro..")
           .layer("llg")
           .definedBy("onsagerflow.llg")
           .layer("atomistic")
           .definedBy("onsagerflow.atomistic")
+          .layer("micromagnetic")
+          .definedBy("onsagerflow.micromagnetic..")
           .layer("coarsen")
           .definedBy("onsagerflow.coarsen")
           .layer("meso")
@@ -40,6 +42,10 @@ class ArchitectureTest {
           .definedBy("onsagerflow.rare")
           .layer("io")
           .definedBy("onsagerflow.io..")
+          .layer("jobs")
+          .definedBy("onsagerflow.jobs")
+          .whereLayer("jobs")
+          .mayOnlyAccessLayers("field")
           .whereLayer("field")
           .mayNotAccessAnyLayer()
           .whereLayer("micro")
@@ -48,6 +54,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("field")
           .whereLayer("atomistic")
           .mayOnlyAccessLayers("llg", "field")
+          .whereLayer("micromagnetic")
+          .mayOnlyAccessLayers("io", "coarsen", "llg", "field")
           .whereLayer("coarsen")
           .mayOnlyAccessLayers("io", "micro", "llg", "field")
           .whereLayer("meso")
@@ -80,6 +88,28 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("front")
           .whereLayer("fourier")
           .mayOnlyAccessLayers("front");
+
+  /// The spins stand on the rooms where they are kept, and these know nothing of them.
+  @ArchTest
+  static final ArchRule roomsOfTheSpins =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("front")
+          .definedBy("onsagerflow.micro")
+          .layer("kac")
+          .definedBy("onsagerflow.micro.kac")
+          .layer("neighbour")
+          .definedBy("onsagerflow.micro.neighbour")
+          .layer("site")
+          .definedBy("onsagerflow.micro.site")
+          .whereLayer("site")
+          .mayNotAccessAnyLayer()
+          .whereLayer("kac")
+          .mayOnlyAccessLayers("site")
+          .whereLayer("neighbour")
+          .mayOnlyAccessLayers("site")
+          .whereLayer("front")
+          .mayOnlyAccessLayers("kac", "neighbour", "site");
 
   /// The equations of vectors stand on those of scalars, and these know nothing of them.
   @ArchTest
@@ -117,6 +147,20 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("filter")
           .whereLayer("front")
           .mayOnlyAccessLayers("format");
+
+  /// Files of problems stand on problems, and these know nothing of them.
+  @ArchTest
+  static final ArchRule roomOfTheProblems =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("front")
+          .definedBy("onsagerflow.micromagnetic")
+          .layer("file")
+          .definedBy("onsagerflow.micromagnetic.file")
+          .whereLayer("front")
+          .mayNotAccessAnyLayer()
+          .whereLayer("file")
+          .mayOnlyAccessLayers("front");
 
   /// The rooms of the statistics stand on them, and they know nothing of these.
   @ArchTest

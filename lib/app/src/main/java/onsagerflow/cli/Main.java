@@ -6,9 +6,9 @@ import java.util.Locale;
 import onsagerflow.cli.command.Choice;
 import onsagerflow.cli.command.Common;
 import onsagerflow.cli.command.Interruption;
+import onsagerflow.cli.files.Describe;
 import onsagerflow.cli.files.Export;
 import onsagerflow.cli.files.Import;
-import onsagerflow.cli.files.Info;
 import onsagerflow.cli.flips.Flips;
 import onsagerflow.cli.learn.Learn;
 import onsagerflow.cli.rollout.RollOut;
@@ -51,7 +51,7 @@ import picocli.CommandLine.Mixin;
       Simulate.class,
       Import.class,
       Export.class,
-      Info.class,
+      Describe.class,
       Learn.class,
       RollOut.class,
       Statistics.class,

@@ -41,7 +41,7 @@ class ScriptTest {
     project = folder.resolve("a project é");
     builds = folder.resolve("builds");
     library = folder.resolve("library.jar");
-    for (String module : List.of("core", "neural", "app", "notebook", "benchmarks")) {
+    for (String module : List.of("core", "neural", "app", "spark", "notebook", "benchmarks")) {
       write(project.resolve("lib/" + module + "/src/A.java"), "class A {}");
       write(project.resolve("lib/" + module + "/pom.xml"), "<project/>");
     }
@@ -68,6 +68,9 @@ class ScriptTest {
         echo jar >lib/app/target/onsagerflow-app-0.1.0.jar
         [ -e 'LIBRARY' ] || echo jar >'LIBRARY'
         printf %s 'LIBRARY' >lib/app/target/classpath
+        mkdir -p lib/spark/target
+        echo jar >lib/spark/target/onsagerflow-spark-0.1.0.jar
+        printf %s 'LIBRARY' >lib/spark/target/classpath
         """
             .replace("BUILDS", builds.toString())
             .replace("LIBRARY", library.toString()));
@@ -169,6 +172,22 @@ class ScriptTest {
           out.contains(project + "/lib/app/target/onsagerflow-app-0.1.0.jar:" + library), out);
     }
     assertEquals(1, builds().size());
+  }
+
+  @Test
+  void sparkIsOnTheClassPathWhereItIsAskedFor() throws IOException, InterruptedException {
+    var jar = project + "/lib/spark/target/onsagerflow-spark-0.1.0.jar";
+    for (var words : List.of(List.of("--engine", "spark"), List.of("--engine=spark"))) {
+      var command = new ArrayList<Object>(List.of(script(), "learn"));
+      command.addAll(words);
+      var out = run(0, project, Map.of(), command.toArray());
+      assertTrue(out.contains("-cp " + jar + ":" + library), out);
+      assertTrue(out.contains("@" + project + "/environment/spark.options"), out);
+    }
+    assertFalse(run(0, project, Map.of(), script(), "learn", "spark").contains("spark.options"));
+    Files.writeString(project.resolve("lib/app/src/A.java"), "class A { int a; }");
+    run(0, project, Map.of(), script(), "--engine", "spark");
+    assertEquals(2, builds().size());
   }
 
   @Test

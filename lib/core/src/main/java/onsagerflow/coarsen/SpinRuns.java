@@ -37,17 +37,22 @@ public record SpinRuns(
     return Math.multiplyExact(runs, framesPerRun());
   }
 
-  private int framesPerRun() {
+  /// Those of one run.
+  public int framesPerRun() {
     return schedule.runs().stream().mapToInt(run -> run.size()).sum();
   }
 
   /// Hands over the frames as they come.
   public void record(Consumer<Frame> frames) {
-    int number = 0;
     for (int run = 0; run < runs; run++) {
-      var random = start.begin(run, spins);
-      number = recorder.record(spins, schedule, number, random, frames);
+      record(run, frames);
     }
+  }
+
+  /// The frames of one run, which do not depend on those before.
+  public void record(int run, Consumer<Frame> frames) {
+    var random = start.begin(run, spins);
+    recorder.record(spins, schedule, run * schedule.runs().size(), random, frames);
   }
 
   /// Writes the frames to a file, from where an earlier process was cut off.
@@ -82,7 +87,8 @@ public record SpinRuns(
             out.accept(frame);
             afterFrame.accept(out.written());
           };
-      for (int run = Math.max(0, stand.run); run < runs; run++) {
+      int first = stand.run < 0 ? out.written() / framesPerRun() : stand.run;
+      for (int run = first; run < runs; run++) {
         int number = run;
         var random = stand.random(run);
         recorder.record(
@@ -116,6 +122,9 @@ public record SpinRuns(
     private CounterRandom random = new CounterRandom(0, 0);
 
     void read(DataInputStream in) throws IOException {
+      if (in.available() == 0) {
+        return; // whole runs, made elsewhere
+      }
       run = in.readInt();
       position =
           new Recorder.Position(

@@ -51,7 +51,9 @@ public record VectorAverage(int block) {
   }
 
   /// The mean of a field over each block.
-  private VectorField of(VectorField field) {
+  ///
+  /// @throws IllegalArgumentException if the block does not divide the lattice
+  public VectorField of(VectorField field) {
     var fine = field.grid();
     var mean = new VectorField(fine.coarsen(block), field.components());
     int size = mean.grid().size();

@@ -127,12 +127,17 @@ public sealed interface TimeProgram {
       return w == 0 ? values[i] : w == 1 ? values[i + 1] : (1 - w) * values[i] + w * values[i + 1];
     }
 
+    /// When there are points, in their order.
+    public double[] points() {
+      return times.clone();
+    }
+
     /// Whether there is no point strictly between two times.
     public boolean isStraight(double from, double to) {
       return Arrays.stream(times).noneMatch(t -> t > from && t < to);
     }
 
-    /// The i with times[i] ≤ t ≤ times[i + 1].
+    /// The i with `times[i] ≤ t ≤ times[i + 1]`.
     ///
     /// @throws IllegalArgumentException if t lies outside by more than rounding
     static int interval(double[] times, double t) {

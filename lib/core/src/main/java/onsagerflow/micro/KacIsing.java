@@ -8,6 +8,11 @@ import java.util.random.RandomGenerator;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.micro.kac.KacSpins;
+import onsagerflow.micro.kac.SiteFieldSpins;
+import onsagerflow.micro.kac.SplineFieldSpins;
+import onsagerflow.micro.kac.SplineKernel;
+import onsagerflow.micro.site.FieldRows;
 
 /// The Kac–Ising system by τ-leaps, all spins at once. Where J is smooth, their field is known at
 /// the nodes of splines, for an interaction within 10⁻³ of J ([SplineFieldSpins]); else at every
@@ -35,9 +40,6 @@ public final class KacIsing extends SpinRows {
   /// Growing from disorder (bump of range 16, blocks of 8, T = 0.8), ⟨m²⟩ at t = 8 comes out 0.2 %
   /// low with it, 0.7 % with 0.1 and 2.6 % with 0.2, by linear theory; sampled runs agree.
   public static final double DEFAULT_LEAP = 0.05;
-
-  /// Extrapolating over more than this many former leaps amplifies the noise of the last field.
-  static final double LONGEST_EXTRAPOLATION = 2;
 
   private final KacSpins spins;
   private final String interaction;

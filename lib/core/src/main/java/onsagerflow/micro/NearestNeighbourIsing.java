@@ -7,6 +7,11 @@ import java.util.random.RandomGenerator;
 import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
+import onsagerflow.micro.neighbour.Checkerboard;
+import onsagerflow.micro.neighbour.IntCheckerboard;
+import onsagerflow.micro.neighbour.WordCheckerboard;
+import onsagerflow.micro.neighbour.WordSums;
+import onsagerflow.micro.site.FieldRows;
 
 /// The nearest-neighbour Ising model on the square lattice,
 ///
@@ -17,7 +22,7 @@ import onsagerflow.field.Grid;
 ///
 /// The neighbours of a site of one colour of the checkerboard have the other colour. With those held
 /// fixed the spins of a colour are independent, and their dynamics over any time is solved exactly:
-/// each is refreshed with probability 1 − e^−τ ([NeighbourRefresh]). A step of τ sweeps lets the
+/// each is refreshed with probability 1 − e^−τ ([Checkerboard#refresh]). A step of τ sweeps lets the
 /// colours take turns,
 ///
 ///     A(τ/2) B(τ) A(τ/2)

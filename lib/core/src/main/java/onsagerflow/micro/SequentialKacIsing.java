@@ -10,6 +10,8 @@ import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.micro.site.FieldRows;
+import onsagerflow.micro.site.HeatBath;
 
 /// The Kac–Ising system spin by spin: exact in time, for small lattices and as the reference of the
 /// faster [KacIsing].
@@ -90,7 +92,7 @@ public final class SequentialKacIsing extends SpinRows {
   }
 
   private void refresh(int site, RandomGenerator random) {
-    double up = probabilityUp(conditions.beta(), field(site, time));
+    double up = HeatBath.probabilityUp(conditions.beta(), field(site, time));
     byte drawn = (byte) (random.nextDouble() < up ? 1 : -1);
     if (drawn != spins[site]) {
       spins[site] = drawn;
@@ -100,11 +102,6 @@ public final class SequentialKacIsing extends SpinRows {
 
   private double field(int site, double t) {
     return external.isConstant() ? field[site] : field[site] + external.field().at(site, t);
-  }
-
-  /// The heat bath, `(1 + tanh βh)/2`.
-  static double probabilityUp(double beta, double field) {
-    return 1 / (1 + Math.exp(-2 * beta * field));
   }
 
   /// Adds `spin·J(r)` to the field r away from a site.

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
+import onsagerflow.micro.site.FieldRows;
 
 /// A spin system that can be read and written a row at a time, and all that needs no more: sums
 /// over blocks, copies, fresh spins, saved states.
@@ -32,11 +33,6 @@ public abstract sealed class SpinRows implements SpinSystem
   SpinRows(Grid grid, Frame.Conditions conditions) {
     this.grid = grid;
     this.conditions = conditions;
-  }
-
-  /// The local field, row by row, to be read by several threads.
-  interface FieldRows {
-    void read(int y, float[] row);
   }
 
   /// Copies a row of spins, ±1; several threads may do so.

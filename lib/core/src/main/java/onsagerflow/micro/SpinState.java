@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UTFDataFormatException;
-import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -100,20 +99,5 @@ record SpinState(SpinRows spins) {
     for (int x = 0; x < row.length; x++) {
       row[x] = (byte) ((bits[x / Byte.SIZE] >> x % Byte.SIZE & 1) == 1 ? 1 : -1);
     }
-  }
-
-  /// Writes one row of numbers.
-  ///
-  /// @param y its place in an array of rows of the lattice
-  static void writeRow(DataOutputStream out, float[] values, int y, int nx) throws IOException {
-    var bytes = ByteBuffer.allocate(nx * Float.BYTES);
-    bytes.asFloatBuffer().put(values, y * nx, nx);
-    out.write(bytes.array());
-  }
-
-  static void readRow(DataInputStream in, float[] values, int y, int nx) throws IOException {
-    var bytes = new byte[nx * Float.BYTES];
-    in.readFully(bytes);
-    ByteBuffer.wrap(bytes).asFloatBuffer().get(values, y * nx, nx);
   }
 }

@@ -41,6 +41,8 @@ public record BruteForce(Transition transition, int runs, double longest, long s
   public List<Passage> run(Supplier<? extends Replica> system, Execution execution) {
     var passages = new ArrayList<Passage>();
     execution.checkpoint().ifPresent(file -> file.load(describe(), in -> read(in, passages)));
+    var flip = transition; // what a trial needs, without the rest of this
+    double farewell = longest;
     try (var workers = new Workers(system, seed, execution)) {
       long[] saved = {System.nanoTime()};
       workers.run(
@@ -48,7 +50,7 @@ public record BruteForce(Transition transition, int runs, double longest, long s
           0,
           passages.size(),
           runs,
-          this::passage,
+          (run, preview) -> (replica, random) -> passage(flip, farewell, run, replica, random),
           passage -> {
             passages.add(passage);
             if (System.nanoTime() - saved[0] > SAVE_EVERY) {
@@ -62,7 +64,8 @@ public record BruteForce(Transition transition, int runs, double longest, long s
     return List.copyOf(passages.subList(0, runs)); // a checkpoint may hold more
   }
 
-  private Passage passage(int run, Replica replica, RandomGenerator random) {
+  private static Passage passage(
+      Transition transition, double longest, int run, Replica replica, RandomGenerator random) {
     transition.prepare(replica, random);
     long last = (long) Math.min(Math.floor(longest / transition.interval() + 1e-9), Long.MAX_VALUE);
     for (long looks = 1; looks <= last; looks++) {

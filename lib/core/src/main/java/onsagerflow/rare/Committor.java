@@ -3,6 +3,7 @@ package onsagerflow.rare;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import onsagerflow.statistics.Mean;
 import onsagerflow.statistics.RunningMean;
 
@@ -86,23 +87,32 @@ public record Committor(Transition transition, int shots, long seed) {
     if (states.isEmpty()) {
       throw new IllegalArgumentException("a committor needs a state, got none");
     }
+    var flip = transition; // what a trial needs, without the rest of this
+    int of = shots;
     try (var workers = new Workers(system, seed, execution)) {
       var values =
           workers.run(
               "committor",
               0,
               states.size(),
-              (number, replica, random) -> {
-                double arrived = 0;
-                for (int shot = 0; shot < shots; shot++) {
-                  replica.restore(states.get(number));
-                  if (transition.run(replica, transition.b(), random) >= transition.b()) {
-                    arrived++;
-                  }
-                }
-                return arrived / shots;
+              (number, preview) -> {
+                byte[] state = states.get(number);
+                return (replica, random) -> share(flip, state, of, replica, random);
               });
       return new Sample(values, shots);
     }
+  }
+
+  /// The share of shots from a state that reach B.
+  private static double share(
+      Transition flip, byte[] state, int shots, Replica replica, RandomGenerator random) {
+    double arrived = 0;
+    for (int shot = 0; shot < shots; shot++) {
+      replica.restore(state);
+      if (flip.run(replica, flip.b(), random) >= flip.b()) {
+        arrived++;
+      }
+    }
+    return arrived / shots;
   }
 }

@@ -9,7 +9,12 @@ import onsagerflow.io.Checkpoint;
 /// @param progress hears how far it has come
 /// @param checkpoint file from which an interrupted run goes on, with the same bits as a run that
 ///   was not interrupted
-public record Execution(int threads, Progress progress, Optional<Checkpoint> checkpoint) {
+/// @param elsewhere does the trials in place of the threads
+public record Execution(
+    int threads,
+    Progress progress,
+    Optional<Checkpoint> checkpoint,
+    Optional<Trials.Elsewhere> elsewhere) {
 
   /// Hears how far a long run has come, in the thread that called it.
   @FunctionalInterface
@@ -25,6 +30,11 @@ public record Execution(int threads, Progress progress, Optional<Checkpoint> che
     if (threads < 1) {
       throw new IllegalArgumentException("a run needs a thread, got " + threads);
     }
+  }
+
+  /// In threads of this process.
+  public Execution(int threads, Progress progress, Optional<Checkpoint> checkpoint) {
+    this(threads, progress, checkpoint, Optional.empty());
   }
 
   /// Silently on as many threads as there are processors.

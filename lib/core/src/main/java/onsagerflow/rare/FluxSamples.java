@@ -3,6 +3,7 @@ package onsagerflow.rare;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -17,7 +18,7 @@ final class FluxSamples {
   ///
   /// @param time sweeps, from A to A
   /// @param states at the first crossings of λ₀
-  record Basin(double time, List<byte[]> states) {}
+  record Basin(double time, List<byte[]> states) implements Serializable {}
 
   private final String run;
   private final Optional<Checkpoint> checkpoint;
@@ -61,11 +62,10 @@ final class FluxSamples {
   }
 
   /// @param arrived the trials of the first repeat, then those of the second, …
-  void addTrials(List<Optional<byte[]>> arrived, int trials) {
+  void addTrials(List<List<byte[]>> arrived, int trials) {
     var byRepeat = new ArrayList<List<byte[]>>();
     for (int first = 0; first < arrived.size(); first += trials) {
-      byRepeat.add(
-          arrived.subList(first, first + trials).stream().flatMap(Optional::stream).toList());
+      byRepeat.add(arrived.subList(first, first + trials).stream().flatMap(List::stream).toList());
     }
     stages.add(byRepeat);
     save();

@@ -3,7 +3,6 @@ package onsagerflow.rare;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import onsagerflow.field.CounterRandom;
@@ -106,6 +105,8 @@ public record ForwardFlux(
   /// @throws java.util.concurrent.CancellationException if the thread is interrupted
   public Result run(Supplier<? extends Replica> system, Execution execution) {
     var found = FluxSamples.resume(describe(), execution);
+    var flip = transition; // what a trial needs, without the rest of this
+    int wanted = crossings;
     try (var workers = new Workers(system, seed, execution)) {
       if (found.interfaces().isEmpty()) {
         found.place(place(workers), transition.b());
@@ -117,7 +118,8 @@ public record ForwardFlux(
                 "crossings of the first interface",
                 0,
                 repeats,
-                (repeat, replica, random) -> basin(first, replica, random)));
+                (repeat, preview) ->
+                    (replica, random) -> basin(flip, first, wanted, replica, random)));
       }
       while (found.stages().size() < found.interfaces().size()) {
         int stage = found.stages().size();
@@ -129,9 +131,11 @@ public record ForwardFlux(
                 "interface %s of %s".formatted(stage, found.interfaces().size() - 1),
                 stage,
                 repeats * trials,
-                (trial, replica, random) ->
-                    transition.shoot(replica, parents.get(trial / trials), target, random));
-        if (arrived.stream().allMatch(Optional::isEmpty)) {
+                (trial, preview) -> {
+                  var parent = Start.among(parents.get(trial / trials), preview);
+                  return (replica, random) -> flip.shoot(replica, parent, target, random);
+                });
+        if (arrived.stream().allMatch(List::isEmpty)) {
           throw new ArithmeticException(
               "none of %s trials got from interface %s to %s: put interfaces closer, or take more"
                       .formatted(repeats * trials, from, target)
@@ -161,15 +165,19 @@ public record ForwardFlux(
               .formatted(result.interfaces().getFirst(), result.committor(0)));
     }
     var parents = result.states().get(from);
+    var flip = transition;
     try (var workers = new Workers(system, seed, execution)) {
       var farthest =
           workers.run(
               "to half way",
               result.interfaces().size(),
               repeats * trials,
-              (trial, replica, random) -> {
-                replica.restore(parents.get(random.nextInt(parents.size())));
-                return transition.farthest(replica, random);
+              (trial, preview) -> {
+                var parent = Start.among(parents, preview);
+                return (replica, random) -> {
+                  parent.restore(replica, random);
+                  return flip.farthest(replica, random);
+                };
               });
       return Scouts.reachedBy(2 * result.committor(from), farthest);
     }
@@ -192,15 +200,19 @@ public record ForwardFlux(
               .formatted(result.interfaces().getFirst(), transition.b(), lambda));
     }
     var parents = result.states().get(from);
+    var flip = transition;
     try (var workers = new Workers(system, seed, execution)) {
       return workers
           .run(
               "to order parameter " + (float) lambda,
               result.interfaces().size() + 1,
               repeats * trials,
-              (trial, replica, random) -> transition.shoot(replica, parents, lambda, random))
+              (trial, preview) -> {
+                var parent = Start.among(parents, preview);
+                return (replica, random) -> flip.shoot(replica, parent, lambda, random);
+              })
           .stream()
-          .flatMap(Optional::stream)
+          .flatMap(List::stream)
           .toList();
     }
   }
@@ -235,7 +247,8 @@ public record ForwardFlux(
 
   /// From A until A is entered again after the last crossing: whole cycles, so that crossings over
   /// time is Φ.
-  private FluxSamples.Basin basin(double first, Replica replica, RandomGenerator random) {
+  private static FluxSamples.Basin basin(
+      Transition transition, double first, int crossings, Replica replica, RandomGenerator random) {
     transition.prepareInA(replica, random);
     var states = new ArrayList<byte[]>();
     long looks = 0;

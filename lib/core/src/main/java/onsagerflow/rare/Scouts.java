@@ -3,7 +3,6 @@ package onsagerflow.rare;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /// The pilot run that places interfaces: see [Interfaces.Scouted].
 record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers) {
@@ -15,6 +14,7 @@ record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers)
   private static final int AT_FIRST = -2;
 
   List<Double> place() {
+    var flip = transition; // what a trial needs, without the rest of this
     var interfaces = new ArrayList<Double>();
     double lambda = first();
     double start = lambda;
@@ -22,11 +22,12 @@ record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers)
         all(
             "pilot: to the first interface",
             AT_FIRST,
-            (number, replica, random) -> {
-              transition.prepareInA(replica, random);
-              while (transition.observe(replica, random) < start) {}
-              return replica.save();
-            });
+            (number, preview) ->
+                (replica, random) -> {
+                  flip.prepareInA(replica, random);
+                  while (flip.observe(replica, random) < start) {}
+                  return replica.save();
+                });
     while (lambda < transition.b()) {
       interfaces.add(lambda);
       var parents = states;
@@ -35,9 +36,12 @@ record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers)
           all(
               "pilot: from interface " + interfaces.size(),
               stage,
-              (number, replica, random) -> {
-                replica.restore(parents.get(random.nextInt(parents.size())));
-                return transition.farthest(replica, random);
+              (number, preview) -> {
+                var parent = Start.among(parents, preview);
+                return (replica, random) -> {
+                  parent.restore(replica, random);
+                  return flip.farthest(replica, random);
+                };
               });
       lambda = next(farthest, lambda);
       double target = lambda;
@@ -45,9 +49,12 @@ record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers)
           all(
                   "pilot: to interface " + (interfaces.size() + 1),
                   stage,
-                  (number, replica, random) -> transition.shoot(replica, parents, target, random))
+                  (number, preview) -> {
+                    var parent = Start.among(parents, preview);
+                    return (replica, random) -> flip.shoot(replica, parent, target, random);
+                  })
               .stream()
-              .flatMap(Optional::stream)
+              .flatMap(List::stream)
               .toList();
     }
     return interfaces;
@@ -97,7 +104,7 @@ record Scouts(Transition transition, Interfaces.Scouted wanted, Workers workers)
     return Math.min(reached, transition.b());
   }
 
-  private <T> List<T> all(String name, int stage, Workers.Task<T> task) {
-    return workers.run(name, stage, wanted.scouts(), task);
+  private <T> List<T> all(String name, int stage, Workers.Numbered<T> trials) {
+    return workers.run(name, stage, wanted.scouts(), trials);
   }
 }

@@ -20,13 +20,14 @@ record SettledState(double[] lambda) {
             "pilot: in A",
             STAGE,
             replicas,
-            (number, replica, random) -> {
-              transition.prepare(replica, random);
-              return IntStream.range(0, looks)
-                  .mapToDouble(look -> transition.observe(replica, random))
-                  .takeWhile(lambda -> lambda < transition.b())
-                  .toArray();
-            });
+            (number, preview) ->
+                (replica, random) -> {
+                  transition.prepare(replica, random);
+                  return IntStream.range(0, looks)
+                      .mapToDouble(look -> transition.observe(replica, random))
+                      .takeWhile(lambda -> lambda < transition.b())
+                      .toArray();
+                });
     return new SettledState(observed.stream().flatMapToDouble(DoubleStream::of).sorted().toArray());
   }
 

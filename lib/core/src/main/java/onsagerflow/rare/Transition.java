@@ -1,7 +1,7 @@
 package onsagerflow.rare;
 
+import java.io.Serializable;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -31,7 +31,8 @@ public record Transition(
     double settling,
     double a,
     double b,
-    double interval) {
+    double interval)
+    implements Serializable {
 
   private static final int ATTEMPTS = 100;
 
@@ -180,15 +181,14 @@ public record Transition(
     return farthest;
   }
 
-  /// Starts from one of the states and runs until λ ≥ `target`, which gives a state there, or back
-  /// to A, which gives none.
-  Optional<byte[]> shoot(
-      Replica replica, List<byte[]> states, double target, RandomGenerator random) {
-    if (states.isEmpty()) {
-      return Optional.empty();
+  /// Starts from a state and runs until λ ≥ `target`, which gives a state there, or back to A,
+  /// which gives none.
+  List<byte[]> shoot(Replica replica, Start start, double target, RandomGenerator random) {
+    if (start.isNone()) {
+      return List.of();
     }
-    replica.restore(states.get(random.nextInt(states.size())));
-    return run(replica, target, random) >= target ? Optional.of(replica.save()) : Optional.empty();
+    start.restore(replica, random);
+    return run(replica, target, random) >= target ? List.of(replica.save()) : List.of();
   }
 
   /// The numbers, as text that identifies a run.

@@ -13,7 +13,7 @@ import onsagerflow.field.ScalarField;
 import org.junit.jupiter.api.Test;
 
 /// Sums over blocks are those of the copies, to the last bit.
-interface BlockSumsContract {
+public interface BlockSumsContract {
 
   SpinSystem system(Grid grid, Frame.Conditions conditions);
 

@@ -3,12 +3,12 @@ package onsagerflow.micro;
 import java.util.Arrays;
 
 /// Pearson's test of counts against exact probabilities.
-final class ChiSquared {
+public final class ChiSquared {
 
   private ChiSquared() {}
 
   /// (χ² − dof)/√(2 dof); bins that expect fewer than 10 counts are merged into one.
-  static double zScore(long[] counts, double[] probabilities) {
+  public static double zScore(long[] counts, double[] probabilities) {
     double total = Arrays.stream(counts).sum();
     double chiSquared = 0;
     int bins = 0;

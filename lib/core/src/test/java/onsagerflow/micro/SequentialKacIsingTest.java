@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.micro.site.HeatBath;
 import org.junit.jupiter.api.Test;
 
 class SequentialKacIsingTest extends KacIsingContract {
@@ -23,7 +24,7 @@ class SequentialKacIsingTest extends KacIsingContract {
   void heatBathObeysDetailedBalanceInEveryState() {
     for (int state = 0; state < LATTICE.states(); state++) {
       for (int site = 0; site < LATTICE.sites(); site++) {
-        double up = SequentialKacIsing.probabilityUp(LATTICE.beta(), LATTICE.field(state, site));
+        double up = HeatBath.probabilityUp(LATTICE.beta(), LATTICE.field(state, site));
         double forth = SmallLattice.spin(state, site) > 0 ? 1 - up : up;
         int flipped = state ^ 1 << site;
         double cost = LATTICE.energy(flipped) - LATTICE.energy(state);

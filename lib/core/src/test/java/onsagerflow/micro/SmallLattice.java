@@ -9,7 +9,7 @@ import onsagerflow.field.Kernel;
 /// A lattice of at most 16 spins with all of its states: small enough for exact probabilities.
 ///
 /// Bit i of a state is set where spin i is up.
-final class SmallLattice {
+public final class SmallLattice {
 
   private final Grid grid;
   private final Kernel kernel;
@@ -23,7 +23,7 @@ final class SmallLattice {
   /// The heat bath (1 + tanh βh_i)/2 of every state.
   private final double[] up;
 
-  SmallLattice(Grid grid, Kernel kernel, Frame.Conditions conditions) {
+  public SmallLattice(Grid grid, Kernel kernel, Frame.Conditions conditions) {
     this.grid = grid;
     this.kernel = kernel;
     this.conditions = conditions;
@@ -58,19 +58,19 @@ final class SmallLattice {
     return coupling;
   }
 
-  int sites() {
+  public int sites() {
     return sites;
   }
 
-  int states() {
+  public int states() {
     return states;
   }
 
-  double beta() {
+  public double beta() {
     return conditions.beta();
   }
 
-  static int spin(int state, int site) {
+  public static int spin(int state, int site) {
     return (state >> site & 1) == 1 ? 1 : -1;
   }
 
@@ -82,7 +82,7 @@ final class SmallLattice {
     return spins;
   }
 
-  static int state(byte[] spins) {
+  public static int state(byte[] spins) {
     int state = 0;
     for (int site = 0; site < spins.length; site++) {
       state |= spins[site] > 0 ? 1 << site : 0;
@@ -94,12 +94,12 @@ final class SmallLattice {
     return (2.0 * Integer.bitCount(state) - sites) / sites;
   }
 
-  double field(int state, int site) {
+  public double field(int state, int site) {
     return field[state * sites + site];
   }
 
   /// H = −½ Σ_ij J_ij σ_i σ_j − h Σ_i σ_i.
-  double energy(int state) {
+  public double energy(int state) {
     double energy = 0;
     for (int i = 0; i < sites; i++) {
       energy -= 0.5 * (field(state, i) + conditions.field().on(grid).at(i, 0)) * spin(state, i);
@@ -125,7 +125,7 @@ final class SmallLattice {
   }
 
   /// Independent spins of a given mean.
-  double[] independent(double mean) {
+  public double[] independent(double mean) {
     var p = new double[states];
     for (int state = 0; state < states; state++) {
       int spinsUp = Integer.bitCount(state);
@@ -135,7 +135,7 @@ final class SmallLattice {
   }
 
   /// The distribution a time t later, by uniformisation of the master equation: exact to 1e−15.
-  double[] evolve(double[] initial, double t) {
+  public double[] evolve(double[] initial, double t) {
     double rate = sites; // no state is left faster than this
     var term = initial.clone();
     var result = new double[states];

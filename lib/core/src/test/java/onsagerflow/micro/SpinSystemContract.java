@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every simulator of heat-bath spins must do.
-abstract class SpinSystemContract implements BlockSumsContract, SavedSpinsContract {
+public abstract class SpinSystemContract implements BlockSumsContract, SavedSpinsContract {
 
   /// The interaction of the systems, of radius 1.
   abstract Kernel kernel();
@@ -326,7 +326,7 @@ abstract class SpinSystemContract implements BlockSumsContract, SavedSpinsContra
     assertEquals(message, assertThrows(IllegalArgumentException.class, attempt).getMessage());
   }
 
-  static double mean(SpinSystem system) {
+  public static double mean(SpinSystem system) {
     double sum = 0;
     for (byte spin : system.spins()) {
       sum += spin;

@@ -16,6 +16,8 @@ import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.ScalarField;
+import onsagerflow.micro.kac.DirectSpline;
+import onsagerflow.micro.kac.SplineKernel;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -269,39 +271,5 @@ class SplineFieldSpinsTest {
     assertTrue(
         String.valueOf(e.getMessage()).startsWith("46080 x 46080 spins need 42.5 GB, and "),
         e.toString());
-  }
-
-  @Test
-  void gapsAreGeometric() {
-    for (double q : new double[] {1, 0.6, 0.05, 3e-4}) {
-      var gaps = new GeometricGaps(q);
-      var random = new CounterRandom(15, 0);
-      int draws = 200_000;
-      var counts = new long[GeometricGaps.LONGEST + 1];
-      for (int i = 0; i < draws; i++) {
-        counts[gaps.of((int) random.nextLong())]++;
-      }
-      for (int g = 0; g <= GeometricGaps.LONGEST; g++) {
-        double p = Math.pow(1 - q, g) * (g < GeometricGaps.LONGEST ? q : 1);
-        double width = Math.sqrt(draws * p * (1 - p));
-        assertEquals(draws * p, (double) counts[g], 5 * width + 2, "q = " + q + ", gap " + g);
-      }
-    }
-  }
-
-  @Test
-  void drawsDecideByBoundsWhatTheyDecideByTheField() {
-    var draw = new HeatBathDraw(1.3);
-    var random = new CounterRandom(16, 0);
-    for (int i = 0; i < 100_000; i++) {
-      int u = (int) (random.nextLong() >>> 33);
-      float h = (float) (4 * random.nextDouble() - 2);
-      int interval = HeatBathDraw.interval(u);
-      if (h > draw.above(interval)) {
-        assertTrue(draw.isUp(u, h + 1e-6));
-      } else if (h < draw.below(interval)) {
-        assertTrue(!draw.isUp(u, h - 1e-6));
-      }
-    }
   }
 }

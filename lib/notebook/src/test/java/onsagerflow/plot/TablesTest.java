@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Kernel;
+import onsagerflow.io.ovf.ColumnTable;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.Gauge;
@@ -39,6 +41,16 @@ class TablesTest {
     assertEquals(2, table.rowCount());
     assertEquals(0.4, table.doubleColumn("s′").getDouble(1));
     assertEquals(0.02, table.doubleColumn("standard error").getDouble(1));
+  }
+
+  @Test
+  void columnsOfAMicromagneticTableKeepTheirUnits() {
+    var columns = List.of(new ColumnTable.Column("t", "s"), new ColumnTable.Column("mx", ""));
+    var values = List.of(new double[] {0, 1e-12}, new double[] {1, 0.5});
+    var table = Tables.of(new ColumnTable("run", columns, values));
+    assertEquals("run", table.name());
+    assertEquals(List.of("t (s)", "mx"), table.columnNames());
+    assertEquals(0.5, table.doubleColumn("mx").getDouble(1));
   }
 
   @Test

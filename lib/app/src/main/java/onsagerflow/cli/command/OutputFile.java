@@ -29,6 +29,11 @@ public final class OutputFile {
     return out;
   }
 
+  /// The same check for another file of the command, which `--force` replaces too.
+  public void requireWritable(String option, Path other) {
+    requireWritable(option, other, force);
+  }
+
   /// The same check for any output. What is no file, such as a pipe, is not replaced but written
   /// into.
   public static void requireWritable(String option, Path file, boolean force) {

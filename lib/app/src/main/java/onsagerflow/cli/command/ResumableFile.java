@@ -1,5 +1,6 @@
 package onsagerflow.cli.command;
 
+import java.io.DataInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
@@ -31,18 +32,35 @@ public record ResumableFile(
 
   /// Writes runs that are gone on with one by one.
   ///
+  /// @param generator whether frames carry drift and noise
   /// @throws CancellationException if the thread is interrupted; the finished runs are kept
-  public void write(Frame.Conditions conditions, int runs, int framesPerRun, Rest<Frame> rest) {
+  public void write(
+      Frame.Conditions conditions,
+      int runs,
+      int framesPerRun,
+      boolean generator,
+      Rest<Frame> rest) {
     shown(
         Math.multiplyExact(framesPerRun, runs),
         progress -> {
           try (var file =
               new ResumableTrajectory(
-                  out, plan, origin, conditions, runs, framesPerRun, false, in -> {})) {
+                  out,
+                  plan,
+                  origin,
+                  conditions,
+                  runs,
+                  framesPerRun,
+                  generator,
+                  DataInputStream::readAllBytes)) {
             progress.accept(file.written());
+            int[] there = {file.written() % framesPerRun}; // of a run that was cut off
             rest.compute(
                 file.written() / framesPerRun,
                 frame -> {
+                  if (there[0]-- > 0) {
+                    return;
+                  }
                   file.accept(frame);
                   if (file.written() % framesPerRun == 0) {
                     file.save(state -> {});

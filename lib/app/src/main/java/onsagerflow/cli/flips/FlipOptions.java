@@ -2,12 +2,14 @@ package onsagerflow.cli.flips;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import onsagerflow.cli.engine.EngineOptions;
 import onsagerflow.rare.BruteForce;
 import onsagerflow.rare.ForwardFlux;
 import onsagerflow.rare.Interfaces;
 import onsagerflow.rare.ReactionCoordinate;
 import onsagerflow.rare.Transition;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// The options that say what counts as a flip and how flips are sampled.
@@ -19,6 +21,8 @@ final class FlipOptions {
     BRUTE,
     FFS
   }
+
+  @Mixin private final EngineOptions engine = new EngineOptions();
 
   @Option(
       names = "--method",
@@ -129,6 +133,10 @@ final class FlipOptions {
       paramLabel = "<n>",
       description = "Threads that compute. Default: as many as there are processors")
   private @Nullable Integer threads;
+
+  EngineOptions engine() {
+    return engine;
+  }
 
   Method method() {
     return method;

@@ -12,10 +12,12 @@ import onsagerflow.cli.command.KeptRunsException;
 import onsagerflow.cli.command.ProgressReporter;
 import onsagerflow.io.Checkpoint;
 import onsagerflow.io.ResultFile;
+import onsagerflow.jobs.Task;
 import onsagerflow.rare.Committor;
 import onsagerflow.rare.Execution;
 import onsagerflow.rare.Replica;
 import onsagerflow.rare.Transition;
+import onsagerflow.rare.Trials;
 
 /// Samples the flips of one system as the options say, and writes what was found.
 ///
@@ -38,16 +40,25 @@ record FlipSampling(Supplier<? extends Replica> system, String description, Stri
     results.put("seed", options.seed());
     String summary;
     try (var progress = common.progress("flips", "replicas", ProgressReporter.UNKNOWN)) {
-      var execution =
-          new Execution(
-              options.threads(),
-              (task, done, total) -> progress.note(task + ": " + done + " of " + total),
-              Optional.of(new Checkpoint(file, identity)));
       summary =
-          switch (options.method()) {
-            case BRUTE -> bruteForce(options, transition, execution, results);
-            case FFS -> forwardFlux(options, transition, execution, results);
-          };
+          options
+              .engine()
+              .with(
+                  common,
+                  progress::note,
+                  jobs -> {
+                    var execution =
+                        new Execution(
+                            options.threads(),
+                            (task, done, total) ->
+                                progress.note(task + ": " + done + " of " + total),
+                            Optional.of(new Checkpoint(file, identity)),
+                            jobs.map(some -> some::run));
+                    return switch (options.method()) {
+                      case BRUTE -> bruteForce(options, transition, execution, results);
+                      case FFS -> forwardFlux(options, transition, execution, results);
+                    };
+                  });
     } catch (CancellationException interrupted) {
       throw Files.exists(file)
           ? new KeptRunsException(
@@ -58,6 +69,12 @@ record FlipSampling(Supplier<? extends Replica> system, String description, Stri
     ResultFile.write(out, results);
     new Checkpoint(file, identity).delete();
     common.print(out + ": " + summary);
+  }
+
+  /// Does single trials, all on one replica.
+  Task task() {
+    var replica = system.get();
+    return trial -> Trials.answer(trial, replica);
   }
 
   private String bruteForce(

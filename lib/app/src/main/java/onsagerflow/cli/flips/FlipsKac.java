@@ -2,8 +2,10 @@ package onsagerflow.cli.flips;
 
 import onsagerflow.cli.command.Common;
 import onsagerflow.cli.command.OutputFile;
+import onsagerflow.cli.engine.Distributed;
 import onsagerflow.cli.simulate.KacOptions;
 import onsagerflow.coarsen.BlockAverage;
+import onsagerflow.jobs.Task;
 import onsagerflow.meso.EntropySlope;
 import onsagerflow.rare.SpinReplica;
 import picocli.CommandLine.Command;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Mixin;
       "  onsagerflow flips kac --length 64 --range 16 --temperature 0.9 --method ffs --out"
           + " rare.json"
     })
-final class FlipsKac implements Runnable {
+final class FlipsKac implements Runnable, Distributed {
 
   @Mixin private final KacOptions spins = new KacOptions();
 
@@ -49,10 +51,19 @@ final class FlipsKac implements Runnable {
                     - conditions.field().constant(),
             spins.leap());
     new SpinReplica(spins.system(), average); // refuses a block that does not divide the lattice
-    new FlipSampling(
-            () -> new SpinReplica(spins.system(), average),
-            spins.describe() + ", " + spins.describeConditions(),
-            spins.identify())
-        .run(out, flips, transition, common);
+    sampling().run(out, flips, transition, common);
+  }
+
+  private FlipSampling sampling() {
+    var average = new BlockAverage(spins.block());
+    return new FlipSampling(
+        () -> new SpinReplica(spins.system(), average),
+        spins.describe() + ", " + spins.describeConditions(),
+        spins.identify());
+  }
+
+  @Override
+  public Task task() {
+    return sampling().task();
   }
 }

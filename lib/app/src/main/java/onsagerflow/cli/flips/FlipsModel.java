@@ -3,15 +3,18 @@ package onsagerflow.cli.flips;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import onsagerflow.cli.command.Common;
 import onsagerflow.cli.command.OutputFile;
 import onsagerflow.cli.command.TextFile;
+import onsagerflow.cli.engine.Distributed;
 import onsagerflow.cli.rollout.EquationOptions;
 import onsagerflow.cli.rollout.Integration;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Grid;
 import onsagerflow.field.ScalarField;
 import onsagerflow.io.ModelFile;
+import onsagerflow.jobs.Task;
 import onsagerflow.meso.EntropySlope;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.StochasticEquation;
@@ -39,7 +42,7 @@ import picocli.CommandLine.Parameters;
       "  onsagerflow flips model model.json --cells 16 --method ffs --out rare.json"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets parameters
-final class FlipsModel implements Runnable {
+final class FlipsModel implements Runnable, Distributed {
 
   /// Updates of cells that tell whether reflections are too many.
   private static final double TRIAL_UPDATES = 1e5;
@@ -70,13 +73,8 @@ final class FlipsModel implements Runnable {
   @Override
   public void run() {
     var out = output.path();
-    var family = ModelFile.readFamily(modelFile);
-    equation.requireTemperature(family);
-    equation.requireField(family);
-    var model = equation.model(family, family.members().getFirst().conditions());
-    model.conditions().field().constant(); // a flip between two states of a uniform field
-    int edge = edge(2 * model.kernel().radius() + 1);
-    var grid = new Grid(edge, edge, model.block());
+    var model = model();
+    var grid = grid(model);
     var equations = equation.of(model);
     var trial = equations.apply(grid);
     var transition = flips.transition(slope(model), integration.timeStep());
@@ -84,23 +82,46 @@ final class FlipsModel implements Runnable {
     integration.check(trial, start, 0);
     requireNoise(trial, start);
     tryOut(trial, start);
+    sampling(model, grid, equations).run(out, flips, transition, common);
+  }
+
+  @Override
+  public Task task() {
+    var model = model();
+    return sampling(model, grid(model), equation.of(model)).task();
+  }
+
+  private LearnedModel model() {
+    var family = ModelFile.readFamily(modelFile);
+    equation.requireTemperature(family);
+    equation.requireField(family);
+    var model = equation.model(family, family.members().getFirst().conditions());
+    model.conditions().field().constant(); // a flip between two states of a uniform field
+    return model;
+  }
+
+  private Grid grid(LearnedModel model) {
+    int edge = edge(2 * model.kernel().radius() + 1);
+    return new Grid(edge, edge, model.block());
+  }
+
+  private FlipSampling sampling(
+      LearnedModel model, Grid grid, Function<Grid, StochasticEquation> equations) {
     String description =
         "%s equation of %s, %s x %s cells, T = %s, h = %s, %s"
             .formatted(
                 equation.describe(),
                 modelFile.getFileName(),
-                edge,
-                edge,
+                grid.ny(),
+                grid.nx(),
                 model.conditions().temperature(),
                 model.conditions().field(),
-                integration.describe(trial));
-    new FlipSampling(
-            () ->
-                new EquationReplica(
-                    integration.stepper(equations.apply(grid)), integration.timeStep()),
-            description,
-            description + ", " + equation.choices() + ", " + TextFile.checksum(modelFile))
-        .run(out, flips, transition, common);
+                integration.describe(equations.apply(grid)));
+    return new FlipSampling(
+        () ->
+            new EquationReplica(integration.stepper(equations.apply(grid)), integration.timeStep()),
+        description,
+        description + ", " + equation.choices() + ", " + TextFile.checksum(modelFile));
   }
 
   /// The box must be as wide as the kernel.

@@ -8,8 +8,11 @@ import onsagerflow.cli.command.Interruption;
 import onsagerflow.cli.command.OutputFile;
 import onsagerflow.cli.command.ProgressReporter;
 import onsagerflow.cli.command.RunFailedException;
+import onsagerflow.cli.engine.EngineOptions;
+import onsagerflow.cli.engine.GroupTask;
 import onsagerflow.estimate.Learned;
 import onsagerflow.estimate.Learner;
+import onsagerflow.estimate.data.Engine;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.io.ModelFile;
 import onsagerflow.io.TrajectoryFile;
@@ -42,7 +45,10 @@ import picocli.CommandLine.Parameters;
       "  # a kernel known to reach 4 blocks and to have the symmetry of the square",
       "  onsagerflow learn a.h5 --radius 4 --symmetry c4 --out model.json",
       "  # K and s' as functions of temperature, J once",
-      "  onsagerflow learn t0.8.h5 t1.0.h5 t1.25.h5 --out family.json"
+      "  onsagerflow learn t0.8.h5 t1.0.h5 t1.25.h5 --out family.json",
+      "  # on a cluster that sees the files",
+      "  onsagerflow learn /data/a.h5 /data/b.h5 --engine spark --master spark://host:7077 \\",
+      "    --out model.json"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets parameters and options with defaults
 public final class Learn implements Runnable {
@@ -59,6 +65,8 @@ public final class Learn implements Runnable {
       description = "Whether to learn from generator channels where all files have them.")
   private Observations.UseGenerator useGenerator;
 
+  @Mixin private final EngineOptions engine = new EngineOptions();
+
   @Mixin private final OutputFile output = new OutputFile();
 
   @Mixin private final Common common = new Common();
@@ -67,6 +75,7 @@ public final class Learn implements Runnable {
   public void run() {
     var out = output.path();
     if (VectorTrajectoryFile.isOne(files.getFirst())) {
+      engine.requireLocal("vectors are learned");
       new LearnVectors(learnerOptions.ofVectors(), useGenerator, common).run(files, out);
       return;
     }
@@ -84,13 +93,21 @@ public final class Learn implements Runnable {
 
   private List<Learned> fit(Learner learner, Inputs inputs) {
     try (var progress = common.progress("learn", "rounds", ProgressReporter.UNKNOWN)) {
-      return learner
-          .withProgress(
+      var observations = Observations.of(inputs.files(), useGenerator);
+      var reporting =
+          learner.withProgress(
               line -> {
                 Interruption.check();
                 progress.note(line);
-              })
-          .fitTemperatures(Observations.of(inputs.files(), useGenerator));
+              });
+      return engine.with(
+          common,
+          progress::note,
+          jobs ->
+              reporting.fitTemperatures(
+                  jobs.<Engine>map(some -> groups -> some.jobs().answers(GroupTask.class, groups))
+                      .map(observations::on)
+                      .orElse(observations)));
     } catch (IllegalArgumentException e) {
       throw new RunFailedException(String.valueOf(e.getMessage()), e);
     }

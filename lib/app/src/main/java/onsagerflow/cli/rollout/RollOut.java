@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import onsagerflow.cli.command.Common;
 import onsagerflow.cli.command.FrameReference;
 import onsagerflow.cli.command.Inputs;
@@ -13,12 +15,19 @@ import onsagerflow.cli.command.Quantity;
 import onsagerflow.cli.command.ResumableFile;
 import onsagerflow.cli.command.TextFile;
 import onsagerflow.cli.command.Times;
+import onsagerflow.cli.engine.Distributed;
+import onsagerflow.cli.engine.EngineOptions;
+import onsagerflow.cli.engine.FrameBytes;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Grid;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.ModelFile;
+import onsagerflow.jobs.Task;
 import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
+import onsagerflow.meso.ModelFamily;
+import onsagerflow.meso.StochasticEquation;
 import onsagerflow.rollout.Ensemble;
 import onsagerflow.rollout.Rollout;
 import onsagerflow.rollout.SaveAt;
@@ -58,7 +67,7 @@ import picocli.CommandLine.Parameters;
       "    --equation mean-field --out mf.h5"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets parameters and required options
-public final class RollOut implements Runnable {
+public final class RollOut implements Runnable, Distributed {
 
   /// Cells of an initial frame that may lie outside the range over which K was learned.
   private static final double MOST_OUTSIDE = 0.01;
@@ -106,51 +115,113 @@ public final class RollOut implements Runnable {
       description = "Seed of the noise: the same seed gives the same file.")
   private long seed = 1;
 
+  @Mixin private final EngineOptions engine = new EngineOptions();
+
   @Mixin private final OutputFile output = new OutputFile();
 
   @Mixin private final Common common = new Common();
+
+  /// What is to be done, as the options say.
+  ///
+  /// @param ensemble of all runs
+  /// @param initial frames that runs start from in turn
+  private record Work(
+      ModelFamily family,
+      LearnedModel model,
+      Ensemble ensemble,
+      List<Frame> initial,
+      Function<Grid, StochasticEquation> equations,
+      Rollout rollout) {
+
+    Grid grid() {
+      return initial.getFirst().m().grid();
+    }
+
+    double start() {
+      return initial.getFirst().time();
+    }
+
+    void run(Ensemble some, Consumer<Frame> frames) {
+      some.run(
+          rollout,
+          () -> equations.apply(grid()),
+          run -> initial.get(run % initial.size()).m(),
+          frames);
+    }
+  }
+
+  private Work work() {
+    int runs = ensemble == null ? init.size() : ensemble;
+    var family = ModelFile.readFamily(modelFile);
+    var initial = initial(family.members().getFirst().block());
+    var model = equation.model(family, initial.getFirst().conditions());
+    requireLearned(model, initial);
+    var saveAt = SaveAt.times(Times.every(0, saveEvery, duration));
+    double start = initial.getFirst().time();
+    model.conditions().field().requireKnown(start, start + saveAt.time(saveAt.size() - 1));
+    var rollout =
+        new Rollout(integration::stepper, integration.timeStep(), saveAt).startingAt(start);
+    return new Work(
+        family,
+        model,
+        new Ensemble(runs, seed),
+        initial,
+        equation.of(model),
+        equation.isBaseline() ? rollout.allowingReflections() : rollout);
+  }
+
+  @Override
+  public Task task() {
+    var work = work();
+    return FrameBytes.task(
+        (run, frames) -> work.run(new Ensemble(run + 1, seed, 1).from(run), frames));
+  }
 
   @Override
   public void run() {
     var out = output.path();
     if (ModelFile.isOfVectors(modelFile)) {
+      engine.requireLocal("vectors are rolled out");
       vectors().run(out);
       return;
     }
-    int runs = ensemble == null ? init.size() : ensemble;
-    var family = ModelFile.readFamily(modelFile);
-    var initial = initial(family.members().getFirst().block());
-    var model = equation.model(family, initial.getFirst().conditions());
-    var grid = initial.getFirst().m().grid();
-    requireLearned(model, initial);
-    double start = initial.getFirst().time();
-    var saveAt = SaveAt.times(Times.every(0, saveEvery, duration));
     // before anything is written: a field that ends early, a kernel or field that does not fit the
     // grid, noise that cannot be, a long step
-    model.conditions().field().requireKnown(start, start + saveAt.time(saveAt.size() - 1));
-    var equations = equation.of(model);
-    var trial = equations.apply(grid);
+    var work = work();
+    var model = work.model();
+    var family = work.family();
+    var initial = work.initial();
+    var grid = work.grid();
+    int runs = work.ensemble().runs();
+    double start = work.start();
+    var saveAt = work.rollout().saveAt();
+    var trial = work.equations().apply(grid);
     integration.check(trial, initial.getFirst().m(), start);
     String text =
         "%s equation of %s from %s, %s"
             .formatted(
                 equation.describe(), modelFile, init.getFirst(), integration.describe(trial));
     var origin = new Trajectory.Origin(text, grid, model.block(), seed);
-    var rollout =
-        new Rollout(integration::stepper, integration.timeStep(), saveAt).startingAt(start);
-    new ResumableFile(out, text + plan(model) + ", seed " + seed, origin, common, "rollout")
-        .write(
-            model.conditions(),
-            runs,
-            saveAt.size(),
-            (done, sink) ->
-                new Ensemble(runs, seed)
-                    .from(done)
-                    .run(
-                        equation.isBaseline() ? rollout.allowingReflections() : rollout,
-                        () -> equations.apply(grid),
-                        run -> initial.get(run % initial.size()).m(),
-                        sink));
+    var file =
+        new ResumableFile(out, text + plan(model) + ", seed " + seed, origin, common, "rollout");
+    engine.run(
+        common,
+        jobs ->
+            file.write(
+                model.conditions(),
+                runs,
+                saveAt.size(),
+                false,
+                (done, sink) ->
+                    jobs.ifPresentOrElse(
+                        some ->
+                            some.runs(
+                                done,
+                                runs,
+                                saveAt.size(),
+                                new FrameBytes(grid, model.conditions(), false),
+                                sink),
+                        () -> work.run(work.ensemble().from(done), sink))));
     common.print(
         "%s: %s frames of %s x %s blocks, %s %s of the %s equation, t = %s to %s%s"
             .formatted(

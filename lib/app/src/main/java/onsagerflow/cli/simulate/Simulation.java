@@ -5,14 +5,19 @@ import java.util.Locale;
 import onsagerflow.cli.command.Common;
 import onsagerflow.cli.command.OutputFile;
 import onsagerflow.cli.command.ResumableFile;
+import onsagerflow.cli.engine.CommandJobs;
+import onsagerflow.cli.engine.Distributed;
+import onsagerflow.cli.engine.EngineOptions;
+import onsagerflow.cli.engine.FrameBytes;
 import onsagerflow.coarsen.Schedule;
 import onsagerflow.coarsen.SpinRuns;
 import onsagerflow.field.Trajectory;
+import onsagerflow.jobs.Task;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What every command that simulates spins does: it records the blocks of all runs into one file.
-abstract class Simulation implements Runnable {
+abstract class Simulation implements Runnable, Distributed {
 
   @Mixin private final RunOptions runs = new RunOptions();
 
@@ -41,6 +46,8 @@ abstract class Simulation implements Runnable {
               + " from there if it is cut off.")
   private double checkpointEvery = SpinRuns.EVERY.toSeconds();
 
+  @Mixin private final EngineOptions engine = new EngineOptions();
+
   @Mixin private final OutputFile output = new OutputFile();
 
   @Mixin private final Common common = new Common();
@@ -62,8 +69,12 @@ abstract class Simulation implements Runnable {
     spins.conditions().field().requireKnown(0, schedule.last());
     var recorded = runs.of(spins, schedule, generator, seed);
     var origin = runs.origin(spins, seed);
-    new ResumableFile(out, plan(origin, spins, schedule), origin, common, "simulate")
-        .write(recorded, every());
+    var file = new ResumableFile(out, plan(origin, spins, schedule), origin, common, "simulate");
+    engine.run(
+        common,
+        jobs ->
+            jobs.ifPresentOrElse(
+                some -> write(file, recorded, some), () -> file.write(recorded, every())));
     common.print(
         "%s: %s frames of %s%s"
             .formatted(
@@ -72,6 +83,24 @@ abstract class Simulation implements Runnable {
                 runs.describe(spins),
                 generator ? ", with generator channels" : ""));
     caution(schedule);
+  }
+
+  private void write(ResumableFile file, SpinRuns recorded, CommandJobs jobs) {
+    var conditions = recorded.spins().conditions();
+    int frames = recorded.framesPerRun();
+    var form = new FrameBytes(file.origin().grid(), conditions, generator);
+    file.write(
+        conditions,
+        recorded.runs(),
+        frames,
+        generator,
+        (done, sink) -> jobs.runs(done, recorded.runs(), frames, form, sink));
+  }
+
+  @Override
+  public final Task task() {
+    var recorded = runs.of(spins(), recordingTimes.schedule(), generator, seed);
+    return FrameBytes.task(recorded::record);
   }
 
   private Duration every() {

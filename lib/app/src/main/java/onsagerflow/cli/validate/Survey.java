@@ -1,17 +1,25 @@
 package onsagerflow.cli.validate;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import onsagerflow.cli.command.Common;
 import onsagerflow.cli.command.KeptRunsException;
 import onsagerflow.cli.command.Output;
 import onsagerflow.cli.command.OutputFile;
+import onsagerflow.cli.command.ProgressReporter;
 import onsagerflow.cli.command.RunFailedException;
+import onsagerflow.cli.engine.Distributed;
+import onsagerflow.cli.engine.EngineOptions;
 import onsagerflow.field.Futures;
+import onsagerflow.jobs.Task;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +48,7 @@ import picocli.CommandLine.Option;
       "  # the commands of one case, to look at it by hand",
       "  onsagerflow survey --case 17 --show"
     })
-public final class Survey implements Runnable {
+public final class Survey implements Runnable, Distributed {
 
   /// How large the systems are.
   enum Scale {
@@ -100,14 +108,20 @@ public final class Survey implements Runnable {
   @Option(names = "--force", description = "Begin --out anew if it exists.")
   private boolean force;
 
+  @Mixin private final EngineOptions engine = new EngineOptions();
+
   @Mixin private final Common common = new Common();
 
   /// A case's data set.
-  private record Job(SurveyCase theCase, int set) {}
+  private record Job(SurveyCase theCase, int set) {
+    byte[] bytes() {
+      return ByteBuffer.allocate(2 * Integer.BYTES).putInt(theCase.number()).putInt(set).array();
+    }
+  }
 
   @Override
   public void run() {
-    var design = scale == Scale.FULL ? SurveyDesign.full() : SurveyDesign.smoke();
+    var design = design();
     var cases = chosen(design);
     if (show) {
       cases.forEach(
@@ -160,6 +174,31 @@ public final class Survey implements Runnable {
     SurveyData.writeKernel(cases.getFirst(), file);
   }
 
+  private List<SurveyCase> design() {
+    return scale == Scale.FULL ? SurveyDesign.full() : SurveyDesign.smoke();
+  }
+
+  /// Measures data sets: numbers of a case and a set in, lines of the table out.
+  @Override
+  public Task task() {
+    var design = design();
+    return question -> {
+      var numbers = ByteBuffer.wrap(question);
+      var theCase = design.get(numbers.getInt() - 1);
+      return SurveyMeasurement.of(theCase, numbers.getInt(), line -> {}).stream()
+          .map(row -> row.line(SurveyMeasurement.COLUMNS))
+          .collect(Collectors.joining("\n"))
+          .getBytes(StandardCharsets.UTF_8);
+    };
+  }
+
+  private static List<SurveyRow> rows(byte[] answer) {
+    return new String(answer, StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> SurveyRow.of(SurveyMeasurement.COLUMNS, SurveyRow.parse(line)))
+        .toList();
+  }
+
   private void survey(List<SurveyCase> design, List<SurveyCase> cases) {
     OutputFile.requireWritable("--out", out, true);
     var table = force ? SurveyFile.empty(out) : SurveyFile.open(out, design);
@@ -192,8 +231,34 @@ public final class Survey implements Runnable {
                         .filter(set -> !table.has(c.number(), set))
                         .mapToObj(set -> new Job(c, set)))
             .toList();
-    var pool = Executors.newFixedThreadPool(threads(), Survey::worker);
     try (var progress = common.progress("survey", "fits", jobs.size())) {
+      engine.run(
+          common,
+          cluster -> {
+            if (cluster.isEmpty()) {
+              fill(table, jobs, progress);
+              return;
+            }
+            cluster
+                .get()
+                .run(
+                    jobs.stream().map(Job::bytes).toList(),
+                    answer -> {
+                      table.add(rows(answer));
+                      progress.advance();
+                    });
+          });
+    } catch (CancellationException interrupted) {
+      throw new KeptRunsException(
+          "interrupted; the cases that were finished are in "
+              + out
+              + ", the same command goes on from them");
+    }
+  }
+
+  private void fill(SurveyFile table, List<Job> jobs, ProgressReporter progress) {
+    var pool = Executors.newFixedThreadPool(threads(), Survey::worker);
+    try {
       Consumer<String> note =
           line -> {
             synchronized (progress) {
@@ -211,10 +276,7 @@ public final class Survey implements Runnable {
         }
       }
     } catch (InterruptedException interrupted) {
-      throw new KeptRunsException(
-          "interrupted; the cases that were finished are in "
-              + out
-              + ", the same command goes on from them");
+      throw new CancellationException();
     } finally {
       pool.shutdownNow();
     }

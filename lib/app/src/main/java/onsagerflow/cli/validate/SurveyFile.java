@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,11 +71,7 @@ final class SurveyFile {
           "%s, line %s: %s cells where %s are due"
               .formatted(file, line, cells.size(), columns.size()));
     }
-    var byName = new LinkedHashMap<String, String>();
-    for (int i = 0; i < columns.size(); i++) {
-      byName.put(columns.get(i), cells.get(i));
-    }
-    var row = new SurveyRow(byName);
+    var row = SurveyRow.of(columns, cells);
     int number = row.caseNumber();
     if (number < 1
         || number > design.size()

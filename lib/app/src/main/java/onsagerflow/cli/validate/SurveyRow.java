@@ -27,6 +27,15 @@ record SurveyRow(Map<String, String> cells) {
     cells = new LinkedHashMap<>(cells);
   }
 
+  /// The cells of the columns, in their order.
+  static SurveyRow of(List<String> columns, List<String> cells) {
+    var byName = new LinkedHashMap<String, String>();
+    for (int i = 0; i < columns.size(); i++) {
+      byName.put(columns.get(i), cells.get(i));
+    }
+    return new SurveyRow(byName);
+  }
+
   String text(String column) {
     return cells.getOrDefault(column, "");
   }

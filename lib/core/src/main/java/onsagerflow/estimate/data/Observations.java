@@ -26,6 +26,9 @@ public final class Observations extends ObservationSet<Trajectory, Observation, 
   /// Times the median mean square increment above which a pair is named when a fit fails.
   private static final double SUSPICIOUS = 5;
 
+  /// The largest share of the pairs that may be there by mistake.
+  private static final double STRAYS = 0.1;
+
   /// Lags up to this one are always used, sweeps.
   private static final double LONG_LAG = 0.5 + 1e-9;
 
@@ -116,7 +119,8 @@ public final class Observations extends ObservationSet<Trajectory, Observation, 
   }
 
   /// The pairs that change many times as much as the median pair, to name in the message of a fit
-  /// that failed; empty if there are none. No verdict by itself: a quench changes much at first.
+  /// that failed; empty if there are none, or so many that they are what the runs do. No verdict by
+  /// itself: a quench changes much at first.
   public String suspicion() {
     if (fromGenerator()) {
       return "";
@@ -128,7 +132,7 @@ public final class Observations extends ObservationSet<Trajectory, Observation, 
             grid -> (number, pair, all) -> all[number] = change((Observation.Increment) pair));
     double median = Arrays.stream(change).sorted().skip(size() / 2).findFirst().orElseThrow();
     int[] far = IntStream.range(0, size()).filter(i -> change[i] > SUSPICIOUS * median).toArray();
-    return far.length == 0
+    return far.length == 0 || far.length > STRAYS * size()
         ? ""
         : String.format(
             Locale.ROOT,

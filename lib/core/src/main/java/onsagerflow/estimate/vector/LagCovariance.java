@@ -1,6 +1,9 @@
 package onsagerflow.estimate.vector;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 
 /// The covariance of m of a cell after a lag, and its derivatives by the unknowns.
 ///
@@ -14,96 +17,117 @@ import java.util.Arrays;
 /// which keeps the estimating equations unbiased.
 final class LagCovariance {
 
+  private final VectorEquation equation;
   private final LagPath path;
-  private final LocalTerms local;
   private final double perK;
 
   /// Σ J(r)² over r ≠ 0.
   private final double squares;
 
-  private int nodes;
-  private double[][] a = new double[0][];
-  private double[][] psi = new double[0][];
+  /// What is known of the last cell at one node of its path.
+  private static final class Node {
+    final double[] m = new double[3];
+    final double[] phi = new double[3];
+    final LocalTerms local;
+    final double[] a = new double[9];
+    final double[] psi = new double[9];
+    final double[] inverse = new double[9];
+    final double[] growth = new double[9];
 
-  /// ∫₀^t Ψ K Ψᵀ times 2T/v up to each node.
-  private double[][] until = new double[0][];
+    /// ∫₀^t Ψ K Ψᵀ times 2T/v.
+    final double[] until = new double[9];
 
-  private double[][] growth = new double[0][];
-  private final double[] m = new double[3];
-  private final double[] phi = new double[3];
+    /// What comes back from neighbours: B̂, its growth and its integral.
+    final double[] b = new double[9];
+
+    final double[] back = new double[9];
+    final double[] first = new double[9];
+
+    Node(VectorEquation equation) {
+      this.local = new LocalTerms(equation);
+    }
+  }
+
+  private final List<Node> all = new ArrayList<>();
+
+  /// Those of the last path.
+  private List<Node> nodes = all;
+
   private final double[] x = new double[9];
   private final double[] y = new double[9];
   private final double[] z = new double[9];
-  private final double[] inverse = new double[9];
+  private final double[] dk = new double[9];
+  private final double[] da = new double[9];
+  private final double[] c = new double[9];
+  private final double[] left = new double[9];
+  private final double[] k1 = new double[9];
+  private final double[] k2 = new double[9];
+  private final double[] k3 = new double[9];
+  private final double[] k4 = new double[9];
 
   /// V of the last cell.
   final double[] v = new double[9];
 
   LagCovariance(VectorEquation equation, LagPath path) {
+    this.equation = equation;
     this.path = path;
-    this.local = new LocalTerms(equation);
     this.perK = 2 * equation.temperature() / equation.cellVolume();
     this.squares = Arrays.stream(equation.kernel().values()).map(j -> j * j).sum();
   }
 
   /// Goes to a cell.
   void evaluate(int cell) {
-    nodes = 2 * path.steps + 1;
-    if (a.length < nodes) {
-      a = new double[nodes][9];
-      psi = new double[nodes][9];
-      until = new double[nodes][9];
-      growth = new double[nodes][9];
+    int n = 2 * path.steps + 1;
+    while (all.size() < n) {
+      all.add(new Node(equation));
     }
-    for (int i = 0; i < nodes; i++) {
-      go(cell, i);
-      local.terms.byM(m, phi, a[i]);
+    nodes = all.subList(0, n);
+    for (int i = 0; i < n; i++) {
+      var node = nodes.get(i);
+      path.get(path.nodeM(i), cell, node.m);
+      path.get(path.nodePhi(i), cell, node.phi);
+      node.local.at(node.m);
+      node.local.derivatives();
+      node.local.terms.byM(node.m, node.phi, node.a);
     }
     propagate();
-    for (int i = 0; i < nodes; i++) {
-      go(cell, i);
-      local.terms.mobility(m, x);
-      Vectors.times(psi[i], x, y);
-      Vectors.timesTransposed(y, psi[i], growth[i]);
+    for (var node : nodes) {
+      node.local.terms.mobility(node.m, x);
+      Vectors.times(node.psi, x, y);
+      Vectors.timesTransposed(y, node.psi, node.growth);
       for (int k = 0; k < 9; k++) {
-        growth[i][k] *= perK;
+        node.growth[k] *= perK;
       }
+      Vectors.invert(node.psi, node.inverse);
     }
-    accumulate(growth, until);
-    System.arraycopy(until[nodes - 1], 0, v, 0, 9);
-    addReturn(cell);
-  }
-
-  private void go(int cell, int node) {
-    path.get(path.nodeM(node), cell, m);
-    path.get(path.nodePhi(node), cell, phi);
-    local.at(m);
+    accumulate(node -> node.growth, node -> node.until);
+    System.arraycopy(nodes.getLast().until, 0, v, 0, 9);
+    addReturn();
   }
 
   /// Ψ at every node, backwards by the classical Runge–Kutta method, in the middles by the cubic
   /// through both ends.
   private void propagate() {
     double h = path.step;
-    identity(psi[nodes - 1]);
-    for (int i = nodes - 3; i >= 0; i -= 2) {
-      double[] end = psi[i + 2];
-      double[] k1 = new double[9];
-      double[] k2 = new double[9];
-      double[] k3 = new double[9];
-      double[] k4 = new double[9];
-      Vectors.times(end, a[i + 2], k1);
+    identity(nodes.getLast().psi);
+    for (int i = nodes.size() - 3; i >= 0; i -= 2) {
+      var from = nodes.get(i);
+      var middle = nodes.get(i + 1);
+      var to = nodes.get(i + 2);
+      double[] end = to.psi;
+      Vectors.times(end, to.a, k1);
       combine(end, h / 2, k1, x);
-      Vectors.times(x, a[i + 1], k2);
+      Vectors.times(x, middle.a, k2);
       combine(end, h / 2, k2, x);
-      Vectors.times(x, a[i + 1], k3);
+      Vectors.times(x, middle.a, k3);
       combine(end, h, k3, x);
-      Vectors.times(x, a[i], k4);
+      Vectors.times(x, from.a, k4);
       for (int k = 0; k < 9; k++) {
-        psi[i][k] = end[k] + h / 6 * (k1[k] + 2 * (k2[k] + k3[k]) + k4[k]);
+        from.psi[k] = end[k] + h / 6 * (k1[k] + 2 * (k2[k] + k3[k]) + k4[k]);
       }
-      Vectors.times(psi[i], a[i], k4); // −Ψ′ at the start
+      Vectors.times(from.psi, from.a, k4); // −Ψ′ at the start
       for (int k = 0; k < 9; k++) {
-        psi[i + 1][k] = 0.5 * (psi[i][k] + end[k]) + h / 8 * (k1[k] - k4[k]);
+        middle.psi[k] = 0.5 * (from.psi[k] + end[k]) + h / 8 * (k1[k] - k4[k]);
       }
     }
   }
@@ -122,46 +146,48 @@ final class LagCovariance {
   }
 
   /// ∫₀^t f dt up to every node, by Simpson's rule and, in the middles, by the same parabola.
-  private void accumulate(double[][] f, double[][] to) {
+  private void accumulate(Function<Node, double[]> f, Function<Node, double[]> integral) {
     double h = path.step;
-    Arrays.fill(to[0], 0);
-    for (int i = 0; i + 2 < nodes; i += 2) {
+    Arrays.fill(integral.apply(nodes.getFirst()), 0);
+    for (int i = 0; i + 2 < nodes.size(); i += 2) {
+      double[] f0 = f.apply(nodes.get(i));
+      double[] f1 = f.apply(nodes.get(i + 1));
+      double[] f2 = f.apply(nodes.get(i + 2));
+      double[] to0 = integral.apply(nodes.get(i));
+      double[] to1 = integral.apply(nodes.get(i + 1));
+      double[] to2 = integral.apply(nodes.get(i + 2));
       for (int k = 0; k < 9; k++) {
-        to[i + 1][k] = to[i][k] + h / 24 * (5 * f[i][k] + 8 * f[i + 1][k] - f[i + 2][k]);
-        to[i + 2][k] = to[i][k] + h / 6 * (f[i][k] + 4 * f[i + 1][k] + f[i + 2][k]);
+        to1[k] = to0[k] + h / 24 * (5 * f0[k] + 8 * f1[k] - f2[k]);
+        to2[k] = to0[k] + h / 6 * (f0[k] + 4 * f1[k] + f2[k]);
       }
     }
   }
 
   /// The weight of a node in ∫₀^Δt f dt.
   private double weight(int i) {
-    return path.step / 6 * (i % 2 == 1 ? 4 : i == 0 || i == nodes - 1 ? 1 : 2);
+    return path.step / 6 * (i % 2 == 1 ? 4 : i == 0 || i == nodes.size() - 1 ? 1 : 2);
   }
 
   /// Adds to V what the noise of a cell makes of its neighbours and they of it, if they are as it
   /// is: with Ĉ = Ψ C Ψᵀ and B̂ = Ψ B Ψ⁻¹,
   ///
   ///     Ĉ₁′ = ΣJ² (B̂ Ĉ₀ + Ĉ₀ B̂ᵀ),   V = Ĉ₀ + ∫ (B̂ Ĉ₁ + Ĉ₁ B̂ᵀ) dt.
-  private void addReturn(int cell) {
+  private void addReturn() {
     if (squares == 0) {
       return;
     }
-    var b = new double[nodes][9];
-    var f = new double[nodes][9];
-    var first = new double[nodes][9];
-    for (int i = 0; i < nodes; i++) {
-      go(cell, i);
-      local.terms.byPhi(m, x);
-      Vectors.invert(psi[i], inverse);
-      Vectors.times(psi[i], x, y);
-      Vectors.times(y, inverse, b[i]);
-      symmetric(b[i], until[i], squares, f[i]);
+    for (var node : nodes) {
+      node.local.terms.byPhi(node.m, x);
+      Vectors.times(node.psi, x, y);
+      Vectors.times(y, node.inverse, node.b);
+      symmetric(node.b, node.until, squares, node.back);
     }
-    accumulate(f, first);
-    for (int i = 0; i < nodes; i++) {
-      symmetric(b[i], first[i], weight(i), f[i]);
+    accumulate(node -> node.back, node -> node.first);
+    for (int i = 0; i < nodes.size(); i++) {
+      var node = nodes.get(i);
+      symmetric(node.b, node.first, weight(i), node.back);
       for (int k = 0; k < 9; k++) {
-        v[k] += f[i][k];
+        v[k] += node.back[k];
       }
     }
   }
@@ -179,25 +205,26 @@ final class LagCovariance {
   /// Adds tr[W ∂V] by every unknown that acts on the path of the last cell.
   ///
   /// @param w symmetric
-  void pullBack(int cell, double[] w, double[] gradient) {
-    for (int i = 0; i < nodes; i++) {
-      go(cell, i);
+  void pullBack(double[] w, double[] gradient) {
+    for (int i = 0; i < nodes.size(); i++) {
+      var node = nodes.get(i);
+      double[] m = node.m;
+      double[] phi = node.phi;
       double weight = weight(i);
       // Y = Ψᵀ W Ψ; Z = 2 Ψ⁻¹ P W Ψ so that tr[Z ∂A] = 2 tr[C Y ∂A].
-      Vectors.times(w, psi[i], x);
-      transposedTimes(psi[i], x, y);
+      Vectors.times(w, node.psi, x);
+      transposedTimes(node.psi, x, y);
       double trace = perK * Vectors.trace(y);
       double along = perK * Vectors.form(m, y, m);
-      Vectors.invert(psi[i], inverse);
-      Vectors.times(until[i], x, y);
-      Vectors.times(inverse, y, z);
+      Vectors.times(node.until, x, y);
+      Vectors.times(node.inverse, y, z);
       double mZm = Vectors.form(m, z, m);
       double mPhi = Vectors.dot(m, phi);
       double mZphi = Vectors.form(m, z, phi);
       double phiZm = Vectors.form(phi, z, m);
       double traceZ = Vectors.trace(z);
       double turn = phi[0] * (z[7] - z[5]) + phi[1] * (z[2] - z[6]) + phi[2] * (z[3] - z[1]);
-      for (var t : local.derivatives()) {
+      for (var t : node.local.unknowns) {
         if (t.unknown >= 0) {
           double byA =
               -t.gamma * turn
@@ -224,24 +251,19 @@ final class LagCovariance {
   /// the information, ½ tr[M M]: √½ M_xx, √½ M_yy, √½ M_zz, M_xy, M_xz, M_yz.
   ///
   /// @param whitening L⁻¹
-  void addRows(int cell, double[] whitening, double scale, double[][] rows) {
-    var dk = new double[9];
-    var da = new double[9];
-    var c = new double[9];
-    var left = new double[9];
-    for (int i = 0; i < nodes; i++) {
-      go(cell, i);
+  void addRows(double[] whitening, double scale, double[][] rows) {
+    for (int i = 0; i < nodes.size(); i++) {
+      var node = nodes.get(i);
       double weight = scale * weight(i);
-      Vectors.times(whitening, psi[i], left);
-      Vectors.invert(psi[i], inverse);
-      Vectors.times(inverse, until[i], x);
-      Vectors.timesTransposed(x, inverse, c);
-      for (var t : local.derivatives()) {
+      Vectors.times(whitening, node.psi, left);
+      Vectors.times(node.inverse, node.until, x);
+      Vectors.timesTransposed(x, node.inverse, c);
+      for (var t : node.local.unknowns) {
         if (t.unknown < 0) {
           continue;
         }
-        t.mobility(m, dk);
-        t.byM(m, phi, da);
+        t.mobility(node.m, dk);
+        t.byM(node.m, node.phi, da);
         Vectors.times(da, c, x);
         for (int p = 0; p < 3; p++) {
           for (int q = 0; q < 3; q++) {

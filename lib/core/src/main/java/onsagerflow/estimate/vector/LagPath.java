@@ -14,9 +14,9 @@ import onsagerflow.field.fourier.Correlation;
 /// Arrays of vectors lie component after component.
 final class LagPath {
 
-  /// Turns and decays of m in one step, at most: then the path is off by some 10⁻⁵ of its
+  /// Turns and decays of m in one step, at most: then the path is off by less than 10⁻⁴ of its
   /// increment.
-  private static final double LARGEST_STEP = 0.35;
+  private static final double LARGEST_STEP = 0.5;
 
   private final VectorEquation equation;
   private final Grid grid;
@@ -34,6 +34,8 @@ final class LagPath {
   /// E[m(t + Δt)].
   final double[] end;
 
+  private final List<Stage> stages = new ArrayList<>();
+  private double[][] tangents = new double[0][];
   private final double[] phiBar;
   private final double[] stepBar;
   private final double[] stageBar;
@@ -231,122 +233,106 @@ final class LagPath {
     }
   }
 
-  /// The derivative of the end by every unknown.
+  /// The derivative of the end by every unknown, by the midpoint rule.
   double[][] tangents() {
-    var a = new ArrayList<double[]>();
-    var b = new ArrayList<double[]>();
-    var acting = new ArrayList<int[]>();
-    var byUnknown = new ArrayList<double[]>();
-    prepare(a, b, acting, byUnknown);
-    var tangents = new double[equation.size()][];
+    while (stages.size() < 2 * steps) {
+      stages.add(new Stage(cells));
+    }
+    for (int k = 0; k < 2 * steps; k++) {
+      prepare(k);
+    }
+    if (tangents.length != equation.size()) {
+      tangents = new double[equation.size()][3 * cells];
+    }
     for (int u = 0; u < tangents.length; u++) {
-      tangents[u] = tangent(u, a, b, acting, byUnknown);
+      tangent(u, tangents[u]);
     }
     return tangents;
   }
 
-  /// A and B of every stage, and the derivatives of the drift by the unknowns that act there.
-  private void prepare(
-      List<double[]> a, List<double[]> b, List<int[]> acting, List<double[]> byUnknown) {
+  /// A and B of every cell, and the derivatives of the drift by the unknowns that act there.
+  private static final class Stage {
+    final double[] a;
+    final double[] b;
+    final int[] acting;
+    final double[] byUnknown;
+
+    Stage(int cells) {
+      a = new double[9 * cells];
+      b = new double[9 * cells];
+      acting = new int[LocalTerms.ACTING * cells];
+      byUnknown = new double[3 * LocalTerms.ACTING * cells];
+    }
+  }
+
+  /// Goes to the start (even k) or the middle (odd k) of a step.
+  private void prepare(int k) {
+    var stage = stages.get(k);
+    double[] field = m.get(2 * k);
+    double[] f = phi.get(2 * k);
     var mx = new double[3];
     var fx = new double[3];
-    var ax = new double[9];
+    var matrix = new double[9];
     var vector = new double[3];
-    for (int k = 0; k < 4 * steps; k++) {
-      var as = new double[9 * cells];
-      var bs = new double[9 * cells];
-      var which = new int[LocalTerms.ACTING * cells];
-      var how = new double[3 * LocalTerms.ACTING * cells];
-      for (int x = 0; x < cells; x++) {
-        get(m.get(k), x, mx);
-        get(phi.get(k), x, fx);
-        local.at(mx);
-        local.terms.byM(mx, fx, ax);
-        System.arraycopy(ax, 0, as, 9 * x, 9);
-        local.terms.byPhi(mx, ax);
-        System.arraycopy(ax, 0, bs, 9 * x, 9);
-        int n = LocalTerms.ACTING * x;
-        for (var t : local.derivatives()) {
-          t.drift(mx, fx, vector);
-          which[n] = t.unknown;
-          System.arraycopy(vector, 0, how, 3 * n, 3);
-          n++;
-        }
+    for (int x = 0; x < cells; x++) {
+      get(field, x, mx);
+      get(f, x, fx);
+      local.at(mx);
+      local.terms.byM(mx, fx, matrix);
+      System.arraycopy(matrix, 0, stage.a, 9 * x, 9);
+      local.terms.byPhi(mx, matrix);
+      System.arraycopy(matrix, 0, stage.b, 9 * x, 9);
+      int n = LocalTerms.ACTING * x;
+      for (var t : local.derivatives()) {
+        t.drift(mx, fx, vector);
+        stage.acting[n] = t.unknown;
+        System.arraycopy(vector, 0, stage.byUnknown, 3 * n, 3);
+        n++;
       }
-      a.add(as);
-      b.add(bs);
-      acting.add(which);
-      byUnknown.add(how);
     }
   }
 
-  private double[] tangent(
-      int unknown,
-      List<double[]> a,
-      List<double[]> b,
-      List<int[]> acting,
-      List<double[]> byUnknown) {
+  private void tangent(int unknown, double[] at) {
     int o = unknown - equation.kernelAt();
     int[][] shifts = o >= 0 && o < equation.orbits().size() ? shifts(o) : new int[0][];
-    var at = new double[3 * cells];
-    var state = new double[3 * cells];
-    var slope = new double[3 * cells];
-    var sum = new double[3 * cells];
-    double[] weight = {1, 2, 2, 1};
-    double[] reach = {step / 2, step / 2, step, 0};
+    Arrays.fill(at, 0);
     for (int s = 0; s < steps; s++) {
-      Arrays.fill(sum, 0);
-      System.arraycopy(at, 0, state, 0, at.length);
-      for (int k = 0; k < 4; k++) {
-        int stage = 4 * s + k;
-        convolution.apply(state, work);
-        for (int[] shift : shifts) {
-          double[] field = m.get(stage);
-          for (int x = 0; x < cells; x++) {
-            for (int c = 0; c < 3; c++) {
-              work[x + c * cells] += field[shift[x] + c * cells];
-            }
-          }
-        }
-        slope(unknown, stage, state, a, b, acting, byUnknown, slope);
-        for (int i = 0; i < at.length; i++) {
-          sum[i] += weight[k] * slope[i];
-          state[i] = at[i] + reach[k] * slope[i];
-        }
-      }
+      slope(unknown, 2 * s, at, shifts);
       for (int i = 0; i < at.length; i++) {
-        at[i] += step / 6 * sum[i];
+        stageBar[i] = at[i] + step / 2 * stepBar[i];
+      }
+      slope(unknown, 2 * s + 1, stageBar, shifts);
+      for (int i = 0; i < at.length; i++) {
+        at[i] += step * stepBar[i];
       }
     }
-    return at;
   }
 
-  private void slope(
-      int unknown,
-      int stage,
-      double[] state,
-      List<double[]> a,
-      List<double[]> b,
-      List<int[]> acting,
-      List<double[]> byUnknown,
-      double[] slope) {
-    double[] as = a.get(stage);
-    double[] bs = b.get(stage);
-    int[] which = acting.get(stage);
-    double[] how = byUnknown.get(stage);
+  /// Writes the rate of a tangent to `stepBar`.
+  private void slope(int unknown, int k, double[] state, int[][] shifts) {
+    var stage = stages.get(k);
+    convolution.apply(state, work);
+    double[] field = m.get(2 * k);
+    for (int[] shift : shifts) {
+      for (int x = 0; x < cells; x++) {
+        for (int c = 0; c < 3; c++) {
+          work[x + c * cells] += field[shift[x] + c * cells];
+        }
+      }
+    }
     for (int x = 0; x < cells; x++) {
       for (int i = 0; i < 3; i++) {
         double sum = 0;
         for (int j = 0; j < 3; j++) {
           int at = 9 * x + 3 * i + j;
-          sum += as[at] * state[x + j * cells] + bs[at] * work[x + j * cells];
+          sum += stage.a[at] * state[x + j * cells] + stage.b[at] * work[x + j * cells];
         }
-        slope[x + i * cells] = sum;
+        stepBar[x + i * cells] = sum;
       }
       for (int n = LocalTerms.ACTING * x; n < LocalTerms.ACTING * (x + 1); n++) {
-        if (which[n] == unknown) {
+        if (stage.acting[n] == unknown) {
           for (int i = 0; i < 3; i++) {
-            slope[x + i * cells] += how[3 * n + i];
+            stepBar[x + i * cells] += stage.byUnknown[3 * n + i];
           }
         }
       }

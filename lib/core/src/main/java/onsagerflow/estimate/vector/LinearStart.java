@@ -1,66 +1,74 @@
 package onsagerflow.estimate.vector;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import onsagerflow.estimate.data.Loop;
-import onsagerflow.estimate.data.VectorObservation;
-import onsagerflow.estimate.equations.OuterProducts;
+import java.util.stream.IntStream;
 import onsagerflow.estimate.equations.Solution;
-import onsagerflow.estimate.equations.Sums;
-import onsagerflow.field.Grid;
-import onsagerflow.field.Symmetry;
-import onsagerflow.meso.vector.Langevin;
 
-/// Where a fit begins: linear least squares of the rate of m,
+/// Where a fit begins: the regression of [LinearRates] by two-stage least squares with
 ///
-///     Δm/Δt = Σ_o (b_o M_o − c_o m × M_o) + b h − c m × h − Σ_k α_k(ξ) m̂,   M_o = Σ_r m(x − r)
+///     b_o = κ J_o,   c_o = γ J_o,   b = κ,   c = γ,   α = κ s′.
 ///
-/// at the middle of a pair, with K as one number. b = K J and c = γ J give γ/K; what is left over
-/// scatters by 2TK/(vΔt) in each component and gives K. With generator channels G/T stands for K,
-/// and J is what its part says.
-final class LinearStart implements Loop.Visitor<VectorObservation, LinearStart.Group> {
-
-  /// Sums of the equations, the last row and column those of the rate itself.
-  static final class Group {
-    final Sums sums;
-
-    /// Over all cells: of the lags of pairs; of tr G/3T of generator channels.
-    double lags;
-
-    long cells;
-
-    Group(int size) {
-      this.sums = new Sums(size);
-    }
-
-    void add(Group other) {
-      sums.add(other.sums);
-      lags += other.lags;
-      cells += other.cells;
-    }
-  }
+/// κ is what the rates scatter by, 2Tκ/v in each component; with generator channels it is 1. At any γ
+/// the rest is linear, and γ is the best of a wide scale: the likelihood has other maxima, where γ is
+/// large or negative and J small, and from there no way leads up to the highest.
+final class LinearStart {
 
   private static final double RIDGE = 1e-9;
 
-  private final VectorBasis basis;
-  private final List<Symmetry.Orbit> orbits;
-  private final double temperature;
-  private final int cellVolume;
-  private final Grid grid;
-  private final OrbitSums orbitSums;
+  /// Rounds for κ, which multiplies what it is told by.
+  private static final int ROUNDS = 4;
 
-  private LinearStart(VectorBranch branch, List<Symmetry.Orbit> orbits, Grid grid) {
-    this.basis = branch.basis;
-    this.orbits = orbits;
-    this.temperature = branch.temperature;
-    this.cellVolume = branch.cellVolume;
-    this.grid = grid;
-    this.orbitSums = new OrbitSums(grid, orbits);
+  /// |γ|/κ is 0 or from 0.01 to 1000, evenly in its logarithm.
+  private static final int STEPS = 60;
+
+  private static final double LEAST = 0.01;
+  private static final double GROWTH = Math.pow(1e5, 1.0 / STEPS);
+  private static final int NARROWINGS = 12;
+
+  /// χ² of one unknown: what 95 % of all data lose by its true value.
+  private static final double ALLOWED = 3.84;
+
+  /// At one γ: J and s′, how much of the rates is explained, and how well J is known.
+  private static final class At {
+    final double gamma;
+    final double[] unknowns;
+    final double explained;
+    final double information;
+
+    At(double gamma, double[] unknowns, double explained, double information) {
+      this.gamma = gamma;
+      this.unknowns = unknowns;
+      this.explained = explained;
+      this.information = information;
+    }
   }
 
-  /// Unknowns b, c of the orbits and of h, and α.
-  private static int size(VectorBasis basis, int orbits) {
-    return 2 * orbits + 2 + basis.slopes() + 1;
+  private final VectorBranch branch;
+  private final int orbits;
+  private final int slopes;
+  private final int columns;
+  private final long cells;
+
+  /// Products of the columns of the right side, and of the rate (last), as far as instruments see
+  /// them.
+  private final double[][] seen;
+
+  /// The same products themselves.
+  private final double[][] whole;
+
+  private double kappa;
+
+  private LinearStart(VectorBranch branch, int orbits, LinearRates.Group rates) {
+    this.branch = branch;
+    this.orbits = orbits;
+    this.slopes = branch.basis.slopes();
+    this.cells = rates.cells;
+    int size = rates.sums.size;
+    this.columns = size / 2;
+    this.whole = Solution.block(rates.sums, columns, size);
+    this.seen = seen(Solution.block(rates.sums, 0, size), columns);
   }
 
   /// Lets a fit begin here.
@@ -69,196 +77,191 @@ final class LinearStart implements Loop.Visitor<VectorObservation, LinearStart.G
     var kernel = new double[n];
     double weight = 0;
     for (var branch : fit.branches()) {
-      int size = size(branch.basis, n);
-      var all =
-          Loop.over(branch.observations)
-              .total(
-                  () -> new Group(size),
-                  Group::add,
-                  grid -> new LinearStart(branch, fit.orbits(), grid));
-      double[] j = start(branch, all, n, fit.coupled());
-      double share = all.cells;
+      var rates = LinearRates.of(branch, fit.orbits());
+      if (rates.cells == 0) {
+        continue;
+      }
+      var best = new LinearStart(branch, n, rates).start(fit.coupled(), rates.mobility);
+      double share = best.information;
       for (int o = 0; o < n; o++) {
-        kernel[o] = (weight * kernel[o] + share * j[o]) / (weight + share);
+        kernel[o] = (weight * kernel[o] + share * best.unknowns[o]) / (weight + share);
       }
       weight += share;
     }
     fit.setKernel(kernel);
   }
 
-  /// Sets s′, γ and K of a branch and gives its J.
-  private static double[] start(VectorBranch branch, Group all, int n, boolean pairs) {
-    int size = all.sums.size;
-    int unknowns = size - 1;
-    double[][] whole = Solution.block(all.sums, 0, size);
-    var normal = new double[unknowns][unknowns];
-    var right = new double[unknowns];
-    for (int i = 0; i < unknowns; i++) {
-      System.arraycopy(whole[i], 0, normal[i], 0, unknowns);
-      right[i] = whole[i][unknowns];
+  /// Xᵀ Z (Zᵀ Z)⁻¹ Zᵀ X of instruments Z and of all else X.
+  private static double[][] seen(double[][] all, int instruments) {
+    var own = new double[instruments][];
+    for (int i = 0; i < instruments; i++) {
+      own[i] = Arrays.copyOf(all[i], instruments);
     }
-    var scale = new double[unknowns];
-    for (int i = 0; i < unknowns; i++) {
-      scale[i] = normal[i][i] > 0 ? 1 / Math.sqrt(normal[i][i]) : 0;
-    }
-    for (int i = 0; i < unknowns; i++) {
-      for (int k = 0; k < unknowns; k++) {
-        normal[i][k] *= scale[i] * scale[k];
+    double[][] inverse = Solution.inverse(own, RIDGE);
+    int n = all.length - instruments;
+    var half = new double[instruments][n];
+    var seen = new double[n][n];
+    for (int i = 0; i < instruments; i++) {
+      for (int k = 0; k < instruments; k++) {
+        for (int j = 0; j < n; j++) {
+          half[i][j] += inverse[i][k] * all[k][instruments + j];
+        }
       }
-      normal[i][i] += scale[i] > 0 ? RIDGE : 1;
-      right[i] *= scale[i];
     }
-    double[] x = Solution.factor(normal).solve(right);
+    for (int k = 0; k < instruments; k++) {
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          seen[i][j] += all[k][instruments + i] * half[k][j];
+        }
+      }
+    }
+    return seen;
+  }
+
+  /// Sets s′, γ and K of the branch.
+  private At start(boolean pairs, double mobility) {
+    double perVariance = branch.cellVolume / (2 * branch.temperature);
+    double variance = whole[columns][columns] / (3.0 * cells);
+    kappa = pairs ? perVariance * variance : 1;
+    var best = best(variance);
+    for (int round = 1; round < ROUNDS; round++) {
+      variance = rest(best) / (3.0 * cells);
+      kappa = pairs ? perVariance * variance : 1;
+      best = best(variance);
+    }
+    double own = pairs ? kappa : mobility / (2 * cells); // tr k = 2
+    branch.start(
+        Math.max(own, Double.MIN_NORMAL),
+        best.gamma,
+        Arrays.copyOfRange(best.unknowns, orbits, orbits + slopes));
+    branch.precessionRange = range(best, variance);
+    return best;
+  }
+
+  /// How far apart those γ are that lose no more than chance would have.
+  private double range(At best, double variance) {
+    var allowed =
+        scan(variance).stream()
+            .filter(at -> best.explained - at.explained < ALLOWED * variance)
+            .mapToDouble(at -> at.gamma)
+            .summaryStatistics();
+    return Math.max(allowed.getMax() - allowed.getMin(), 0);
+  }
+
+  private List<At> scan(double variance) {
+    return IntStream.rangeClosed(-STEPS - 1, STEPS + 1)
+        .mapToObj(
+            i -> {
+              double size = i == 0 ? 0 : LEAST * Math.pow(GROWTH, Math.abs(i) - 1);
+              return at(Math.signum(i) * size * kappa, variance);
+            })
+        .toList();
+  }
+
+  private At best(double variance) {
+    var best =
+        scan(variance).stream().max(Comparator.comparingDouble(at -> at.explained)).orElseThrow();
+    double reach = Math.max(LEAST * kappa, (GROWTH - 1) * Math.abs(best.gamma));
+    for (int i = 0; i < NARROWINGS; i++) {
+      reach /= 2;
+      for (double aside : new double[] {best.gamma - reach, best.gamma + reach}) {
+        var at = at(aside, variance);
+        best = at.explained > best.explained ? at : best;
+      }
+    }
+    return best;
+  }
+
+  /// The rest of the unknowns at one γ, with the prior of s′.
+  private At at(double gamma, double variance) {
+    int n = orbits + slopes;
+    var known = new double[columns]; // seen · the known part of the right side
     double explained = 0;
-    for (int i = 0; i < unknowns; i++) {
-      explained += x[i] * right[i];
-      x[i] *= scale[i];
+    int h = orbits;
+    for (int i = 0; i < columns; i++) {
+      known[i] = kappa * seen[i][h] + gamma * seen[i][orbits + 1 + h];
     }
-    double rest = Math.max(whole[unknowns][unknowns] - explained, 0) / (3.0 * all.cells);
-    // K and γ along the main axis of (b, c), both being J times one number.
-    double bb = 0;
-    double bc = 0;
-    double cc = 0;
-    for (int o = 0; o <= n; o++) {
-      double weigh = whole[o][o];
-      double c = x[n + 1 + o];
-      bb += weigh * x[o] * x[o];
-      bc += weigh * x[o] * c;
-      cc += weigh * c * c;
+    explained += 2 * (kappa * seen[h][columns] + gamma * seen[orbits + 1 + h][columns]);
+    explained -= kappa * known[h] + gamma * known[orbits + 1 + h];
+    var left = new double[n][n];
+    var right = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        left[i][j] = sum(i, gamma, j, gamma);
+      }
+      for (int part = 0; part < parts(i); part++) {
+        int at = column(i, part);
+        right[i] += factor(part, gamma) * (seen[at][columns] - known[at]);
+      }
     }
-    double ratio = bc == 0 ? 0 : (cc - bb + Math.hypot(cc - bb, 2 * bc)) / (2 * bc);
-    double k =
-        pairs
-            ? Math.max(
-                branch.cellVolume * (all.lags / all.cells) * rest / (2 * branch.temperature),
-                Double.MIN_NORMAL)
-            : 1;
-    var kernel = new double[n];
-    for (int o = 0; o < n; o++) {
-      kernel[o] = (x[o] + ratio * x[n + 1 + o]) / (1 + ratio * ratio) / k;
+    double information = IntStream.range(0, orbits).mapToDouble(o -> left[o][o]).sum() / variance;
+    branch.addRises(left, right, orbits, variance);
+    double[] unknowns = solve(left, right);
+    for (int i = 0; i < n; i++) {
+      explained += unknowns[i] * right[i];
     }
-    double mobility = pairs ? k : all.lags / all.cells;
-    var slope = new double[branch.basis.slopes()];
-    for (int i = 0; i < slope.length; i++) {
-      double xi = branch.basis.slope().knot(i + 1);
-      slope[i] = x[2 * n + 2 + i] / (mobility * 3 * Langevin.of(xi) / xi);
-    }
-    branch.start(mobility, ratio * k, slope);
-    return kernel;
+    return new At(gamma, unknowns, explained, information);
   }
 
-  @Override
-  public void add(int number, VectorObservation observation, Group group) {
-    int cells = grid.size();
-    int n = orbits.size();
-    double[] middle = middle(observation);
-    double[] h = observation.h().values();
-    var products = new OuterProducts(group.sums.matrix, group.sums.size, 0, group.sums.size);
-    orbitSums.of(middle);
-    var m = new double[3];
-    var neighbours = new double[3];
-    var torque = new double[3];
-    var rows = new double[3][];
-    var k = new double[9];
-    var local = new double[3];
-    for (int x = 0; x < cells; x++) {
-      get(middle, x, m);
-      if (!Cells.isUsed(m, cellVolume)) {
-        continue;
+  private double sum(int i, double gammaOfI, int j, double gammaOfJ) {
+    double sum = 0;
+    for (int a = 0; a < parts(i); a++) {
+      for (int b = 0; b < parts(j); b++) {
+        sum += factor(a, gammaOfI) * factor(b, gammaOfJ) * seen[column(i, a)][column(j, b)];
       }
-      mobility(observation, x, k);
-      for (int c = 0; c < 3; c++) {
-        rows[c] = new double[group.sums.size];
-      }
-      for (int o = 0; o <= n; o++) {
-        if (o < n) {
-          orbitSums.at(o, x, neighbours);
-        } else {
-          get(h, x, neighbours);
-        }
-        Vectors.cross(m, neighbours, torque);
-        Vectors.apply(k, neighbours, local);
-        for (int c = 0; c < 3; c++) {
-          rows[c][o] = local[c];
-          rows[c][n + 1 + o] = -torque[c];
-        }
-      }
-      addSlope(m, rows, 2 * n + 2);
-      rate(observation, x, local);
-      for (int c = 0; c < 3; c++) {
-        rows[c][group.sums.size - 1] = local[c];
-        System.arraycopy(rows[c], 0, products.row(), 0, group.sums.size);
-      }
-      group.cells++;
-      group.lags +=
-          observation instanceof VectorObservation.Increment pair
-              ? pair.lag()
-              : Vectors.trace(k) / 3;
     }
-    products.flush();
+    return sum;
   }
 
-  private double[] middle(VectorObservation observation) {
-    double[] m = observation.m().values();
-    if (!(observation instanceof VectorObservation.Increment pair)) {
-      return m;
-    }
-    var middle = m.clone();
-    Arrays.setAll(middle, i -> 0.5 * (m[i] + pair.after().values()[i]));
-    return middle;
+  /// J acts by κ and by γ, s′ by κ alone.
+  private int parts(int unknown) {
+    return unknown < orbits ? 2 : 1;
   }
 
-  private void mobility(VectorObservation observation, int x, double[] k) {
-    Arrays.fill(k, 0);
-    if (observation instanceof VectorObservation.Instant instant) {
-      var g = instant.generator().noise();
-      for (int i = 0; i < 3; i++) {
-        k[4 * i] = g.get(i, x) / temperature;
+  private double factor(int part, double gamma) {
+    return part == 0 ? kappa : gamma;
+  }
+
+  private int column(int unknown, int part) {
+    return unknown < orbits ? unknown + part * (orbits + 1) : unknown + orbits + 2;
+  }
+
+  private static double[] solve(double[][] left, double[] right) {
+    int n = right.length;
+    var scale = new double[n];
+    for (int i = 0; i < n; i++) {
+      scale[i] = left[i][i] > 0 ? 1 / Math.sqrt(left[i][i]) : 0;
+    }
+    var scaled = new double[n][n];
+    var b = new double[n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        scaled[i][j] = left[i][j] * scale[i] * scale[j];
       }
-      k[1] = g.get(3, x) / temperature;
-      k[2] = g.get(4, x) / temperature;
-      k[5] = g.get(5, x) / temperature;
-      k[3] = k[1];
-      k[6] = k[2];
-      k[7] = k[5];
-    } else {
-      k[0] = 1;
-      k[4] = 1;
-      k[8] = 1;
+      scaled[i][i] += scale[i] > 0 ? RIDGE : 1;
+      b[i] = right[i] * scale[i];
     }
+    double[] x = Solution.factor(scaled).solve(b);
+    return IntStream.range(0, n).mapToDouble(i -> scale[i] * x[i]).toArray();
   }
 
-  private void addSlope(double[] m, double[][] rows, int at) {
-    double length = Math.sqrt(Vectors.dot(m, m));
-    double xi = Xi.of(Math.min(length, 1 - 1e-5));
-    int segment = basis.slope().segment(xi);
-    double w = basis.slope().weight(segment, xi);
-    for (int c = 0; c < 3; c++) {
-      double unit = length > 0 ? m[c] / length : 0;
-      if (segment > 0) {
-        rows[c][at + segment - 1] = -(1 - w) * unit;
+  /// Σ of the squared rest of the rates.
+  private double rest(At at) {
+    var right = new double[columns + 1];
+    right[orbits] = -kappa;
+    right[2 * orbits + 1] = -at.gamma;
+    right[columns] = 1;
+    for (int i = 0; i < orbits + slopes; i++) {
+      for (int part = 0; part < parts(i); part++) {
+        right[column(i, part)] = -factor(part, at.gamma) * at.unknowns[i];
       }
-      rows[c][at + segment] = -w * unit;
     }
-  }
-
-  private void rate(VectorObservation observation, int x, double[] rate) {
-    int cells = grid.size();
-    for (int c = 0; c < 3; c++) {
-      int i = x + c * cells;
-      rate[c] =
-          switch (observation) {
-            case VectorObservation.Instant instant -> instant.generator().drift().values()[i];
-            case VectorObservation.Increment pair ->
-                (pair.after().values()[i] - pair.m().values()[i]) / pair.lag();
-          };
+    double rest = 0;
+    for (int i = 0; i <= columns; i++) {
+      for (int j = 0; j <= columns; j++) {
+        rest += right[i] * whole[i][j] * right[j];
+      }
     }
-  }
-
-  private void get(double[] field, int x, double[] to) {
-    int cells = grid.size();
-    to[0] = field[x];
-    to[1] = field[x + cells];
-    to[2] = field[x + 2 * cells];
+    return Math.max(rest, 1e-9 * whole[columns][columns]);
   }
 }

@@ -2,11 +2,11 @@ package onsagerflow.estimate.vector;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import onsagerflow.estimate.data.VectorObservations;
 import onsagerflow.estimate.equations.Sums;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
-import org.jspecify.annotations.Nullable;
 
 /// What a [VectorFit] knows of one temperature: s′ and K at knots, and γ. J is shared by all.
 final class VectorBranch {
@@ -26,6 +26,10 @@ final class VectorBranch {
   /// κ to begin with, the scale of its prior.
   private double scale = 1;
 
+  /// How far apart values of γ are with which a linear regression explains the data almost as well
+  /// as with the best.
+  double precessionRange;
+
   Scatter scatter;
   List<VectorPass.Group> groups = List.of();
   VectorPass.Group total;
@@ -39,7 +43,7 @@ final class VectorBranch {
         new VectorEquation.Values(new double[basis.slopes()], 0, new double[basis.mobilities()]);
     this.scatter = Scatter.unknown(basis);
     this.total = new VectorPass.Group(equation(new Kernel(0, new double[1]), List.of()));
-    start(1, 0, null);
+    start(1.5, 0, IntStream.range(0, basis.slopes()).mapToDouble(this::free).toArray());
   }
 
   /// The same functions for other observations or another J.
@@ -48,20 +52,19 @@ final class VectorBranch {
     branch.values = values;
     branch.scale = scale;
     branch.scatter = scatter;
+    branch.precessionRange = precessionRange;
     return branch;
   }
 
   /// Begins with the K of free spins.
   ///
-  /// @param k K(0)
-  /// @param slope s′ at the knots but the first; null for T ξ
-  void start(double k, double gamma, double @Nullable [] slope) {
-    scale = 1.5 * k;
+  /// @param kappa κ
+  /// @param slope s′ at the knots but the first
+  void start(double kappa, double gamma, double[] slope) {
+    scale = kappa;
     var mobility = new double[basis.mobilities()];
     Arrays.fill(mobility, scale);
-    var s = new double[basis.slopes()];
-    Arrays.setAll(s, i -> slope == null ? free(i) : slope[i]);
-    values = new VectorEquation.Values(s, gamma, mobility);
+    values = new VectorEquation.Values(slope, gamma, mobility);
   }
 
   /// s′ of free spins at a knot.
@@ -118,6 +121,25 @@ final class VectorBranch {
       logDensity += addPrior(sums, -1, position[first + k], offset, SPREAD * scale);
     }
     return logDensity;
+  }
+
+  /// Adds the prior of s′ to linear equations that are multiplied by a variance.
+  ///
+  /// @param first where s′ stands
+  void addRises(double[][] left, double[] right, int first, double variance) {
+    for (int i = 0; i < basis.slopes(); i++) {
+      double rises = free(i) - (i > 0 ? free(i - 1) : 0);
+      double precision = variance / (RISE * rises * RISE * rises);
+      int j = first + i;
+      left[j][j] += precision;
+      right[j] += precision * rises;
+      if (i > 0) {
+        left[j - 1][j - 1] += precision;
+        left[j - 1][j] -= precision;
+        left[j][j - 1] -= precision;
+        right[j - 1] -= precision * rises;
+      }
+    }
   }
 
   /// Of unknown j, less unknown i where there is one.

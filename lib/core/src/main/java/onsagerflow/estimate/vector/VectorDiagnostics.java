@@ -21,6 +21,8 @@ import onsagerflow.estimate.data.VectorObservations;
 ///   there are such
 /// @param inSpace correlation of the residuals of neighbouring cells
 /// @param radius held-out comparison, where the radius was chosen
+/// @param precessionRange how far apart values of γ are that a linear regression allows at 95 %
+/// @param precessionError the standard error of γ
 public record VectorDiagnostics(
     boolean generator,
     int observations,
@@ -30,7 +32,9 @@ public record VectorDiagnostics(
     List<ByLength> byLength,
     Optional<Correlation> inTime,
     Optional<Correlation> inSpace,
-    Optional<RadiusSelection> radius) {
+    Optional<RadiusSelection> radius,
+    double precessionRange,
+    double precessionError) {
 
   /// Around one knot of K.
   ///
@@ -61,6 +65,9 @@ public record VectorDiagnostics(
   private static final double OFF = 0.05;
 
   private static final double SIGNIFICANT = 4;
+
+  /// Of the standard error of γ: a normal estimate has 95 % within 4.
+  private static final double WIDE = 12;
 
   /// A share of the cells below which a |m| is not spoken of.
   private static final double FEW = 0.02;
@@ -94,7 +101,9 @@ public record VectorDiagnostics(
         List.copyOf(byLength),
         total.whiteness.inTime(),
         total.whiteness.inSpace(),
-        radius);
+        radius,
+        branch.precessionRange,
+        fit.estimate().standardError(fit.position(b)[branch.basis.slopes()]));
   }
 
   /// What is off and what to do about it.
@@ -107,6 +116,16 @@ public record VectorDiagnostics(
           leftOut
               + " frame pairs have a lag above 1 and more than twice the shortest and were left"
               + " out");
+    }
+    if (precessionRange > WIDE * precessionError) {
+      cautions.add(
+          String.format(
+              Locale.ROOT,
+              "values of gamma as much as %.2g apart explain the increments as well, far more than"
+                  + " its standard error %.2g says: J and h are too weak in these data to tell it;"
+                  + " take more pairs, or pairs in a field",
+              precessionRange,
+              precessionError));
     }
     for (var at : byLength) {
       if (at.cells < FEW * cells) {

@@ -269,6 +269,18 @@ final class VectorFit implements LinearFit {
     };
   }
 
+  /// The largest change of s′ by a step, in units of its temperature.
+  double longest(double[] step) {
+    double longest = 0;
+    for (int b = 0; b < branches.size(); b++) {
+      int[] position = position(b);
+      for (int i = 0; i < branches.get(b).basis.slopes(); i++) {
+        longest = Math.max(longest, Math.abs(step[position[i]]) / branches.get(b).temperature);
+      }
+    }
+    return longest;
+  }
+
   /// What is left to the solution, in standard errors of the unknown that is farthest from its own;
   /// none where rounding is all that is left.
   double largestStep() {

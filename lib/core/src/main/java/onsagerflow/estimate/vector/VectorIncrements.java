@@ -21,6 +21,8 @@ final class VectorIncrements implements VectorPass.Visitor {
   private final Strips strips;
   private final LocalTerms local;
   private final double[] toEnd;
+  private final double[][] rows;
+  private final double[][] rowsOfVariance;
   private final double[] m = new double[3];
   private final double[] r = new double[3];
   private final double[] u = new double[3];
@@ -45,6 +47,8 @@ final class VectorIncrements implements VectorPass.Visitor {
     this.strips = pass.withClusters() ? Strips.of(grid) : new Strips(grid, 1);
     this.local = new LocalTerms(equation);
     this.toEnd = new double[3 * grid.size()];
+    this.rows = new double[ROWS][equation.size()];
+    this.rowsOfVariance = Arrays.copyOfRange(rows, 3, ROWS);
     this.white = new double[3 * grid.size()];
     this.whiteBefore = new double[3 * grid.size()];
   }
@@ -86,7 +90,7 @@ final class VectorIncrements implements VectorPass.Visitor {
       path.set(white, x, u);
       weigh();
       path.set(toEnd, x, vector);
-      covariance.pullBack(x, w, scores[strips.of(x)]);
+      covariance.pullBack(w, scores[strips.of(x)]);
       addScatter(x, group.scatter, pair.lag());
       if (products != null) {
         addInformation(x, tangents, products);
@@ -163,9 +167,8 @@ final class VectorIncrements implements VectorPass.Visitor {
 
   private void addInformation(int x, double[][] tangents, OuterProducts products) {
     double scale = Math.sqrt(pass.every());
-    var rows = new double[ROWS][];
-    for (int i = 0; i < ROWS; i++) {
-      rows[i] = new double[equation.size()];
+    for (double[] row : rows) {
+      Arrays.fill(row, 0);
     }
     for (int p = 0; p < tangents.length; p++) {
       path.get(tangents[p], x, vector);
@@ -177,8 +180,7 @@ final class VectorIncrements implements VectorPass.Visitor {
         rows[i][p] = scale * sum;
       }
     }
-    var ofVariance = Arrays.copyOfRange(rows, 3, ROWS);
-    covariance.addRows(x, whitening, scale, ofVariance);
+    covariance.addRows(whitening, scale, rowsOfVariance);
     for (double[] row : rows) {
       System.arraycopy(row, 0, products.row(), 0, row.length);
     }

@@ -24,6 +24,9 @@ final class VectorKnots {
 
   private static final double MOBILITY_SPACING = 0.06;
 
+  /// Beyond the last knot of K lies the number of cells of a segment over this.
+  private static final int RIM = 4;
+
   private VectorKnots() {}
 
   static VectorBasis of(VectorObservations few) {
@@ -47,8 +50,12 @@ final class VectorKnots {
     }
     double[] xi = Arrays.stream(q).map(x -> Xi.of(Math.sqrt(x))).toArray();
     double[] slope = HatBasis.place(xi, 0, SLOPE_SPACING, Math.max(20, q.length / SLOPE_SEGMENTS));
+    // Of a knot at the largest |m| a handful of cells would tell, whose scatter may be next to
+    // none.
+    int perSegment = Math.max(20, q.length / MOBILITY_SEGMENTS);
     double[] mobility =
-        HatBasis.place(q, 0, MOBILITY_SPACING, Math.max(20, q.length / MOBILITY_SEGMENTS));
+        HatBasis.place(
+            Arrays.copyOf(q, q.length - perSegment / RIM), 0, MOBILITY_SPACING, perSegment);
     if (slope.length < 2 || mobility.length < 2) {
       throw new IllegalArgumentException(
           "every cell has |m| = 0, so nothing can be learned: take data that vary");

@@ -105,7 +105,8 @@ public record VectorLearner(OptionalInt radius, Symmetry symmetry, Consumer<Stri
     LinearStart.of(start);
     int some = frames(FEW_INFORMATION_CELLS, observations);
     if (start.coupled()) {
-      new VectorScoring(start, some, progress).climb(1, MOST_ROUNDS);
+      boolean isAll = few.size() == observations.size();
+      new VectorScoring(start, some, progress).climb(isAll ? TOLERANCE : 1, MOST_ROUNDS);
     } else {
       new VectorScoring(start, some, progress).iterate(1, MOST_ROUNDS);
     }

@@ -1,5 +1,6 @@
 package onsagerflow.field.fourier;
 
+import java.util.function.IntUnaryOperator;
 import onsagerflow.field.Grid;
 
 /// A periodic grid around one with open ends, so wide that a kernel that reaches over an open end
@@ -11,6 +12,16 @@ final class Padding {
 
   /// @param reach radius of the kernel
   Padding(Grid grid, int reach) {
+    this(grid, cells -> quick(cells + reach));
+  }
+
+  /// For a kernel that reaches from one end of the grid to the other, along every axis.
+  static Padding ofWidest(Grid grid) {
+    // of multiples of four, which FFTW transforms quicker than odd numbers close to them
+    return new Padding(grid, cells -> cells == 1 ? 1 : 4 * quick(Math.ceilDiv(2 * cells - 1, 4)));
+  }
+
+  private Padding(Grid grid, IntUnaryOperator width) {
     this.grid = grid;
     this.padded =
         new Grid(
@@ -19,7 +30,7 @@ final class Padding {
                     axis ->
                         new Grid.Axis(
                             axis.boundary() == Grid.Boundary.OPEN
-                                ? quick(axis.cells() + reach)
+                                ? width.applyAsInt(axis.cells())
                                 : axis.cells(),
                             axis.spacing(),
                             Grid.Boundary.PERIODIC))

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -101,7 +102,7 @@ public record OvfFolder(List<Path> files, Optional<Path> table, Optional<Path> l
 
   private static String padded(MatchResult digits) {
     String number = new BigInteger(digits.group()).toString();
-    return "%04d%s".formatted(number.length(), number);
+    return String.format(Locale.ROOT, "%04d%s", number.length(), number);
   }
 
   /// The first and the last file, by name.

@@ -64,7 +64,7 @@ final class OvfHeaderReader {
       throw new InvalidFileException(
           file, "not an OVF file: it begins with '%s'".formatted(excerpt(line)));
     }
-    if (!version.equals("1.0") && !version.equals("2.0") || two.matches() != is2()) {
+    if (!version.equals(two.matches() ? "2.0" : "1.0")) {
       throw new InvalidFileException(
           file, "first line", "version %s is not read, 1.0 and 2.0 are".formatted(version));
     }

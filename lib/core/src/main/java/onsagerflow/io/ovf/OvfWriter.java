@@ -20,7 +20,7 @@ final class OvfWriter {
   private OvfWriter() {}
 
   static void write(Path file, Ovf field, OvfEncoding encoding) {
-    byte[] header = header(field.header(), encoding).getBytes(StandardCharsets.UTF_8);
+    byte[] header = header(field, encoding).getBytes(StandardCharsets.UTF_8);
     byte[] end =
         "%s# End: Data %s\n# End: Segment\n"
             .formatted(encoding == OvfEncoding.TEXT ? "" : "\n", encoding)
@@ -34,7 +34,8 @@ final class OvfWriter {
     WholeFile.write(file, bytes.put(header).put(data).put(end).array());
   }
 
-  private static String header(OvfHeader header, OvfEncoding encoding) {
+  private static String header(Ovf field, OvfEncoding encoding) {
+    var header = field.header();
     var text = new StringBuilder("# OOMMF OVF 2.0\n");
     line(text, "Segment count", "1");
     line(text, "Begin", "Segment");
@@ -52,6 +53,9 @@ final class OvfWriter {
       case OvfMesh.Irregular mesh -> {
         line(text, "meshtype", "irregular");
         line(text, "pointcount", String.valueOf(mesh.count()));
+        for (int axis = 0; axis < 3; axis++) {
+          bounds(text, axis, field.places());
+        }
       }
     }
     line(text, "valuedim", String.valueOf(header.components()));
@@ -69,6 +73,16 @@ final class OvfWriter {
     double first = axis.base() - axis.step() / 2;
     line(text, name + "min", String.valueOf(first));
     line(text, name + "max", String.valueOf(first + axis.nodes() * axis.step()));
+  }
+
+  private static void bounds(StringBuilder text, int axis, double... places) {
+    var along =
+        IntStream.range(0, places.length / 3)
+            .mapToDouble(node -> places[3 * node + axis])
+            .summaryStatistics();
+    String name = "xyz".substring(axis, axis + 1);
+    line(text, name + "min", String.valueOf(along.getMin()));
+    line(text, name + "max", String.valueOf(along.getMax()));
   }
 
   /// A line; what would end it, or begin a comment, does not stay in its value.

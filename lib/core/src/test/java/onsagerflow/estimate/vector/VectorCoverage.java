@@ -58,8 +58,15 @@ final class VectorCoverage {
   final Kind mobility = new Kind();
   final Kind all = new Kind();
 
+  /// Twice the ln by which the estimates are likelier than the truth: χ² of so many unknowns, also
+  /// where J and γ are known but as a product.
+  double deviance;
+
+  int unknowns;
+
   /// Fits one more data set.
-  void add(SyntheticVectors spins, int pairs, double lag, double every, double mean, long seed) {
+  VectorLearned add(
+      SyntheticVectors spins, int pairs, double lag, double every, double mean, long seed) {
     var learner =
         VectorLearner.standard().withRadius(spins.kernel().radius()).withProgress(line -> {});
     var learned = learner.fit(VectorObservations.of(spins.pairs(pairs, lag, every, mean, seed)));
@@ -67,6 +74,7 @@ final class VectorCoverage {
     var estimate = fit.estimate();
     var bound = fit.bound();
     var basis = fit.branches().getFirst().basis;
+    var exact = new double[estimate.value.length];
     for (int i = 0; i < estimate.value.length; i++) {
       Kind kind;
       double truth;
@@ -85,9 +93,16 @@ final class VectorCoverage {
         truth = spins.damping() * spins.gamma();
       }
       double error = estimate.value[i] - truth;
+      exact[i] = truth;
       kind.add(error, estimate.standardError(i), bound.standardError(i));
       all.add(error, estimate.standardError(i), bound.standardError(i));
     }
+    double best = fit.objective + fit.sums().logPrior;
+    fit.moveTo(exact);
+    fit.run(1, false);
+    deviance += 2 * (best - fit.objective - fit.sums().logPrior);
+    unknowns += exact.length;
+    return learned;
   }
 
   public static void main(String[] arguments) {
@@ -113,11 +128,14 @@ final class VectorCoverage {
       }
       System.out.printf(
           Locale.ROOT,
-          "T %s, lambda %s, h %s, lag %s%n  s' %s%n  gamma %s%n  J %s%n  K %s%n  all %s%n",
+          "T %s, lambda %s, h %s, lag %s: deviance %.1f of %d%n  s' %s%n  gamma %s%n  J %s%n  K"
+              + " %s%n  all %s%n",
           temperature,
           damping,
           field,
           lag,
+          coverage.deviance,
+          coverage.unknowns,
           coverage.slope,
           coverage.precession,
           coverage.kernel,

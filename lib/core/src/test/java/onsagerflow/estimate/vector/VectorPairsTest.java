@@ -29,18 +29,55 @@ class VectorPairsTest {
         List.of(0.0, 0.0, field));
   }
 
-  /// Lags up to γHΔt ≈ 1.
+  /// Damping, temperatures on both sides of T_c, fields, lags up to γHΔt ≈ 1 and radii, with frames
+  /// so few and small that a fit from elsewhere ends at another maximum.
   @ParameterizedTest
-  @CsvSource({"0.22, 0.2, 0.02, 0.1", "0.22, 0.05, 0.5, 1.5"})
-  void errorsAreThoseOfTheBound(double temperature, double damping, double field, double lag) {
+  @CsvSource({
+    "12, 3, 0.66, 0.2, 0.02, 0.1, 12",
+    "12, 3, 0.60, 0.05, 0.5, 1.5, 12",
+    "12, 2, 0.66, 0.2, 0.02, 0.1, 30",
+    "12, 2, 0.90, 0.05, 0.02, 0.4, 20",
+    "12, 3, 0.90, 1, 0, 0.4, 20",
+    "16, 4, 0.90, 0.2, 0.5, 0.1, 20",
+    "12, 2, 1.50, 0.05, 0.5, 0.4, 20",
+    "12, 2, 1.50, 1, 0.02, 0.1, 30",
+    "12, 2, 1.50, 0.2, 0, 1.5, 20"
+  })
+  void errorsAreThoseOfTheBound(
+      int length,
+      double range,
+      double ofCritical,
+      double damping,
+      double h,
+      double lag,
+      int pairs) {
+    var spins =
+        new SyntheticVectors(
+            new Grid(length, length, 8),
+            SyntheticVectors.bump(range),
+            ofCritical / 3,
+            damping,
+            1,
+            List.of(0.0, 0.0, h));
     var coverage = new VectorCoverage();
-    for (int seed = 1; seed <= 4; seed++) {
-      coverage.add(spins(temperature, damping, field), 40, lag, lag + 0.3, 0.2, seed);
+    for (int seed = 1; seed <= 2; seed++) {
+      coverage.add(spins, pairs, lag, lag + 0.3, 0.2, seed);
     }
-    // Of 4 sets of some 30 unknowns, which are correlated.
-    assertEquals(1, coverage.all.rms(coverage.all.z), 0.25, coverage.all.toString());
-    assertEquals(1, coverage.all.rms(coverage.all.overBound), 0.25, coverage.all.toString());
-    assertTrue(coverage.all.coverage() > 0.88, coverage.all.toString());
+    // χ² of n unknowns is n ± √(2n).
+    int n = coverage.unknowns;
+    assertEquals(n, coverage.deviance, 4 * Math.sqrt(2 * n), coverage.all.toString());
+  }
+
+  /// Above T_c without a field, J of a few pairs might as well be 0, and then γ is anything.
+  @Test
+  void saysWhereTheDataHardlyTellThePrecession() {
+    var spins =
+        new SyntheticVectors(
+            new Grid(12, 12, 8), SyntheticVectors.bump(3), 1, 0.2, 1, List.of(0.0, 0.0, 0.0));
+    var learned = LEARNER.withRadius(2).fit(VectorObservations.of(spins.pairs(8, 0.1, 0.4, 0, 1)));
+    assertTrue(
+        learned.cautions().stream().anyMatch(caution -> caution.startsWith("values of gamma")),
+        learned.toString());
   }
 
   @Test

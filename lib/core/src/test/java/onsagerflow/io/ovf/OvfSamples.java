@@ -34,8 +34,8 @@ final class OvfSamples {
 
   static Path folder() {
     try {
-      return Path.of(Objects.requireNonNull(OvfSamples.class.getResource("MANIFEST.md")).toURI())
-          .getParent();
+      var manifest = Objects.requireNonNull(OvfSamples.class.getResource("MANIFEST.md"));
+      return Objects.requireNonNull(Path.of(manifest.toURI()).getParent());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
