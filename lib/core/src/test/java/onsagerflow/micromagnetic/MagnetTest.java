@@ -77,6 +77,37 @@ class MagnetTest {
     assertArrayEquals(new double[] {-Math.sqrt(0.84), 0.4, 0}, magnet.mean(), 1e-7);
   }
 
+  @Test
+  void fromARandomStartNoTorqueIsLeft() {
+    var film =
+        new Material(5.8e5, 1.5e-11, 0.3).withUniaxial(8e5, 0, 0, 1).withInterfacialDmi(3.5e-3);
+    var samples =
+        List.of(
+            new Sample(new Mesh(32, 32, 1, NM, NM, NM).periodic(1, 1, 0), film),
+            new Sample(
+                new Mesh(16, 16, 2, 4 * NM, 4 * NM, 3 * NM),
+                List.of(new Material(8e5, 1.3e-11, 0.1), new Material(1.2e6, 2e-11, 0.1)),
+                i -> i % 16 == 3 ? Sample.EMPTY : i % 2));
+    for (var sample : samples) {
+      var terms = EnergyTerms.of(sample, true, ExternalField.vector(0, 0, 0.01));
+      var magnet = new Magnet(sample, terms, GAMMA, 1e-5);
+      magnet.set(Start.random(4).of(sample));
+      double before = magnet.energy();
+      magnet.relax();
+      assertTrue(magnet.energy() < before);
+      var m = magnet.m();
+      var b = magnet.field();
+      for (int i = 0; i < sample.grid().size(); i++) {
+        for (int c = 0; c < 3; c++) {
+          int d = (c + 1) % 3;
+          int e = (c + 2) % 3;
+          double torque = m.get(d, i) * b.get(e, i) - m.get(e, i) * b.get(d, i);
+          assertEquals(0, sample.isFilled(i) ? torque : 0, 1.01 * Magnet.REST);
+        }
+      }
+    }
+  }
+
   private static Sample permalloy() {
     double edge = 500 * NM / 128;
     return new Sample(new Mesh(128, 32, 1, edge, edge, 3 * NM), new Material(8e5, 1.3e-11, 0.02));
