@@ -1,5 +1,6 @@
 package onsagerflow.estimate.vector;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -11,14 +12,19 @@ final class VectorScoring {
 
   private static final double FIRST_DAMPING = 1e-4;
   private static final double LEAST_DAMPING = 1e-7;
-  private static final int MOST_ATTEMPTS = 12;
   private static final double LEAST_SHARE = 0.05;
 
   /// Standard errors: a likelihood that nearly ends there.
   private static final double NEAR = 0.5;
 
-  /// Of the distance that was left.
-  private static final double NEARER = 0.9;
+  /// A step is no shorter than this share of a whole one, and brings the solution nearer by this
+  /// share of its own length.
+  private static final double LEAST_OF_STEP = 0.1;
+
+  private static final double LEAST_GAIN = 0.1;
+
+  /// Of the gradient alone a step is made beyond this damping, and leads nowhere.
+  private static final double MOST_DAMPING = 10;
 
   private final VectorFit fit;
   private final int information;
@@ -36,23 +42,24 @@ final class VectorScoring {
   /// the worst direction, by steps of Fisher scoring with Levenberg and Marquardt's damping that
   /// are taken only if they raise it.
   ///
-  /// The scores leave out what a displaced path makes of the covariance, so that they vanish a
-  /// little beside the highest likelihood: near it a whole step is taken if it brings their
-  /// solution nearer.
+  /// The scores leave out what a displaced path makes of the covariance, so that they vanish beside
+  /// the highest likelihood, over long lags far beside it. Near it, or where they lead up no more,
+  /// steps are taken that bring their own solution nearer.
   ///
   /// @return whether it has come so near
   boolean climb(double tolerance, int mostRounds) {
     fit.run(information, false);
     fit.solve(); // refuses what the data say nothing of
     var sums = fit.sums();
+    boolean rises = true;
     for (int round = 1; round <= mostRounds; round++) {
       double distance = distance(sums);
       report(round, distance);
       if (distance < tolerance) {
         return true;
       }
-      boolean risen = distance < NEAR ? approach(sums, distance) : rise(sums);
-      if (!risen) {
+      rises = rises && distance > NEAR && rise(sums);
+      if (!rises && !approach(sums, distance)) {
         return distance < 1;
       }
       sums = fit.sums();
@@ -64,15 +71,19 @@ final class VectorScoring {
     return Math.sqrt(2 * Math.max(sums.gain(Solution.damped(sums, fit.drifts(), 0)), 0));
   }
 
-  /// One whole step, if the solution is nearer then.
+  /// One step, whole or shorter, if the solution is nearer then.
   private boolean approach(Sums sums, double distance) {
     double[] theta = fit.theta();
     var before = fit.remember();
-    fit.moveTo(moved(theta, Solution.damped(sums, fit.drifts(), 0)));
-    if (fit.isPositive()) {
-      fit.run(information, false);
-      if (distance(fit.sums()) < NEARER * distance) {
-        return true;
+    double[] whole = Solution.damped(sums, fit.drifts(), 0);
+    for (double share = 1; share > LEAST_OF_STEP; share /= 2) {
+      double part = share;
+      fit.moveTo(moved(theta, Arrays.stream(whole).map(x -> part * x).toArray()));
+      if (fit.isPositive()) {
+        fit.run(information, false);
+        if (distance(fit.sums()) < (1 - LEAST_GAIN * share) * distance) {
+          return true;
+        }
       }
     }
     fit.moveTo(theta);
@@ -86,7 +97,7 @@ final class VectorScoring {
     double[] theta = fit.theta();
     var before = fit.remember();
     double growth = 2;
-    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    for (int attempt = 0; damping < MOST_DAMPING; attempt++) {
       double[] step = modest(sums);
       double promised = sums.gain(step);
       fit.moveTo(moved(theta, step));
