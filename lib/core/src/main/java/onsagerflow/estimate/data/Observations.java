@@ -27,7 +27,7 @@ public final class Observations extends ObservationSet<Trajectory, Observation, 
   private static final double SUSPICIOUS = 5;
 
   /// The largest share of the pairs that may be there by mistake.
-  private static final double STRAYS = 0.1;
+  private static final double STRAYS = 0.25;
 
   /// Lags up to this one are always used, sweeps.
   private static final double LONG_LAG = 0.5 + 1e-9;
