@@ -96,7 +96,7 @@ class ClusterTest {
     var files = recordings();
     var observations = Observations.of(files, Observations.UseGenerator.AUTO);
     byte[] here = learn(observations);
-    try (var jobs = connect("512m", "60s")) {
+    try (var jobs = connect("512m", "600s")) {
       var passes = new AtomicInteger();
       Engine engine =
           groups -> {
