@@ -155,9 +155,9 @@ public record VectorLearner(OptionalInt radius, Symmetry symmetry, Consumer<Stri
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "the fit did not settle in %d rounds on %s: it is still %.2g standard errors of an"
-                  + " unknown away",
-              MOST_ROUNDS,
+              "the fit did not settle on %s: it is still %.2g standard errors of an unknown away;"
+                  + " take more data or, if m turns by more than about 2 radians over a lag, a"
+                  + " shorter lag",
               observations,
               distance));
     }
