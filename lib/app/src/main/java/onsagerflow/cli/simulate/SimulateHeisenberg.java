@@ -1,6 +1,5 @@
 package onsagerflow.cli.simulate;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,13 +74,7 @@ final class SimulateHeisenberg implements Runnable {
       description = "Seed of the random numbers: the same seed gives the same file.")
   private long seed = 1;
 
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "<s>",
-      description =
-          "Seconds after which the spins are saved beside --out, so that the same command goes on"
-              + " from there if it is cut off.")
-  private double checkpointEvery = VectorRuns.EVERY.toSeconds();
+  @Mixin private final CheckpointOptions checkpoint = new CheckpointOptions();
 
   @Mixin private final OutputFile output = new OutputFile();
 
@@ -114,7 +107,7 @@ final class SimulateHeisenberg implements Runnable {
     var origin =
         new Trajectory.Origin(asked.words() + ", initial means " + from, grid, spins.block(), seed);
     new ResumableFile(out, plan(recorded, schedule, from), origin, common, "simulate")
-        .write(recorded, every());
+        .write(recorded, checkpoint.every());
     common.print(
         "%s: %s frames of %s blocks, %s %s, T = %s, h = %s%s"
             .formatted(
@@ -156,14 +149,6 @@ final class SimulateHeisenberg implements Runnable {
     }
     throw new IllegalArgumentException(
         "--mean is a vector mx,my,mz no longer than 1, got '" + text + "'");
-  }
-
-  private Duration every() {
-    if (!(checkpointEvery >= 0 && checkpointEvery < Integer.MAX_VALUE)) {
-      throw new IllegalArgumentException(
-          "--checkpoint-every must be >= 0 seconds, got " + checkpointEvery);
-    }
-    return Duration.ofMillis(Math.round(1000 * checkpointEvery));
   }
 
   /// All that decides the frames, as text.

@@ -1,6 +1,5 @@
 package onsagerflow.cli.simulate;
 
-import java.time.Duration;
 import java.util.Locale;
 import onsagerflow.cli.command.Common;
 import onsagerflow.cli.command.OutputFile;
@@ -38,13 +37,7 @@ abstract class Simulation implements Runnable, Distributed {
       description = "Seed of the random numbers: the same seed gives the same file.")
   private long seed = 1;
 
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "<s>",
-      description =
-          "Seconds after which the spins are saved beside --out, so that the same command goes on"
-              + " from there if it is cut off.")
-  private double checkpointEvery = SpinRuns.EVERY.toSeconds();
+  @Mixin private final CheckpointOptions checkpoint = new CheckpointOptions();
 
   @Mixin private final EngineOptions engine = new EngineOptions();
 
@@ -74,7 +67,8 @@ abstract class Simulation implements Runnable, Distributed {
         common,
         jobs ->
             jobs.ifPresentOrElse(
-                some -> write(file, recorded, some), () -> file.write(recorded, every())));
+                some -> write(file, recorded, some),
+                () -> file.write(recorded, checkpoint.every())));
     common.print(
         "%s: %s frames of %s%s"
             .formatted(
@@ -101,14 +95,6 @@ abstract class Simulation implements Runnable, Distributed {
   public final Task task() {
     var recorded = runs.of(spins(), recordingTimes.schedule(), generator, seed);
     return FrameBytes.task(recorded::record);
-  }
-
-  private Duration every() {
-    if (!(checkpointEvery >= 0 && checkpointEvery < Integer.MAX_VALUE)) {
-      throw new IllegalArgumentException(
-          "--checkpoint-every must be >= 0 seconds, got " + checkpointEvery);
-    }
-    return Duration.ofMillis(Math.round(1000 * checkpointEvery));
   }
 
   /// All that decides the frames, as text.
