@@ -148,7 +148,7 @@ class ArchitectureTest {
           .whereLayer("front")
           .mayOnlyAccessLayers("format");
 
-  /// Files of problems stand on problems, and these know nothing of them.
+  /// Files of problems and the standard ones stand on problems, and these know nothing of them.
   @ArchTest
   static final ArchRule roomOfTheProblems =
       layeredArchitecture()
@@ -157,8 +157,12 @@ class ArchitectureTest {
           .definedBy("onsagerflow.micromagnetic")
           .layer("file")
           .definedBy("onsagerflow.micromagnetic.file")
+          .layer("standard")
+          .definedBy("onsagerflow.micromagnetic.standard")
           .whereLayer("front")
           .mayNotAccessAnyLayer()
+          .whereLayer("standard")
+          .mayOnlyAccessLayers("front")
           .whereLayer("file")
           .mayOnlyAccessLayers("front");
 
