@@ -150,6 +150,6 @@ class VectorFilesTest {
   void aPlaneIsWantedWhereNothingElseIsLearned() {
     refused(
         "learn " + vectors + " --quiet --out " + folder + "/out.json",
-        "needs a grid of two dimensions, periodic in both, got 4 x 4 x 4 cells of edge 2.0");
+        "needs a grid of two dimensions, got 4 x 4 x 4 cells of edge 2.0");
   }
 }

@@ -133,6 +133,13 @@ public final class Grid {
     return axes.stream().allMatch(Axis::isPeriodic);
   }
 
+  /// @throws IllegalArgumentException unless there are two axes
+  public void requirePlane() {
+    if (axes.size() != 2) {
+      throw new IllegalArgumentException("needs a grid of two dimensions, got " + this);
+    }
+  }
+
   /// @throws IllegalArgumentException unless there are two axes, both periodic: what most of the
   ///   library reads and measures
   public void requirePeriodicPlane() {
@@ -195,6 +202,13 @@ public final class Grid {
       throw new IllegalStateException("a cell has three coordinates on " + this);
     }
     return axes.getFirst().wrap(y) * nx + axes.getLast().wrap(x);
+  }
+
+  /// Whether there is a cell at (y, x) in two dimensions: everywhere along periodic axes.
+  public boolean contains(int y, int x) {
+    var along = axes.getLast();
+    var up = axes.get(axes.size() - 2);
+    return (up.isPeriodic() || (y >= 0 && y < ny)) && (along.isPeriodic() || (x >= 0 && x < nx));
   }
 
   /// The index of the cell at (z, y, x), taken periodically along periodic axes; z = 0 in two

@@ -3,16 +3,23 @@ package onsagerflow.io;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Micromagnet;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.Gauge;
+import onsagerflow.meso.vector.Anisotropy;
 import onsagerflow.meso.vector.LearnedVectorModel;
 
 /// The entries of a model of vector spins.
 final class VectorModelEntries {
 
   private static final int COMPONENTS = 3;
+
+  /// Of a symmetric tensor: xx, yy, zz, xy, xz, yz.
+  private static final int ELEMENTS = 6;
 
   private VectorModelEntries() {}
 
@@ -37,15 +44,19 @@ final class VectorModelEntries {
                     ModelEntries.table(mobility, "precession"),
                     ModelEntries.table(json, "entropySlope"),
                     ModelEntries.kernel(kernel, "value", dimension),
-                    ModelEntries.kernel(kernel, "standardError", dimension)));
+                    ModelEntries.kernel(kernel, "standardError", dimension),
+                    anisotropy(json, "value"),
+                    anisotropy(json, "standardError")));
     var model =
         new LearnedVectorModel(
             conditions(json),
             ModelEntries.block(json, dimension),
             Gauge.parse(json.text("gauge")),
             functions,
+            micromagnet(json),
             ModelEntries.notes(json.part("diagnostics")));
     ModelEntries.checked(json, "mobility", functions::mobility);
+    ModelEntries.checked(json, "saturation", model::thermalField);
     ModelEntries.checked(json, "entropySlope", model::entropySlope);
     return model;
   }
@@ -68,6 +79,40 @@ final class VectorModelEntries {
                 .requireWarm());
   }
 
+  /// Absent where there is none.
+  private static Anisotropy anisotropy(JsonObject json, String key) {
+    if (!json.has("anisotropy")) {
+      return Anisotropy.NONE;
+    }
+    var entry = json.object("anisotropy");
+    double[] a = entry.numbers(key);
+    if (a.length != ELEMENTS) {
+      throw entry.invalid(key, "a symmetric tensor has six numbers, got " + a.length);
+    }
+    return new Anisotropy(a[0], a[1], a[2], a[3], a[4], a[5]);
+  }
+
+  private static double[] elements(Anisotropy a) {
+    return new double[] {a.xx(), a.yy(), a.zz(), a.xy(), a.xz(), a.yz()};
+  }
+
+  /// The cells of a model in SI units, which has a `cell`.
+  private static Optional<Micromagnet> micromagnet(JsonObject json) {
+    if (!json.has("cell")) {
+      return Optional.empty();
+    }
+    double[] cell = json.numbers("cell");
+    if (cell.length != 3) {
+      throw json.invalid("cell", "must be 3 edges in m, got " + cell.length);
+    }
+    double saturation = json.number("saturation");
+    return Optional.of(
+        ModelEntries.checked(
+            json,
+            "cell",
+            () -> new Micromagnet(cell[0], cell[1], cell[2], OptionalDouble.of(saturation))));
+  }
+
   static ObjectNode toJson(LearnedVectorModel model) {
     var json = ModelEntries.MAPPER.createObjectNode();
     json.put("schema", ModelEntries.SCHEMA);
@@ -77,6 +122,16 @@ final class VectorModelEntries {
     json.set("field", field(model.conditions().field()));
     json.put("block", model.block());
     json.put("cellVolume", model.cellVolume());
+    model
+        .micromagnet()
+        .ifPresent(
+            cells -> {
+              json.put("units", "SI");
+              json.set(
+                  "cell",
+                  ModelEntries.MAPPER.valueToTree(new double[] {cells.x(), cells.y(), cells.z()}));
+              cells.saturation().ifPresent(ms -> json.put("saturation", ms));
+            });
     json.put("gauge", model.gauge().toString());
     var functions = model.functions();
     var mobility = json.putObject("mobility");
@@ -85,6 +140,12 @@ final class VectorModelEntries {
     mobility.set("precession", ModelEntries.toJson(functions.precession()));
     json.set("entropySlope", ModelEntries.toJson(functions.entropySlope()));
     json.set("kernel", ModelEntries.toJson(functions.kernel(), functions.kernelError()));
+    if (!functions.anisotropy().equals(Anisotropy.NONE)) {
+      var anisotropy = json.putObject("anisotropy");
+      anisotropy.set("value", ModelEntries.MAPPER.valueToTree(elements(functions.anisotropy())));
+      anisotropy.set(
+          "standardError", ModelEntries.MAPPER.valueToTree(elements(functions.anisotropyError())));
+    }
     json.set("diagnostics", ModelEntries.toJson(model.notes()));
     return json;
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import onsagerflow.cli.command.Common;
 import onsagerflow.cli.command.FrameReference;
 import onsagerflow.cli.command.Inputs;
@@ -63,7 +64,9 @@ record RollOutVectors(
     String text =
         "vector equation of %s from %s, step of at most %s"
             .formatted(modelFile, init.getFirst(), (float) dt);
-    var origin = new Trajectory.Origin(text, grid, model.block(), seed);
+    var origin =
+        new Trajectory.Origin(
+            text, grid, model.block(), OptionalLong.of(seed), model.micromagnet());
     var rollout = new Rollout(Stepper::fast, dt, saveAt).startingAt(start);
     new ResumableFile(out, text + plan(model) + ", seed " + seed, origin, common, "rollout")
         .writeVectors(
@@ -101,10 +104,12 @@ record RollOutVectors(
   }
 
   private List<VectorFrame> initial(LearnedVectorModel model) {
+    String units = Inputs.units(model.micromagnet());
     var frames = new ArrayList<VectorFrame>();
     for (var reference : init) {
       try (var trajectory = VectorTrajectoryFile.open(reference.file())) {
-        Inputs.requireReducedUnits(reference.file(), trajectory);
+        Inputs.requireSame(
+            "system of units", modelFile, units, reference.file(), Inputs.units(trajectory));
         Inputs.requireSame(
             "block size", modelFile, model.block(), reference.file(), trajectory.origin().block());
         frames.add(trajectory.frame(reference.within(trajectory)));

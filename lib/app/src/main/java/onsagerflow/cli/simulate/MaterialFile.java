@@ -13,6 +13,7 @@ import java.util.Set;
 import onsagerflow.atomistic.Heisenberg;
 import onsagerflow.atomistic.Material;
 import onsagerflow.cli.command.Choice;
+import onsagerflow.field.ThermalUnits;
 
 /// A material of the schema `onsagerflow-material/1`: one JSON object in SI units.
 ///
@@ -100,7 +101,7 @@ record MaterialFile(
             });
     double[] exchange = numbers(json, "exchange");
     double gyromagnetic =
-        json.has("gyromagneticRatio") ? number(json, "gyromagneticRatio") : Material.ELECTRON;
+        json.has("gyromagneticRatio") ? number(json, "gyromagneticRatio") : ThermalUnits.ELECTRON;
     var material =
         new Material(exchange[0], number(json, "moment"), number(json, "damping"), gyromagnetic);
     var lattice = Choice.of(HeisenbergOptions.Lattice.class).words().get(text(json, "lattice"));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import onsagerflow.meso.vector.Anisotropy;
 
 /// The covariance of m of a cell after a lag, and its derivatives by the unknowns.
 ///
@@ -13,8 +14,9 @@ import java.util.function.Function;
 /// cell whose neighbours keep to their paths, and what its noise does to them and comes back, to the
 /// second order in J ([#squares]). Simpson's rule over the [LagPath]'s nodes.
 ///
-/// Derivatives are those by K, A and γ at the nodes; what a displaced path makes of V is left out,
-/// which keeps the estimating equations unbiased.
+/// Derivatives are those by K, γ and what else of ∂a/∂m acts at given φ at the nodes; what a
+/// displaced path makes of V, and the couplings in φ, is left out, which keeps the estimating
+/// equations unbiased.
 final class LagCovariance {
 
   private final VectorEquation equation;
@@ -89,6 +91,7 @@ final class LagCovariance {
       node.local.at(node.m);
       node.local.derivatives();
       node.local.terms.byM(node.m, node.phi, node.a);
+      addAnisotropy(node);
     }
     propagate();
     for (var node : nodes) {
@@ -103,6 +106,24 @@ final class LagCovariance {
     accumulate(node -> node.growth, node -> node.until);
     System.arraycopy(nodes.getLast().until, 0, v, 0, 9);
     addReturn();
+  }
+
+  /// Adds B A of the anisotropy to ∂a/∂m.
+  private void addAnisotropy(Node node) {
+    var anisotropy = equation.anisotropy();
+    if (anisotropy.equals(Anisotropy.NONE)) {
+      return;
+    }
+    node.local.terms.byPhi(node.m, x);
+    double[] tensor = {
+      anisotropy.xx(), anisotropy.xy(), anisotropy.xz(),
+      anisotropy.xy(), anisotropy.yy(), anisotropy.yz(),
+      anisotropy.xz(), anisotropy.yz(), anisotropy.zz()
+    };
+    Vectors.times(x, tensor, y);
+    for (int k = 0; k < 9; k++) {
+      node.a[k] += y[k];
+    }
   }
 
   /// Ψ at every node, backwards by the classical Runge–Kutta method, in the middles by the cubic

@@ -20,6 +20,7 @@ final class VectorIncrements implements VectorPass.Visitor {
   private final LagCovariance covariance;
   private final Strips strips;
   private final LocalTerms local;
+  private final Cells used;
   private final double[] toEnd;
   private final double[][] rows;
   private final double[][] rowsOfVariance;
@@ -46,6 +47,7 @@ final class VectorIncrements implements VectorPass.Visitor {
     this.covariance = new LagCovariance(equation, path);
     this.strips = pass.withClusters() ? Strips.of(grid) : new Strips(grid, 1);
     this.local = new LocalTerms(equation);
+    this.used = new Cells(grid, equation.basis().largest());
     this.toEnd = new double[3 * grid.size()];
     this.rows = new double[ROWS][equation.size()];
     this.rowsOfVariance = Arrays.copyOfRange(rows, 3, ROWS);
@@ -75,7 +77,7 @@ final class VectorIncrements implements VectorPass.Visitor {
     Arrays.fill(white, 0);
     for (int x = 0; x < grid.size(); x++) {
       path.get(path.nodeM(0), x, m);
-      if (!Cells.isUsed(m, equation.cellVolume())) {
+      if (!used.isUsed(x, m)) {
         continue;
       }
       group.sums.cells++;
@@ -115,7 +117,12 @@ final class VectorIncrements implements VectorPass.Visitor {
     }
     int cells = grid.size();
     for (int x = 0; x < cells; x++) {
-      int next = grid.index(x / grid.nx(), x % grid.nx() + 1);
+      int row = x / grid.nx();
+      int column = x % grid.nx();
+      if (!grid.contains(row, column + 1)) {
+        continue;
+      }
+      int next = grid.index(row, column + 1);
       for (int c = 0; c < 3; c++) {
         double product = white[x + c * cells] * white[next + c * cells];
         to.space += product;
