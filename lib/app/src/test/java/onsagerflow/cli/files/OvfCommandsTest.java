@@ -119,7 +119,7 @@ class OvfCommandsTest {
     var statistics = run("statistics @/a.h5 --quiet");
     assertEquals(0, statistics.code(), statistics.err());
     assertTrue(statistics.out().contains("2.0E-12"), statistics.out());
-    assertTrue(statistics.out().contains("S(k) is left out"), statistics.out());
+    assertTrue(statistics.out().contains("Spar is S(k) along"), statistics.out());
     var learned = run("learn @/a.h5 --quiet --out @/x.json");
     assertEquals(1, learned.code());
     assertTrue(learned.err().contains("too few data"), learned.err());
