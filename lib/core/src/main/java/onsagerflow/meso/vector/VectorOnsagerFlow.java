@@ -115,6 +115,33 @@ public final class VectorOnsagerFlow implements Precessing {
             Confinement.BALL));
   }
 
+  /// The same functions in the conditions, the units and with the anisotropy of a learned model.
+  ///
+  /// @throws IllegalArgumentException if the model is of another T, as a field
+  VectorOnsagerFlow inConditionsOf(LearnedVectorModel model) {
+    double thermal = model.thermalField();
+    if (!(Math.abs(thermal - options.temperature) <= 1e-9 * thermal)) {
+      throw new IllegalArgumentException(
+          "an equation at T = "
+              + options.temperature
+              + " for a model at T = "
+              + thermal
+              + (model.micromagnet().isPresent() ? " tesla, k_B T over the moment of a cell" : ""));
+    }
+    return new VectorOnsagerFlow(
+        grid,
+        cellVolume,
+        model.conditions(),
+        law,
+        new Options(
+            options.temperature,
+            options.divergence,
+            options.states,
+            options.noisy,
+            model.functions().anisotropy(),
+            options.confinement));
+  }
+
   /// The same equation with or without finite-block terms.
   public VectorOnsagerFlow withFiniteBlock(boolean present) {
     return with(
