@@ -116,13 +116,12 @@ final class VectorIncrements implements VectorPass.Visitor {
       }
     }
     int cells = grid.size();
+    int[] toNext = grid.dimensions() == 3 ? new int[] {0, 0, -1} : new int[] {0, -1};
     for (int x = 0; x < cells; x++) {
-      int row = x / grid.nx();
-      int column = x % grid.nx();
-      if (!grid.contains(row, column + 1)) {
+      int next = grid.before(x, toNext);
+      if (next < 0) {
         continue;
       }
-      int next = grid.index(row, column + 1);
       for (int c = 0; c < 3; c++) {
         double product = white[x + c * cells] * white[next + c * cells];
         to.space += product;
