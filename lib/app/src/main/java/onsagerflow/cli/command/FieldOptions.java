@@ -20,9 +20,9 @@ public final class FieldOptions {
       split = ",",
       paramLabel = "<h>",
       description =
-          "External field, or its constant part; hx,hy,hz for vectors. Default: that which a model"
-              + " was learned in; that of the initial frame where there were several or one that"
-              + " varied; else 0.")
+          "External field, or its constant part; hx,hy,hz for vectors, of which one number is hz."
+              + " Default: that which a model was learned in; that of the initial frame where there"
+              + " were several or one that varied; else 0.")
   private double @Nullable [] field;
 
   @Option(
