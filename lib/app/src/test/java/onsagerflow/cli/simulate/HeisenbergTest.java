@@ -165,7 +165,7 @@ class HeisenbergTest {
             "rollout @/m.json --init @/a.h5#0 --duration 1 --save-every 1 --temperature 0.3"
                 + " --out @/t.h5");
     assertEquals(2, moved.code());
-    assertTrue(moved.err().contains("is that of its temperature"), moved.err());
+    assertTrue(moved.err().contains("was learned at T = 0.22 only"), moved.err());
   }
 
   @ParameterizedTest
