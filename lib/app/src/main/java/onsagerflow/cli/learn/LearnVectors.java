@@ -93,7 +93,12 @@ record LearnVectors(VectorLearner learner, Observations.UseGenerator useGenerato
     lines.add(
         entry(
             "total strength of J",
-            Quantity.of(model.kernel().total(), learned.totalError()) + unit(learned, " T")));
+            Quantity.of(model.kernel().total(), learned.totalError())
+                + learned
+                    .bootstrapped()
+                    .map(b -> " (bootstrap ± " + Quantity.of(b.totalError()) + ")")
+                    .orElse("")
+                + unit(learned, " T")));
     lines.add(
         entry(
             "precession gamma",
