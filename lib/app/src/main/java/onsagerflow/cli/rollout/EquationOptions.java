@@ -21,6 +21,7 @@ import onsagerflow.meso.ModelFamily;
 import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.meso.StochasticEquation;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,6 +88,7 @@ public final class EquationOptions {
       names = "--data",
       split = ",",
       paramLabel = "<a.h5>",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "Trajectories that a fitted baseline is fitted to.")
   private List<Path> data = List.of();
 
