@@ -41,7 +41,7 @@ final class InputCautions {
             && one.origin().grid().equals(other.origin().grid())
             && runs(one).stream().anyMatch(runs(other)::contains)) {
           return Optional.of(
-              "%s and %s were made with one seed, %d, and so from the same random numbers: their"
+              "%s and %s were made with one seed, %s, and so from the same random numbers: their"
                       .formatted(files.get(i), files.get(j), seed.getAsLong())
                   + " errors are alike, and error bars of both together come out too small;"
                   + " simulate each file with a --seed of its own");

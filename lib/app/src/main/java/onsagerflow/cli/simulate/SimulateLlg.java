@@ -107,7 +107,10 @@ final class SimulateLlg implements Runnable {
       return;
     }
     if (ovf != null && !Files.isDirectory(ovf)) {
-      throw new IllegalArgumentException("--ovf " + ovf + " is no folder");
+      throw new IllegalArgumentException(
+          Files.exists(ovf)
+              ? "--ovf " + ovf + " is no folder"
+              : "--ovf: there is no folder " + ovf + "; make it first");
     }
     var recording = new Recording(file.problem(), block);
     var times = file.run().times();

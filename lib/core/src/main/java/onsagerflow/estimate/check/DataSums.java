@@ -34,7 +34,7 @@ final class DataSums {
   /// Rounding of a block field stored as float32, in each cell.
   private static final double FLOAT_ROUNDING = 1.2e-7;
 
-  /// Growth of the variance of the shortest waves within a pair that a start from order has.
+  /// Growth of the variance of independent spins within a pair that leaves order.
   private static final double LEAVING_ORDER = 1.5;
 
   /// Two frames that follow each other in one run.
@@ -100,7 +100,7 @@ final class DataSums {
   /// @param renewed q of this pair, see [DataCheck]
   /// @param forgotten q over the variance that the shortest waves have for independent spins
   /// @param alike correlation of the two fields about 0
-  /// @param grown variance of the shortest waves in the second frame over that in the first
+  /// @param grown variance of independent spins of the second frame's m over that of the first's
   record Memory(double renewed, double forgotten, double alike, double grown) {}
 
   /// What a field may be symmetric under, cell by cell.
@@ -373,9 +373,8 @@ final class DataSums {
     double before = rough(m.grid(), m.values());
     double changes = rough(m.grid(), increment);
     double spread = width(m);
-    double later = rough(m.grid(), after.values());
     roughBefore += before;
-    roughAfter += later;
+    roughAfter += rough(m.grid(), after.values());
     roughIncrement += changes;
     widthBefore += spread;
     if (previous != null && previous.length == n) {
@@ -396,7 +395,7 @@ final class DataSums {
                 cellVolume * changes / (2 * spread),
                 changes / (2 * before),
                 ab / Math.sqrt(a * b),
-                later / before)));
+                width(after) / spread)));
     return increment;
   }
 

@@ -349,10 +349,10 @@ class DataCheckTest {
   void startsFromOrderBelongToTheirRuns(double mean) {
     var frames = new ArrayList<>(relaxing(mean, 0).frames());
     frames.addAll(relaxing(0.2, 1).frames());
-    assertEquals(List.of(), check(data(SMALL, 8, frames)).cautions());
+    assertEquals(List.of(), check(data(new Grid(16, 16, 8), 8, frames)).cautions());
     // The start of one run before the second frame of another.
     frames.set(1, frame(0.1, 0, frames.get(25).m()));
-    says(check(data(SMALL, 8, frames)), "of 40 frame pairs have as little in common");
+    says(check(data(new Grid(16, 16, 8), 8, frames)), "of 40 frame pairs");
   }
 
   private static RecordedTrajectory relaxing(double mean, int run) {
@@ -366,7 +366,7 @@ class DataCheckTest {
             run,
             new SplittableRandom(10 + run),
             f -> frames.add(frame(f.time(), run, f.m())));
-    return data(SMALL, 8, frames);
+    return data(new Grid(16, 16, 8), 8, frames);
   }
 
   @Test
