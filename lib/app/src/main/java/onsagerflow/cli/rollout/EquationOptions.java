@@ -23,6 +23,7 @@ import onsagerflow.meso.StochasticEquation;
 import onsagerflow.meso.vector.LearnedVectorModel;
 import onsagerflow.meso.vector.VectorFamily;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,6 +90,7 @@ public final class EquationOptions {
       names = "--data",
       split = ",",
       paramLabel = "<a.h5>",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "Trajectories that a fitted baseline is fitted to.")
   private List<Path> data = List.of();
 

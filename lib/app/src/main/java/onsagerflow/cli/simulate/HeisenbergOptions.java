@@ -248,6 +248,10 @@ final class HeisenbergOptions {
   private Asked ofMaterial(MaterialFile from) {
     var units = from.material();
     double kelvin = temperature != null ? temperature : from.temperature();
+    if (Double.isNaN(kelvin) && temperature == null) {
+      throw new IllegalArgumentException(
+          "%s says no temperature: give --temperature, in kelvin".formatted(material));
+    }
     double[] tesla = field.field().map(HeisenbergOptions::componentsOfTesla).orElseGet(from::field);
     var conditions =
         new Frame.Conditions(units.temperature(kelvin), units.field(tesla[0], tesla[1], tesla[2]));

@@ -193,11 +193,17 @@ class HeisenbergTest {
           @/iron.json --times 0,1                         | a time of 1.0 is not in seconds
           @/typo.json --times 0,1e-15                     | typo.json: there is no key 'dampping' in a material
           @/meV.json --times 0,1e-15                      | meV.json: an exchange of 28.0 is not in joule
-          @/none.json --times 0,1e-15                     | none.json: cannot be read
+          @/none.json --times 0,1e-15                     | none.json: no such file
+          @/mild.json --times 0,1e-15                     | mild.json says no temperature: give --temperature
+          @/half.json --times 0,1e-15                     | half.json: not JSON, or damaged
+          @/hdf5.json --times 0,1e-15                     | hdf5.json: an HDF5 file, where a JSON file is wanted
           """)
   void refusalsAreOneLine(String options, String message) throws IOException {
     Files.writeString(at("iron.json"), IRON);
     Files.writeString(at("typo.json"), IRON.replace("\"damping\"", "\"dampping\""));
+    Files.writeString(at("mild.json"), IRON.replace("\"temperature\": 300, ", ""));
+    Files.writeString(at("half.json"), IRON.substring(0, IRON.length() / 2));
+    Files.write(at("hdf5.json"), new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'});
     Files.writeString(at("meV.json"), IRON.replace("4.5e-21", "28"));
     var outcome = run("simulate heisenberg --quiet --out @/x.h5 " + options);
     assertTrue(outcome.code() != 0, outcome.out());
