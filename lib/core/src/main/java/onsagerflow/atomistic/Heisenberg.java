@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.ThermalUnits;
 import onsagerflow.llg.CubicAnisotropy;
 import onsagerflow.llg.EffectiveField;
 import onsagerflow.llg.EnergyTerm;
@@ -116,7 +117,7 @@ public record Heisenberg(Grid grid, List<Function<Grid, EnergyTerm>> couplings) 
     if (strongest > 0 && strongest < JOULE_BELOW) {
       throw new IllegalArgumentException(
           "a coupling of %s is one in joule: in reduced units J is about 1, and %s J are %s K"
-              .formatted(strongest, strongest, (float) (strongest / Material.BOLTZMANN)));
+              .formatted(strongest, strongest, (float) (strongest / ThermalUnits.BOLTZMANN)));
     }
     if (strongest > 0 && temperature > KELVIN_FROM * strongest) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package onsagerflow.atomistic;
 
 import onsagerflow.field.ExternalField;
+import onsagerflow.field.ThermalUnits;
 
 /// A material in SI units and the reduced ones in which it is simulated: energies in those of J, one
 /// exchange bond; moment 1; γ = 1.
@@ -16,17 +17,11 @@ import onsagerflow.field.ExternalField;
 /// @param gyromagneticRatio γ_e, rad/(s T)
 public record Material(double exchange, double moment, double damping, double gyromagneticRatio) {
 
-  /// k_B, J/K.
-  public static final double BOLTZMANN = 1.380649e-23;
-
   /// μ_B, J/T (CODATA 2018).
   public static final double BOHR_MAGNETON = 9.2740100783e-24;
 
   /// e, C: joule of one electronvolt.
   public static final double ELECTRONVOLT = 1.602176634e-19;
-
-  /// γ_e of the free electron, rad/(s T) (CODATA 2018).
-  public static final double ELECTRON = 1.76085963023e11;
 
   private static final double LARGEST_EXCHANGE = 1e-18;
   private static final double SMALLEST_EXCHANGE = 1e-26;
@@ -47,7 +42,7 @@ public record Material(double exchange, double moment, double damping, double gy
     if (!(size >= SMALLEST_EXCHANGE)) {
       throw new IllegalArgumentException(
           "an exchange of %s J is %s K: too weak to be one"
-              .formatted(exchange, (float) (exchange / BOLTZMANN)));
+              .formatted(exchange, (float) (exchange / ThermalUnits.BOLTZMANN)));
     }
     if (!(moment >= SMALLEST_MOMENT && moment <= LARGEST_MOMENT)) {
       throw new IllegalArgumentException(
@@ -60,18 +55,18 @@ public record Material(double exchange, double moment, double damping, double gy
     if (!(gyromagneticRatio >= SMALLEST_RATIO)) {
       throw new IllegalArgumentException(
           "a gyromagnetic ratio of %s is not in rad/(s T): that of the electron is %s"
-              .formatted(gyromagneticRatio, ELECTRON));
+              .formatted(gyromagneticRatio, ThermalUnits.ELECTRON));
     }
   }
 
   /// With the gyromagnetic ratio of the electron.
   public Material(double exchange, double moment, double damping) {
-    this(exchange, moment, damping, ELECTRON);
+    this(exchange, moment, damping, ThermalUnits.ELECTRON);
   }
 
   /// One reduced unit of temperature, |J|/k_B, in kelvin.
   public double kelvin() {
-    return Math.abs(exchange) / BOLTZMANN;
+    return Math.abs(exchange) / ThermalUnits.BOLTZMANN;
   }
 
   /// One reduced unit of field, |J|/μ_s, in tesla.

@@ -45,6 +45,14 @@ public record RadiusSelection(
         .toList();
   }
 
+  /// The same choice with J in another unit.
+  ///
+  /// @param unit what J has been counted in, in the new unit
+  public RadiusSelection inUnitsOf(double unit) {
+    return new RadiusSelection(
+        radius, excess, standardError, widest, unit * beyond, unit * beyondError);
+  }
+
   private static final double NEGLIGIBLE = 1e-4;
 
   /// Share of T that J beyond the radius must be known to be below.

@@ -39,6 +39,21 @@ public record Micromagnet(double x, double y, double z, OptionalDouble saturatio
     return x * y * z;
   }
 
+  /// k_B T/μ of a cell of moment μ = M_s V, tesla: the field in which it has the energy of thermal
+  /// agitation.
+  ///
+  /// @param temperature kelvin
+  /// @throws IllegalArgumentException if the saturation is not known
+  public double thermalField(double temperature) {
+    double ms =
+        saturation.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the saturation magnetisation is not known, and with it the moment of a cell:"
+                        + " import the data with --saturation, in A/m"));
+    return ThermalUnits.BOLTZMANN * temperature / (ms * cellVolume());
+  }
+
   /// In words, such as `cells of 2 x 2 x 3 nm, Ms = 800000 A/m`.
   @Override
   public String toString() {

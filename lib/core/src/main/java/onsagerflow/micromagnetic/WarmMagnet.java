@@ -7,6 +7,7 @@ import java.util.List;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
+import onsagerflow.field.ThermalUnits;
 import onsagerflow.field.vector.VectorField;
 import onsagerflow.llg.EffectiveField;
 import onsagerflow.llg.EnergyTerm;
@@ -18,9 +19,6 @@ import onsagerflow.llg.Scheme;
 ///
 /// The sample may have empty cells, but saturation and damping are those of one material.
 public final class WarmMagnet implements Motion {
-
-  /// k_B, J/K.
-  public static final double BOLTZMANN = 1.380649e-23;
 
   /// How time is cut.
   ///
@@ -68,7 +66,8 @@ public final class WarmMagnet implements Motion {
     double moment = first.saturation() * sample.mesh().cellVolume();
     // external fields are terms of their own, in tesla; the conditions only carry T in tesla
     var conditions =
-        new Frame.Conditions(BOLTZMANN * temperature / moment, ExternalField.uniform(0));
+        new Frame.Conditions(
+            ThermalUnits.BOLTZMANN * temperature / moment, ExternalField.uniform(0));
     var standard =
         new LlgSystem(
                 new EffectiveField(sample.grid(), terms),

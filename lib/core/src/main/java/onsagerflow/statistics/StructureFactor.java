@@ -99,7 +99,11 @@ public final class StructureFactor implements Consumer<Frame> {
   }
 
   private static double smallestWaveNumber(Grid grid) {
-    int longest = Math.max(grid.nz(), Math.max(grid.ny(), grid.nx()));
+    double longest =
+        grid.axes().stream()
+            .mapToDouble(axis -> axis.cells() * (axis.boundary() == Grid.Boundary.OPEN ? 2.0 : 1))
+            .max()
+            .orElseThrow();
     return 2 * Math.PI / (longest * grid.spacing());
   }
 

@@ -19,6 +19,7 @@ import onsagerflow.meso.Closure;
 import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.Table;
+import onsagerflow.meso.vector.Anisotropy;
 import onsagerflow.meso.vector.LearnedVectorModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,7 +127,10 @@ class VectorModelFileTest {
             LearnedVectorModel.constantPrecession(1, 0.01),
             new Table(m, new double[] {0.0663, 2.2}, new double[] {0.001, 0.1}),
             new Kernel(3, 1, kernel),
-            new Kernel(3, 1, new double[27])),
+            new Kernel(3, 1, new double[27]),
+            Anisotropy.NONE,
+            Anisotropy.NONE),
+        Optional.empty(),
         LearnedModel.Notes.of(Map.of("framePairs", 300)));
   }
 

@@ -3,8 +3,10 @@ package onsagerflow.cli.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import onsagerflow.field.Frame;
+import onsagerflow.field.Micromagnet;
 import onsagerflow.field.Timeline;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.TrajectoryFile;
@@ -48,7 +50,12 @@ public final class Inputs implements AutoCloseable {
 
   /// What a file's numbers are in: of spins on a lattice, or the cells of micromagnetics.
   public static String units(Timeline trajectory) {
-    return trajectory.origin().micromagnet().map(Object::toString).orElse("spins on a lattice");
+    return units(trajectory.origin().micromagnet());
+  }
+
+  /// The same of a model.
+  public static String units(Optional<Micromagnet> cells) {
+    return cells.map(Object::toString).orElse("spins on a lattice");
   }
 
   /// @throws IllegalArgumentException if a file is in SI units, in which there are no models

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import onsagerflow.cli.command.Common;
 import onsagerflow.cli.command.FrameReference;
 import onsagerflow.cli.command.Inputs;
@@ -12,7 +13,6 @@ import onsagerflow.cli.command.ResumableFile;
 import onsagerflow.cli.command.TextFile;
 import onsagerflow.cli.command.Times;
 import onsagerflow.field.CounterRandom;
-import onsagerflow.field.ExternalField;
 import onsagerflow.field.Trajectory;
 import onsagerflow.field.vector.VectorFrame;
 import onsagerflow.io.ModelFile;
@@ -31,7 +31,7 @@ import onsagerflow.rollout.TimeStepCheck;
 /// @param modelFile of the model
 /// @param init frames to start from
 /// @param duration,saveEvery in the unit of time of the data
-/// @param field in which, where not in that of the model
+/// @param equation which of a model of several temperatures, and in which field
 /// @param timeStep the longest, where it is given
 /// @param runs how many; one from each frame where it is not given
 record RollOutVectors(
@@ -39,7 +39,7 @@ record RollOutVectors(
     List<FrameReference> init,
     double duration,
     double saveEvery,
-    Optional<ExternalField> field,
+    EquationOptions equation,
     Optional<Double> timeStep,
     Optional<Integer> runs,
     long seed,
@@ -48,9 +48,9 @@ record RollOutVectors(
   /// Writes all runs.
   void run(Path out) {
     int number = runs.orElse(init.size());
-    var learned = ModelFile.readVector(modelFile);
-    var model = field.map(learned::withField).orElse(learned);
-    var initial = initial(model);
+    var family = ModelFile.readVectorFamily(modelFile);
+    var initial = initial(family.members().getFirst());
+    var model = equation.model(family, initial.getFirst().conditions());
     var grid = initial.getFirst().m().grid();
     double start = initial.getFirst().time();
     var saveAt = SaveAt.times(Times.every(0, saveEvery, duration));
@@ -63,7 +63,9 @@ record RollOutVectors(
     String text =
         "vector equation of %s from %s, step of at most %s"
             .formatted(modelFile, init.getFirst(), (float) dt);
-    var origin = new Trajectory.Origin(text, grid, model.block(), seed);
+    var origin =
+        new Trajectory.Origin(
+            text, grid, model.block(), OptionalLong.of(seed), model.micromagnet());
     var rollout = new Rollout(Stepper::fast, dt, saveAt).startingAt(start);
     new ResumableFile(out, text + plan(model) + ", seed " + seed, origin, common, "rollout")
         .writeVectors(
@@ -101,10 +103,12 @@ record RollOutVectors(
   }
 
   private List<VectorFrame> initial(LearnedVectorModel model) {
+    String units = Inputs.units(model.micromagnet());
     var frames = new ArrayList<VectorFrame>();
     for (var reference : init) {
       try (var trajectory = VectorTrajectoryFile.open(reference.file())) {
-        Inputs.requireReducedUnits(reference.file(), trajectory);
+        Inputs.requireSame(
+            "system of units", modelFile, units, reference.file(), Inputs.units(trajectory));
         Inputs.requireSame(
             "block size", modelFile, model.block(), reference.file(), trajectory.origin().block());
         frames.add(trajectory.frame(reference.within(trajectory)));

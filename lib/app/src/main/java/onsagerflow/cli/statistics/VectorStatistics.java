@@ -12,6 +12,7 @@ import onsagerflow.cli.statistics.StatisticsTable.Row;
 import onsagerflow.io.VectorTrajectoryFile;
 import onsagerflow.statistics.Mean;
 import onsagerflow.statistics.vector.SpinWaves;
+import onsagerflow.statistics.vector.VectorFluctuations;
 import onsagerflow.statistics.vector.VectorMoments;
 import onsagerflow.statistics.vector.VectorStructureFactor;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class VectorStatistics {
   private final VectorOptions options;
   private final @Nullable Double stationaryFrom;
   private final VectorMoments moments = new VectorMoments();
-  private final Optional<VectorStructureFactor> factor;
+  private final VectorStructureFactor factor;
+  private final Optional<VectorFluctuations> fluctuations;
   private final Optional<SpinWaves> waves;
 
   /// @throws IllegalArgumentException if waves are asked for without the time from which on the
@@ -40,10 +42,10 @@ final class VectorStatistics {
     this.vectors = vectors;
     this.options = options;
     this.stationaryFrom = stationaryFrom;
-    this.factor =
-        grid.isPeriodic()
-            ? Optional.of(new VectorStructureFactor(grid, bands, options.axis()))
-            : Optional.empty();
+    this.factor = new VectorStructureFactor(grid, bands, options.axis());
+    this.fluctuations =
+        Optional.ofNullable(stationaryFrom)
+            .map(from -> new VectorFluctuations(grid, from, bands, options.axis()));
     this.waves =
         options
             .waves()
@@ -65,7 +67,8 @@ final class VectorStatistics {
         Interruption.check();
         var read = vectors.frame(frame);
         moments.accept(read);
-        factor.ifPresent(of -> of.accept(read));
+        factor.accept(read);
+        fluctuations.ifPresent(of -> of.accept(read));
         waves.ifPresent(of -> of.accept(read));
         progress.advance();
       }
@@ -74,10 +77,7 @@ final class VectorStatistics {
     var text = new StringBuilder(vectors.toString());
     text.append(System.lineSeparator()).append(table.text());
     text.append(System.lineSeparator())
-        .append(
-            factor.isPresent()
-                ? "Spar is S(k) along %s, Sperp across it, per component.".formatted(options.axis())
-                : "S(k) is left out: it is that of a periodic grid.");
+        .append("Spar is S(k) along %s, Sperp across it, per component.".formatted(options.axis()));
     lines().forEach(line -> text.append(System.lineSeparator()).append(line));
     return new Table(table, text.toString());
   }
@@ -87,8 +87,8 @@ final class VectorStatistics {
     for (var p : moments.points()) {
       named(p).forEach((name, mean) -> rows.add(StatisticsTable.row(p.time(), name, mean)));
     }
-    factor.stream()
-        .flatMap(of -> of.spectra().stream())
+    factor
+        .spectra()
         .forEach(
             spectrum ->
                 named(spectrum)
@@ -120,6 +120,26 @@ final class VectorStatistics {
     return named;
   }
 
+  private static List<String> lines(VectorFluctuations.Spread spread) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        "Standard deviations: m_x %s, m_y %s, m_z %s, |m| %s."
+            .formatted(
+                StatisticsTable.cell(spread.x()),
+                StatisticsTable.cell(spread.y()),
+                StatisticsTable.cell(spread.z()),
+                StatisticsTable.cell(spread.norm())));
+    for (var band : spread.bands()) {
+      lines.add(
+          "S(k = %s): along %s, across %s."
+              .formatted(
+                  Quantity.of(band.k()),
+                  StatisticsTable.cell(band.parallel()),
+                  StatisticsTable.cell(band.perpendicular())));
+    }
+    return lines;
+  }
+
   private List<String> lines() {
     var lines = new ArrayList<String>();
     if (stationaryFrom != null) {
@@ -134,6 +154,7 @@ final class VectorStatistics {
                   StatisticsTable.cell(p.z()),
                   StatisticsTable.cell(p.total())));
     }
+    fluctuations.ifPresent(of -> lines.addAll(lines(of.spread())));
     waves.ifPresent(
         of -> {
           for (var part : SpinWaves.Part.values()) {

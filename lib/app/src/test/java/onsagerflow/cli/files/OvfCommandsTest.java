@@ -119,10 +119,14 @@ class OvfCommandsTest {
     var statistics = run("statistics @/a.h5 --quiet");
     assertEquals(0, statistics.code(), statistics.err());
     assertTrue(statistics.out().contains("2.0E-12"), statistics.out());
-    assertTrue(statistics.out().contains("S(k) is left out"), statistics.out());
+    assertTrue(statistics.out().contains("Spar is S(k) along"), statistics.out());
+    var one = run("statistics @/a.h5 --component z --quiet");
+    assertEquals(0, one.code(), one.err());
+    assertTrue(one.out().contains("\n<m^2> "), one.out());
+    assertTrue(one.out().contains("S(k), lengths and domains are left out"), one.out());
     var learned = run("learn @/a.h5 --quiet --out @/x.json");
     assertEquals(1, learned.code());
-    assertTrue(learned.err().contains("micromagnetics in SI units"), learned.err());
+    assertTrue(learned.err().contains("too few data"), learned.err());
   }
 
   @Test

@@ -175,8 +175,9 @@ public abstract class ObservationSet<
         .ifPresent(
             cells -> {
               throw new IllegalArgumentException(
-                  "learning from micromagnetics in SI units (%s): not supported by this version"
-                      .formatted(cells));
+                  "one number in each block is learned in reduced units, but these data are of"
+                      + " micromagnetics in SI units (%s), which is learned of all three components"
+                          .formatted(cells));
             });
   }
 

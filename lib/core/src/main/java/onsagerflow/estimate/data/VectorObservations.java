@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Grid;
+import onsagerflow.field.ThermalUnits;
 import onsagerflow.field.Trajectory;
 import onsagerflow.field.vector.VectorField;
 import onsagerflow.field.vector.VectorTrajectory;
@@ -20,6 +21,7 @@ public final class VectorObservations
   /// Lags up to this one are always used.
   private static final double LONG_LAG = 1 + 1e-9;
 
+  private final ThermalUnits units;
   private final Map<ConstantField, VectorField> constantFields;
 
   private record ConstantField(ExternalField field, Grid grid) {}
@@ -28,14 +30,16 @@ public final class VectorObservations
       List<Source<VectorTrajectory>> sources,
       boolean fromGenerator,
       int leftOut,
+      ThermalUnits units,
       Map<ConstantField, VectorField> constantFields) {
     super(sources, fromGenerator, leftOut);
+    this.units = units;
     this.constantFields = constantFields;
   }
 
   @Override
   VectorObservations with(List<Source<VectorTrajectory>> chosen, boolean generator, int without) {
-    return new VectorObservations(chosen, generator, without, constantFields);
+    return new VectorObservations(chosen, generator, without, units, constantFields);
   }
 
   @Override
@@ -61,8 +65,7 @@ public final class VectorObservations
         use == Observations.UseGenerator.AUTO
             && trajectories.stream().allMatch(VectorTrajectory::hasGenerator);
     for (var trajectory : trajectories) {
-      requireReducedUnits(trajectory.origin());
-      requirePeriodic(trajectory.origin().grid());
+      requireSameCells(trajectories.getFirst().origin(), trajectory.origin());
       requireSameBlock(trajectories.getFirst().origin().block(), trajectory.origin().block());
       if (trajectory.components() != COMPONENTS) {
         throw new IllegalArgumentException(
@@ -75,8 +78,9 @@ public final class VectorObservations
       throw new IllegalArgumentException(
           "too few frames: no run has two, and there are no generator channels to use");
     }
-    return new VectorObservations(sources, generator, 0, new ConcurrentHashMap<>())
-        .withoutLongLags(LONG_LAG);
+    var units = units(trajectories.getFirst());
+    return new VectorObservations(sources, generator, 0, units, new ConcurrentHashMap<>())
+        .withoutLongLags(LONG_LAG * units.time());
   }
 
   /// The observations of one trajectory, from its generator channels where it has them.
@@ -84,11 +88,29 @@ public final class VectorObservations
     return of(List.of(trajectory), Observations.UseGenerator.AUTO);
   }
 
-  private static void requirePeriodic(Grid grid) {
-    if (!grid.isPeriodic()) {
+  private static ThermalUnits units(VectorTrajectory trajectory) {
+    return trajectory
+        .origin()
+        .micromagnet()
+        .map(cells -> ThermalUnits.of(cells, trajectory.conditions(0).temperature()))
+        .orElse(ThermalUnits.REDUCED);
+  }
+
+  private static void requireSameCells(Trajectory.Origin expected, Trajectory.Origin got) {
+    if (!expected.micromagnet().equals(got.micromagnet())) {
       throw new IllegalArgumentException(
-          "J is learned on a grid that is periodic along every axis, got " + grid);
+          "trajectories disagree: %s and %s".formatted(cells(expected), cells(got)));
     }
+  }
+
+  private static String cells(Trajectory.Origin origin) {
+    return origin.micromagnet().map(Object::toString).orElse("spins in reduced units");
+  }
+
+  /// The units of the observations that are read. Lags, temperatures and fields that are spoken of
+  /// are those of the trajectories.
+  public ThermalUnits units() {
+    return units;
   }
 
   /// Reads observation i by itself.
@@ -96,20 +118,25 @@ public final class VectorObservations
     return reader(0).get(i);
   }
 
-  /// The external field of a frame.
+  /// The external field of a frame, in the units of observations.
   VectorField external(VectorTrajectory trajectory, int frame, Grid grid) {
     var field = trajectory.conditions(frame).field();
+    if (field.isNone()) {
+      return new VectorField(grid, COMPONENTS);
+    }
     return field.isConstant()
         ? constantFields.computeIfAbsent(
             new ConstantField(field, grid), f -> sampled(f.field(), 0, f.grid()))
         : sampled(field, trajectory.time(frame), grid);
   }
 
-  private static VectorField sampled(ExternalField field, double time, Grid grid) {
+  private VectorField sampled(ExternalField field, double time, Grid grid) {
     var h = new VectorField(grid, COMPONENTS);
     for (int c = 0; c < COMPONENTS; c++) {
       double[] values = field.component(c, COMPONENTS).at(time, grid).values();
-      System.arraycopy(values, 0, h.values(), c * grid.size(), grid.size());
+      for (int x = 0; x < grid.size(); x++) {
+        h.set(c, x, values[x] / units.field());
+      }
     }
     return h;
   }

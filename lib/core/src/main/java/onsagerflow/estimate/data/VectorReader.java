@@ -1,5 +1,6 @@
 package onsagerflow.estimate.data;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import onsagerflow.field.vector.VectorField;
@@ -66,13 +67,30 @@ final class VectorReader
   @Override
   VectorObservation instant(ObservationSet.Source<VectorTrajectory> source, Read frame) {
     return new VectorObservation.Instant(
-        frame.generator().orElseThrow(), frame.m(), source.conditions(), frame.h());
+        inUnits(frame.generator().orElseThrow()), frame.m(), source.conditions(), frame.h());
+  }
+
+  private VectorFrame.Generator inUnits(VectorFrame.Generator channels) {
+    double time = observations.units().time();
+    return time == 1
+        ? channels
+        : new VectorFrame.Generator(scaled(channels.drift(), time), scaled(channels.noise(), time));
+  }
+
+  private static VectorField scaled(VectorField field, double factor) {
+    double[] values = Arrays.stream(field.values()).map(x -> factor * x).toArray();
+    return new VectorField(field.grid(), field.components(), values);
   }
 
   @Override
   VectorObservation increment(
       ObservationSet.Source<VectorTrajectory> source, Read start, Read end) {
     return new VectorObservation.Increment(
-        start.m(), end.m(), source.lag(), source.conditions(), start.h(), end.h());
+        start.m(),
+        end.m(),
+        source.lag() / observations.units().time(),
+        source.conditions(),
+        start.h(),
+        end.h());
   }
 }

@@ -53,6 +53,18 @@ public final class Estimate {
     return new Estimate(some, joint);
   }
 
+  /// χ² of all values against 0.
+  public double chiSquared() {
+    double[][] inverse = Solution.inverse(covariance, 1e-12);
+    double sum = 0;
+    for (int i = 0; i < value.length; i++) {
+      for (int j = 0; j < value.length; j++) {
+        sum += value[i] * inverse[i][j] * value[j];
+      }
+    }
+    return sum;
+  }
+
   /// Σ weight[i] value[i].
   public double sum(double[] weight) {
     double sum = 0;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import onsagerflow.meso.vector.Anisotropy;
 
 /// The covariance of m of a cell after a lag, and its derivatives by the unknowns.
 ///
@@ -13,8 +14,9 @@ import java.util.function.Function;
 /// cell whose neighbours keep to their paths, and what its noise does to them and comes back, to the
 /// second order in J ([#squares]). Simpson's rule over the [LagPath]'s nodes.
 ///
-/// Derivatives are those by K, A and γ at the nodes; what a displaced path makes of V is left out,
-/// which keeps the estimating equations unbiased.
+/// Derivatives are those by K, γ and what else of ∂a/∂m acts at given φ at the nodes; what a
+/// displaced path makes of V, and the couplings in φ, is left out, which keeps the estimating
+/// equations unbiased.
 final class LagCovariance {
 
   private final VectorEquation equation;
@@ -65,12 +67,19 @@ final class LagCovariance {
   private final double[] k3 = new double[9];
   private final double[] k4 = new double[9];
 
+  private final LocalTerms beside;
+  private final double[] drift = new double[3];
+  private final double[] driftAside = new double[3];
+  private final double[] aside = new double[3];
+  private final double[] bent = new double[3];
+
   /// V of the last cell.
   final double[] v = new double[9];
 
   LagCovariance(VectorEquation equation, LagPath path) {
     this.equation = equation;
     this.path = path;
+    this.beside = new LocalTerms(equation);
     this.perK = 2 * equation.temperature() / equation.cellVolume();
     this.squares = Arrays.stream(equation.kernel().values()).map(j -> j * j).sum();
   }
@@ -89,6 +98,7 @@ final class LagCovariance {
       node.local.at(node.m);
       node.local.derivatives();
       node.local.terms.byM(node.m, node.phi, node.a);
+      addAnisotropy(node);
     }
     propagate();
     for (var node : nodes) {
@@ -103,6 +113,24 @@ final class LagCovariance {
     accumulate(node -> node.growth, node -> node.until);
     System.arraycopy(nodes.getLast().until, 0, v, 0, 9);
     addReturn();
+  }
+
+  /// Adds B A of the anisotropy to ∂a/∂m.
+  private void addAnisotropy(Node node) {
+    var anisotropy = equation.anisotropy();
+    if (anisotropy.equals(Anisotropy.NONE)) {
+      return;
+    }
+    node.local.terms.byPhi(node.m, x);
+    double[] tensor = {
+      anisotropy.xx(), anisotropy.xy(), anisotropy.xz(),
+      anisotropy.xy(), anisotropy.yy(), anisotropy.yz(),
+      anisotropy.xz(), anisotropy.yz(), anisotropy.zz()
+    };
+    Vectors.times(x, tensor, y);
+    for (int k = 0; k < 9; k++) {
+      node.a[k] += y[k];
+    }
   }
 
   /// Ψ at every node, backwards by the classical Runge–Kutta method, in the middles by the cubic
@@ -198,6 +226,43 @@ final class LagCovariance {
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 3; j++) {
         to[3 * i + j] = factor * (z[3 * i + j] + z[3 * j + i]);
+      }
+    }
+  }
+
+  /// Writes what noise does to the mean of m of the last cell after the lag, to first order in V:
+  ///
+  ///     ∫₀^Δt Ψ(t) ½ Σ_jk C_jk ∂²a/∂m_j∂m_k dt,
+  ///
+  /// C the covariance at t and φ held. The sum over both is the mean drift of points one standard
+  /// deviation to either side, along the columns of the Cholesky factor of C.
+  void bend(double[] to) {
+    Arrays.fill(to, 0);
+    for (int i = 1; i < nodes.size(); i++) {
+      var node = nodes.get(i);
+      Vectors.times(node.inverse, node.until, x);
+      Vectors.timesTransposed(x, node.inverse, c);
+      if (!Vectors.cholesky(c, left)) {
+        continue;
+      }
+      double[] m = node.m;
+      node.local.terms.drift(m, node.phi, drift);
+      Arrays.fill(bent, 0);
+      for (int k = 0; k < 3; k++) {
+        for (int side = -1; side <= 1; side += 2) {
+          for (int j = 0; j < 3; j++) {
+            aside[j] = m[j] + side * left[3 * j + k];
+          }
+          beside.at(aside);
+          beside.terms.drift(aside, node.phi, driftAside);
+          for (int j = 0; j < 3; j++) {
+            bent[j] += 0.5 * (driftAside[j] - drift[j]);
+          }
+        }
+      }
+      Vectors.apply(node.psi, bent, driftAside);
+      for (int j = 0; j < 3; j++) {
+        to[j] += weight(i) * driftAside[j];
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import onsagerflow.field.Grid;
 import onsagerflow.field.fourier.Convolution;
 import onsagerflow.field.fourier.Correlation;
+import onsagerflow.meso.vector.Anisotropy;
 
 /// The mean path of all cells over a lag, that of the noiseless equation (Itô drift included,
 /// coupled cells and all) by the classical Runge–Kutta method, and its derivatives by all unknowns:
@@ -49,7 +50,10 @@ final class LagPath {
     this.grid = grid;
     this.cells = grid.size();
     this.convolution = new Convolution(grid, equation.kernel());
-    this.correlation = new Correlation(grid);
+    this.correlation =
+        grid.isPeriodic()
+            ? new Correlation(grid)
+            : Correlation.reaching(grid, equation.kernel().radius());
     this.local = new LocalTerms(equation);
     this.end = new double[3 * cells];
     this.phiBar = new double[3 * cells];
@@ -76,7 +80,8 @@ final class LagPath {
     for (double x : h) {
       strongest = Math.max(strongest, Math.abs(x));
     }
-    double field = Math.abs(equation.kernel().total()) + strongest;
+    double field =
+        Math.abs(equation.kernel().total()) + equation.anisotropy().largestField() + strongest;
     double k = Arrays.stream(equation.values().mobility).map(Math::abs).max().orElseThrow();
     double rate =
         Math.abs(equation.values().gamma) * field + k * (field + 3 * equation.temperature());
@@ -118,6 +123,7 @@ final class LagPath {
     }
     double[] f = phi.get(k);
     convolution.apply(at, f);
+    equation.anisotropy().addField(at, f);
     for (int i = 0; i < f.length; i++) {
       f[i] += (1 - share) * h0[i] + share * h1[i];
     }
@@ -148,7 +154,7 @@ final class LagPath {
   }
 
   /// Adds the derivative of Σ toEnd·end by the unknowns, summed over strips of rows by where the
-  /// functions act. That by J takes m in the middle of each step.
+  /// functions act. Those by A and J take m in the middle of each step.
   void pullBack(double[] toEnd, Strips strips, double[][] gradient) {
     var back = toEnd.clone();
     for (int s = steps - 1; s >= 0; s--) {
@@ -158,7 +164,7 @@ final class LagPath {
       pull(4 * s + 2, atEnd, step / 3, step, back, strips, gradient);
       pull(4 * s + 1, atEnd, step / 3, step / 2, back, strips, gradient);
       pull(4 * s, atEnd, step / 6, step / 2, back, strips, gradient);
-      addKernel(stepBar, m.get(4 * s + 2), strips, gradient);
+      addCouplings(stepBar, m.get(4 * s + 2), strips, gradient);
     }
   }
 
@@ -203,6 +209,7 @@ final class LagPath {
       }
     }
     convolution.apply(phiBar, work);
+    equation.anisotropy().addField(phiBar, work);
     for (int i = 0; i < back.length; i++) {
       stepBar[i] += phiBar[i];
       stageBar[i] += work[i];
@@ -210,13 +217,25 @@ final class LagPath {
     }
   }
 
-  /// Σ_x φ̄(x)·m(x − r) over the offsets of every orbit, strip by strip.
-  void addKernel(double[] byPhi, double[] at, Strips strips, double[][] gradient) {
+  /// Σ_x φ̄(x)·A m(x) of every shape and Σ_x φ̄(x)·m(x − r) over the offsets of every orbit, strip
+  /// by strip.
+  void addCouplings(double[] byPhi, double[] at, Strips strips, double[][] gradient) {
+    var bar = new double[3];
+    var mx = new double[3];
+    var shape = new double[3];
+    for (int p = 0; p < equation.shapes(); p++) {
+      for (int x = 0; x < cells; x++) {
+        get(byPhi, x, bar);
+        get(at, x, mx);
+        Anisotropy.SHAPES.get(p).field(mx, shape);
+        gradient[strips.of(x)][equation.couplingsAt() + p] += Vectors.dot(bar, shape);
+      }
+    }
     if (equation.orbits().isEmpty()) {
       return;
     }
     var component = new double[cells];
-    var correlated = new double[cells];
+    var correlated = new double[correlation.size()];
     for (int c = 0; c < 3; c++) {
       correlation.with(Arrays.copyOfRange(at, c * cells, (c + 1) * cells));
       for (int s = 0; s < gradient.length; s++) {
@@ -226,7 +245,7 @@ final class LagPath {
         correlation.apply(component, correlated);
         for (int o = 0; o < equation.orbits().size(); o++) {
           for (int[] r : equation.orbits().get(o).offsets()) {
-            gradient[s][equation.kernelAt() + o] += correlated[grid.index(r[0], r[1])];
+            gradient[s][equation.kernelAt() + o] += correlated[correlation.index(r)];
           }
         }
       }
@@ -295,13 +314,15 @@ final class LagPath {
   private void tangent(int unknown, double[] at) {
     int o = unknown - equation.kernelAt();
     int[][] shifts = o >= 0 && o < equation.orbits().size() ? shifts(o) : new int[0][];
+    int p = unknown - equation.couplingsAt();
+    var shape = p >= 0 && p < equation.shapes() ? Anisotropy.SHAPES.get(p) : Anisotropy.NONE;
     Arrays.fill(at, 0);
     for (int s = 0; s < steps; s++) {
-      slope(unknown, 2 * s, at, shifts);
+      slope(unknown, 2 * s, at, shape, shifts);
       for (int i = 0; i < at.length; i++) {
         stageBar[i] = at[i] + step / 2 * stepBar[i];
       }
-      slope(unknown, 2 * s + 1, stageBar, shifts);
+      slope(unknown, 2 * s + 1, stageBar, shape, shifts);
       for (int i = 0; i < at.length; i++) {
         at[i] += step * stepBar[i];
       }
@@ -309,13 +330,15 @@ final class LagPath {
   }
 
   /// Writes the rate of a tangent to `stepBar`.
-  private void slope(int unknown, int k, double[] state, int[][] shifts) {
+  private void slope(int unknown, int k, double[] state, Anisotropy shape, int[][] shifts) {
     var stage = stages.get(k);
     convolution.apply(state, work);
+    equation.anisotropy().addField(state, work);
     double[] field = m.get(2 * k);
+    shape.addField(field, work);
     for (int[] shift : shifts) {
       for (int x = 0; x < cells; x++) {
-        for (int c = 0; c < 3; c++) {
+        for (int c = 0; c < 3 && shift[x] >= 0; c++) {
           work[x + c * cells] += field[shift[x] + c * cells];
         }
       }
@@ -339,16 +362,14 @@ final class LagPath {
     }
   }
 
-  /// The cells x − r of every x, for the offsets of an orbit.
+  /// The cells x − r of every x, for the offsets of an orbit; −1 beyond an open end.
   private int[][] shifts(int orbit) {
     var offsets = equation.orbits().get(orbit).offsets();
     var shifts = new int[offsets.size()][cells];
     for (int n = 0; n < shifts.length; n++) {
       int[] r = offsets.get(n);
-      for (int y = 0; y < grid.ny(); y++) {
-        for (int x = 0; x < grid.nx(); x++) {
-          shifts[n][grid.index(y, x)] = grid.index(y - r[0], x - r[1]);
-        }
+      for (int x = 0; x < cells; x++) {
+        shifts[n][x] = grid.before(x, r);
       }
     }
     return shifts;

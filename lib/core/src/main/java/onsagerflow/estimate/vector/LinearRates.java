@@ -12,9 +12,10 @@ import onsagerflow.field.Symmetry;
 
 /// Sums over cells for the linear regression of the rate of m,
 ///
-///     Δm/Δt = Σ_o (b_o k M_o − c_o m × M_o) + b k h − c m × h − Σ_i α_i(ξ) k m̂,   M_o = Σ_r m(x − r)
+///     Δm/Δt = Σ_o (b_o k M_o − c_o m × M_o) + b k h − c m × h − Σ_i α_i(ξ) k m̂
 ///
-/// with k = 2w m̂m̂ᵀ + (1 − w)(1 − m̂m̂ᵀ), K of Kac–Heisenberg spins but for a factor. Each row is
+/// with M_o of [CouplingSums] and
+/// k = 2w m̂m̂ᵀ + (1 − w)(1 − m̂m̂ᵀ), K of Kac–Heisenberg spins but for a factor. Each row is
 /// divided by the square root of k and by that of 1/Δt, so that all scatter alike.
 ///
 /// The right side is taken in the middle of a pair, which holds half of the noise of the pair;
@@ -45,11 +46,11 @@ final class LinearRates implements Loop.Visitor<VectorObservation, LinearRates.G
   }
 
   private final VectorBasis basis;
-  private final List<Symmetry.Orbit> orbits;
   private final double temperature;
-  private final int cellVolume;
+  private final Cells used;
   private final Grid grid;
-  private final OrbitSums orbitSums;
+  private final CouplingSums couplings;
+  private final int coupled;
   private final int columns;
   private double length;
 
@@ -63,26 +64,31 @@ final class LinearRates implements Loop.Visitor<VectorObservation, LinearRates.G
   private final double[] torque = new double[3];
   private final double[] response = new double[3];
 
-  private LinearRates(VectorBranch branch, List<Symmetry.Orbit> orbits, Grid grid) {
+  private LinearRates(VectorBranch branch, int shapes, List<Symmetry.Orbit> orbits, Grid grid) {
     this.basis = branch.basis;
-    this.orbits = orbits;
     this.temperature = branch.temperature;
-    this.cellVolume = branch.cellVolume;
+    this.used = new Cells(grid, branch.basis.largest());
     this.grid = grid;
-    this.orbitSums = new OrbitSums(grid, orbits);
-    this.columns = columns(branch, orbits);
+    this.couplings = new CouplingSums(grid, shapes, orbits);
+    this.coupled = shapes + orbits.size();
+    this.columns = columns(branch, coupled);
   }
 
-  /// Those of the right side: b of the orbits and of h, c of them, α at the knots.
-  static int columns(VectorBranch branch, List<Symmetry.Orbit> orbits) {
-    return 2 * orbits.size() + 2 + branch.basis.slopes();
+  /// Those of the right side: b of the couplings and of h, c of them, α at the knots.
+  private static int columns(VectorBranch branch, int couplings) {
+    return 2 * couplings + 2 + branch.basis.slopes();
   }
 
   /// The sums of one temperature.
-  static Group of(VectorBranch branch, List<Symmetry.Orbit> orbits) {
-    int size = 2 * columns(branch, orbits) + 1;
+  ///
+  /// @param shapes of A that are unknown
+  static Group of(VectorBranch branch, int shapes, List<Symmetry.Orbit> orbits) {
+    int size = 2 * columns(branch, shapes + orbits.size()) + 1;
     return Loop.over(few(branch.observations, size))
-        .total(() -> new Group(size), Group::add, grid -> new LinearRates(branch, orbits, grid));
+        .total(
+            () -> new Group(size),
+            Group::add,
+            grid -> new LinearRates(branch, shapes, orbits, grid));
   }
 
   private static VectorObservations few(VectorObservations all, int size) {
@@ -103,7 +109,7 @@ final class LinearRates implements Loop.Visitor<VectorObservation, LinearRates.G
     var rows = new double[3][size];
     for (int x = 0; x < grid.size(); x++) {
       get(start, x, m);
-      if (!Cells.isUsed(m, cellVolume)) {
+      if (!used.isUsed(x, m)) {
         continue;
       }
       for (double[] row : rows) {
@@ -178,11 +184,11 @@ final class LinearRates implements Loop.Visitor<VectorObservation, LinearRates.G
 
   /// Writes the right side at m.
   private void fill(double[] field, double[] h, int x, int at, double[][] rows) {
-    int n = orbits.size();
-    orbitSums.of(field);
+    int n = coupled;
+    couplings.of(field);
     for (int o = 0; o <= n; o++) {
       if (o < n) {
-        orbitSums.at(o, x, neighbours);
+        couplings.at(o, x, neighbours);
       } else {
         get(h, x, neighbours);
       }

@@ -8,7 +8,7 @@ import onsagerflow.estimate.equations.Solution;
 
 /// Where a fit begins: the regression of [LinearRates] by two-stage least squares with
 ///
-///     b_o = κ J_o,   c_o = γ J_o,   b = κ,   c = γ,   α = κ s′.
+///     b_o = κ J_o,   c_o = γ J_o (of A likewise),   b = κ,   c = γ,   α = κ s′.
 ///
 /// κ is what the rates scatter by, 2Tκ/v in each component; with generator channels it is 1. At any γ
 /// the rest is linear, and γ is the best of a wide scale: the likelihood has other maxima, where γ is
@@ -46,7 +46,7 @@ final class LinearStart {
   }
 
   private final VectorBranch branch;
-  private final int orbits;
+  private final int couplings;
   private final int slopes;
   private final int columns;
   private final long cells;
@@ -60,9 +60,9 @@ final class LinearStart {
 
   private double kappa;
 
-  private LinearStart(VectorBranch branch, int orbits, LinearRates.Group rates) {
+  private LinearStart(VectorBranch branch, int couplings, LinearRates.Group rates) {
     this.branch = branch;
-    this.orbits = orbits;
+    this.couplings = couplings;
     this.slopes = branch.basis.slopes();
     this.cells = rates.cells;
     int size = rates.sums.size;
@@ -73,22 +73,22 @@ final class LinearStart {
 
   /// Lets a fit begin here.
   static void of(VectorFit fit) {
-    int n = fit.orbits().size();
-    var kernel = new double[n];
+    int n = fit.shapes() + fit.orbits().size();
+    var couplings = new double[n];
     double weight = 0;
     for (var branch : fit.branches()) {
-      var rates = LinearRates.of(branch, fit.orbits());
+      var rates = LinearRates.of(branch, fit.shapes(), fit.orbits());
       if (rates.cells == 0) {
         continue;
       }
       var best = new LinearStart(branch, n, rates).start(fit.coupled(), rates.mobility);
       double share = best.information;
       for (int o = 0; o < n; o++) {
-        kernel[o] = (weight * kernel[o] + share * best.unknowns[o]) / (weight + share);
+        couplings[o] = (weight * couplings[o] + share * best.unknowns[o]) / (weight + share);
       }
       weight += share;
     }
-    fit.setKernel(kernel);
+    fit.setCouplings(couplings);
   }
 
   /// Xᵀ Z (Zᵀ Z)⁻¹ Zᵀ X of instruments Z and of all else X.
@@ -133,7 +133,7 @@ final class LinearStart {
     branch.start(
         Math.max(own, Double.MIN_NORMAL),
         best.gamma,
-        Arrays.copyOfRange(best.unknowns, orbits, orbits + slopes));
+        Arrays.copyOfRange(best.unknowns, couplings, couplings + slopes));
     branch.precessionRange = range(best, variance);
     return best;
   }
@@ -174,15 +174,15 @@ final class LinearStart {
 
   /// The rest of the unknowns at one γ, with the prior of s′.
   private At at(double gamma, double variance) {
-    int n = orbits + slopes;
+    int n = couplings + slopes;
     var known = new double[columns]; // seen · the known part of the right side
     double explained = 0;
-    int h = orbits;
+    int h = couplings;
     for (int i = 0; i < columns; i++) {
-      known[i] = kappa * seen[i][h] + gamma * seen[i][orbits + 1 + h];
+      known[i] = kappa * seen[i][h] + gamma * seen[i][couplings + 1 + h];
     }
-    explained += 2 * (kappa * seen[h][columns] + gamma * seen[orbits + 1 + h][columns]);
-    explained -= kappa * known[h] + gamma * known[orbits + 1 + h];
+    explained += 2 * (kappa * seen[h][columns] + gamma * seen[couplings + 1 + h][columns]);
+    explained -= kappa * known[h] + gamma * known[couplings + 1 + h];
     var left = new double[n][n];
     var right = new double[n];
     for (int i = 0; i < n; i++) {
@@ -194,8 +194,9 @@ final class LinearStart {
         right[i] += factor(part, gamma) * (seen[at][columns] - known[at]);
       }
     }
-    double information = IntStream.range(0, orbits).mapToDouble(o -> left[o][o]).sum() / variance;
-    branch.addRises(left, right, orbits, variance);
+    double information =
+        IntStream.range(0, couplings).mapToDouble(o -> left[o][o]).sum() / variance;
+    branch.addRises(left, right, couplings, variance);
     double[] unknowns = solve(left, right);
     for (int i = 0; i < n; i++) {
       explained += unknowns[i] * right[i];
@@ -215,7 +216,7 @@ final class LinearStart {
 
   /// J acts by κ and by γ, s′ by κ alone.
   private int parts(int unknown) {
-    return unknown < orbits ? 2 : 1;
+    return unknown < couplings ? 2 : 1;
   }
 
   private double factor(int part, double gamma) {
@@ -223,7 +224,7 @@ final class LinearStart {
   }
 
   private int column(int unknown, int part) {
-    return unknown < orbits ? unknown + part * (orbits + 1) : unknown + orbits + 2;
+    return unknown < couplings ? unknown + part * (couplings + 1) : unknown + couplings + 2;
   }
 
   private static double[] solve(double[][] left, double[] right) {
@@ -248,10 +249,10 @@ final class LinearStart {
   /// Σ of the squared rest of the rates.
   private double rest(At at) {
     var right = new double[columns + 1];
-    right[orbits] = -kappa;
-    right[2 * orbits + 1] = -at.gamma;
+    right[couplings] = -kappa;
+    right[2 * couplings + 1] = -at.gamma;
     right[columns] = 1;
-    for (int i = 0; i < orbits + slopes; i++) {
+    for (int i = 0; i < couplings + slopes; i++) {
       for (int part = 0; part < parts(i); part++) {
         right[column(i, part)] = -factor(part, at.gamma) * at.unknowns[i];
       }

@@ -12,7 +12,8 @@ import onsagerflow.estimate.likelihood.HatBasis;
 ///
 /// @param slope knots of s′, the first at 0, where s′ = 0
 /// @param mobility knots of κ∥ and κ⊥, the first at 0
-record VectorBasis(HatBasis slope, HatBasis mobility) {
+/// @param largest |m| above which a cell says nothing of them
+record VectorBasis(HatBasis slope, HatBasis mobility, double largest) {
 
   /// The unknowns of s′.
   int slopes() {

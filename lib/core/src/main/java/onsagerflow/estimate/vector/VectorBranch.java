@@ -7,6 +7,7 @@ import onsagerflow.estimate.data.VectorObservations;
 import onsagerflow.estimate.equations.Sums;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
+import onsagerflow.meso.vector.Anisotropy;
 
 /// What a [VectorFit] knows of one temperature: s′ and K at knots, and γ. J is shared by all.
 final class VectorBranch {
@@ -17,7 +18,9 @@ final class VectorBranch {
   /// Standard deviation of the prior of κ at a knot, over the κ that the fit began with.
   private static final double SPREAD = 1;
 
+  /// In the units of the observations, see [VectorObservations#units].
   final double temperature;
+
   final int cellVolume;
   final VectorBasis basis;
   final VectorObservations observations;
@@ -35,14 +38,20 @@ final class VectorBranch {
   VectorPass.Group total;
 
   VectorBranch(VectorObservations observations, VectorBasis basis) {
-    this.temperature = observations.onlyTemperature();
+    this.temperature = observations.onlyTemperature() / observations.units().temperature();
     this.cellVolume = observations.origin().cellVolume();
     this.observations = observations;
     this.basis = basis;
     this.values =
         new VectorEquation.Values(new double[basis.slopes()], 0, new double[basis.mobilities()]);
     this.scatter = Scatter.unknown(basis);
-    this.total = new VectorPass.Group(equation(new Kernel(0, new double[1]), List.of()));
+    this.total =
+        new VectorPass.Group(
+            equation(
+                Anisotropy.NONE,
+                0,
+                new Kernel(observations.origin().grid().dimensions(), 0, new double[1]),
+                List.of()));
     start(1.5, 0, IntStream.range(0, basis.slopes()).mapToDouble(this::free).toArray());
   }
 
@@ -72,8 +81,10 @@ final class VectorBranch {
     return temperature * basis.slope().knot(i + 1);
   }
 
-  VectorEquation equation(Kernel kernel, List<Symmetry.Orbit> orbits) {
-    return new VectorEquation(basis, temperature, cellVolume, values, kernel, orbits);
+  VectorEquation equation(
+      Anisotropy anisotropy, int shapes, Kernel kernel, List<Symmetry.Orbit> orbits) {
+    return new VectorEquation(
+        basis, temperature, cellVolume, values, anisotropy, shapes, kernel, orbits);
   }
 
   /// Unknowns of s′ and γ.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import onsagerflow.estimate.RadiusSelection;
 import onsagerflow.estimate.data.VectorObservations;
+import onsagerflow.field.ThermalUnits;
 
 /// What tells whether to trust a fit of vectors; [#cautions] says it in plain sentences.
 ///
@@ -108,13 +109,16 @@ public record VectorDiagnostics(
 
   /// What is off and what to do about it.
   ///
-  /// @param temperature T
-  List<String> cautions(double temperature) {
+  /// @param temperature T, as a field
+  /// @param units of γ and lags
+  List<String> cautions(double temperature, ThermalUnits units) {
     var cautions = new ArrayList<String>();
     if (leftOut > 0) {
       cautions.add(
           leftOut
-              + " frame pairs have a lag above 1 and more than twice the shortest and were left"
+              + " frame pairs have a lag above "
+              + longLag(units)
+              + " and more than twice the shortest and were left"
               + " out");
     }
     if (precessionRange > WIDE * precessionError) {
@@ -124,8 +128,8 @@ public record VectorDiagnostics(
               "values of gamma as much as %.2g apart explain the increments as well, far more than"
                   + " its standard error %.2g says: J and h are too weak in these data to tell it;"
                   + " take more pairs, or pairs in a field",
-              precessionRange,
-              precessionError));
+              units.mobility() * precessionRange,
+              units.mobility() * precessionError));
     }
     for (var at : byLength) {
       if (at.cells < FEW * cells) {
@@ -152,6 +156,10 @@ public record VectorDiagnostics(
         });
     radius.ifPresent(r -> cautions.addAll(r.cautions(temperature)));
     return List.copyOf(cautions);
+  }
+
+  private static String longLag(ThermalUnits units) {
+    return units.time() == 1 ? "1" : String.format(Locale.ROOT, "%.3g s", units.time());
   }
 
   private static void addRatio(

@@ -3,11 +3,15 @@ package onsagerflow.estimate.vector;
 import java.util.List;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
+import onsagerflow.meso.vector.Anisotropy;
 
 /// The equation of vectors as a fit has it at one temperature, J(0) = 0.
 ///
-/// Its unknowns stand in one vector: s′, γ, J, K.
+/// Its unknowns stand in one vector: s′, γ, A, J, K. What multiplies m in the field, A and J, are
+/// its couplings.
 ///
+/// @param anisotropy A
+/// @param shapes of A that are unknown, of [Anisotropy#SHAPES]
 /// @param orbits of J
 /// @param values of the unknowns of one temperature
 record VectorEquation(
@@ -15,6 +19,8 @@ record VectorEquation(
     double temperature,
     int cellVolume,
     Values values,
+    Anisotropy anisotropy,
+    int shapes,
     Kernel kernel,
     List<Symmetry.Orbit> orbits) {
 
@@ -35,11 +41,19 @@ record VectorEquation(
     return basis.slopes();
   }
 
-  int kernelAt() {
+  int couplingsAt() {
     return gammaAt() + 1;
   }
 
-  /// Unknowns of s′, γ and J.
+  int couplings() {
+    return shapes + orbits.size();
+  }
+
+  int kernelAt() {
+    return couplingsAt() + shapes;
+  }
+
+  /// Unknowns of s′, γ, A and J.
   int drifts() {
     return kernelAt() + orbits.size();
   }

@@ -13,20 +13,27 @@ import onsagerflow.estimate.equations.Sums;
 import onsagerflow.estimate.equations.UnidentifiableException;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
+import onsagerflow.meso.vector.Anisotropy;
 import onsagerflow.meso.vector.Langevin;
 
 /// The common state of a fit of vectors, and its equations there.
 ///
-/// The unknowns stand in one vector: s′ and γ of each temperature, J, K of each temperature.
+/// The unknowns stand in one vector: s′ and γ of each temperature, A, J, K of each temperature.
 final class VectorFit implements LinearFit {
 
   /// Fewer groups say too little of how they differ.
   private static final int LEAST_GROUPS = 8;
 
+  private static final List<String> SHAPE_NAMES = List.of("zz", "xx - yy", "xy", "xz", "yz");
+
   private final List<Symmetry.Orbit> orbits;
   private final List<VectorBranch> branches;
   private final int radius;
   private final boolean coupled;
+
+  /// A as a sum of [Anisotropy#SHAPES]; none of it where there is no anisotropy.
+  private double[] shapes;
+
   private double[] kernel;
 
   /// ln of the likelihood at the last pass.
@@ -34,7 +41,9 @@ final class VectorFit implements LinearFit {
 
   private Solution solution = Solution.empty();
 
-  VectorFit(List<Symmetry.Orbit> orbits, int radius, List<VectorBranch> branches) {
+  /// @param shapes of A that are unknown: all or none
+  VectorFit(int shapes, List<Symmetry.Orbit> orbits, int radius, List<VectorBranch> branches) {
+    this.shapes = new double[shapes];
     this.orbits = orbits;
     this.radius = radius;
     this.branches = branches;
@@ -44,18 +53,36 @@ final class VectorFit implements LinearFit {
 
   /// The same functions with another radius, new offsets at 0, or for other observations.
   VectorFit with(List<Symmetry.Orbit> others, int itsRadius, List<VectorBranch> its) {
-    var fit = new VectorFit(others, itsRadius, its);
+    var fit = new VectorFit(shapes.length, others, itsRadius, its);
+    fit.shapes = shapes.clone();
     // Orbits come ring by ring, so those in common come first.
     System.arraycopy(kernel, 0, fit.kernel, 0, Math.min(kernel.length, fit.kernel.length));
     return fit;
   }
 
-  @Override
-  public int kernelAt() {
+  /// The same functions without anisotropy.
+  VectorFit isotropic() {
+    var fit = new VectorFit(0, orbits, radius, branches);
+    fit.kernel = kernel.clone();
+    return fit;
+  }
+
+  /// Where A begins in the vector of unknowns.
+  int shapesAt() {
     return branches.stream().mapToInt(VectorBranch::own).sum();
   }
 
-  /// The unknowns of s′, γ and J.
+  /// The unknowns of A.
+  int shapes() {
+    return shapes.length;
+  }
+
+  @Override
+  public int kernelAt() {
+    return shapesAt() + shapes.length;
+  }
+
+  /// The unknowns of s′, γ, A and J.
   @Override
   public int drifts() {
     return kernelAt() + orbits.size();
@@ -65,7 +92,7 @@ final class VectorFit implements LinearFit {
     return drifts() + branches.stream().mapToInt(b -> b.basis.mobilities()).sum();
   }
 
-  /// Where the unknowns of one branch (s′, γ, J, K) stand in the vector of all.
+  /// Where the unknowns of one branch (s′, γ, A, J, K) stand in the vector of all.
   int[] position(int b) {
     int ownAt = branches.subList(0, b).stream().mapToInt(VectorBranch::own).sum();
     int mobilityAt =
@@ -74,7 +101,7 @@ final class VectorFit implements LinearFit {
     return IntStream.concat(
             IntStream.range(ownAt, ownAt + branch.own()),
             IntStream.concat(
-                IntStream.range(kernelAt(), drifts()),
+                IntStream.range(shapesAt(), drifts()),
                 IntStream.range(mobilityAt, mobilityAt + branch.basis.mobilities())))
         .toArray();
   }
@@ -103,16 +130,27 @@ final class VectorFit implements LinearFit {
     return kernel.clone();
   }
 
-  void setKernel(double[] values) {
-    kernel = values.clone();
+  /// @param values of A, then of J
+  void setCouplings(double[] values) {
+    shapes = Arrays.copyOf(values, shapes.length);
+    kernel = Arrays.copyOfRange(values, shapes.length, values.length);
+  }
+
+  Anisotropy anisotropy() {
+    return Anisotropy.ofShapes(shapes);
+  }
+
+  /// Two or three.
+  int dimensions() {
+    return branches.getFirst().observations.origin().grid().dimensions();
   }
 
   Kernel kernel() {
-    return Symmetry.kernel(orbits, radius, kernel);
+    return Symmetry.kernel(dimensions(), orbits, radius, kernel);
   }
 
   VectorEquation equation(VectorBranch branch) {
-    return branch.equation(kernel(), orbits);
+    return branch.equation(anisotropy(), shapes.length, kernel(), orbits);
   }
 
   /// One pass over the data of every branch.
@@ -212,6 +250,9 @@ final class VectorFit implements LinearFit {
       }
       names[position[branch.basis.slopes()]] = "gamma";
     }
+    for (int p = 0; p < shapes.length; p++) {
+      names[shapesAt() + p] = "anisotropy " + SHAPE_NAMES.get(p);
+    }
     for (int o = 0; o < orbits.size(); o++) {
       names[kernelAt() + o] = orbits.get(o).toString();
     }
@@ -234,6 +275,7 @@ final class VectorFit implements LinearFit {
         theta[position[first + k]] = values.mobility[k];
       }
     }
+    System.arraycopy(shapes, 0, theta, shapesAt(), shapes.length);
     System.arraycopy(kernel, 0, theta, kernelAt(), kernel.length);
     return theta;
   }
@@ -252,6 +294,7 @@ final class VectorFit implements LinearFit {
                   .mapToDouble(k -> theta[position[k]])
                   .toArray());
     }
+    shapes = Arrays.copyOfRange(theta, shapesAt(), kernelAt());
     kernel = Arrays.copyOfRange(theta, kernelAt(), drifts());
   }
 
@@ -269,13 +312,16 @@ final class VectorFit implements LinearFit {
     };
   }
 
-  /// The largest change of s′ by a step, in units of its temperature.
+  /// The largest change of s′ by a step, in units of its temperature, or of a quarter of s′ of free
+  /// spins where that is more.
   double longest(double[] step) {
     double longest = 0;
     for (int b = 0; b < branches.size(); b++) {
       int[] position = position(b);
       for (int i = 0; i < branches.get(b).basis.slopes(); i++) {
-        longest = Math.max(longest, Math.abs(step[position[i]]) / branches.get(b).temperature);
+        var branch = branches.get(b);
+        double modest = Math.max(branch.temperature, 0.25 * branch.free(i));
+        longest = Math.max(longest, Math.abs(step[position[i]]) / modest);
       }
     }
     return longest;

@@ -7,8 +7,9 @@ import onsagerflow.estimate.equations.OuterProducts;
 import onsagerflow.field.Grid;
 import org.jspecify.annotations.Nullable;
 
-/// The likelihood of frame pairs, whose increments are normal with the mean of [LagPath] and the
-/// covariance of [LagCovariance], its gradient by all unknowns and its Fisher information.
+/// The likelihood of frame pairs, whose increments are normal with the mean of [LagPath], bent by
+/// noise, and the covariance of [LagCovariance], its gradient by all unknowns and its Fisher
+/// information.
 final class VectorIncrements implements VectorPass.Visitor {
 
   private static final int ROWS = 9;
@@ -20,11 +21,13 @@ final class VectorIncrements implements VectorPass.Visitor {
   private final LagCovariance covariance;
   private final Strips strips;
   private final LocalTerms local;
+  private final Cells used;
   private final double[] toEnd;
   private final double[][] rows;
   private final double[][] rowsOfVariance;
   private final double[] m = new double[3];
   private final double[] r = new double[3];
+  private final double[] bend = new double[3];
   private final double[] u = new double[3];
   private final double[] vector = new double[3];
   private final double[] phi = new double[3];
@@ -46,6 +49,7 @@ final class VectorIncrements implements VectorPass.Visitor {
     this.covariance = new LagCovariance(equation, path);
     this.strips = pass.withClusters() ? Strips.of(grid) : new Strips(grid, 1);
     this.local = new LocalTerms(equation);
+    this.used = new Cells(grid, equation.basis().largest());
     this.toEnd = new double[3 * grid.size()];
     this.rows = new double[ROWS][equation.size()];
     this.rowsOfVariance = Arrays.copyOfRange(rows, 3, ROWS);
@@ -75,7 +79,7 @@ final class VectorIncrements implements VectorPass.Visitor {
     Arrays.fill(white, 0);
     for (int x = 0; x < grid.size(); x++) {
       path.get(path.nodeM(0), x, m);
-      if (!Cells.isUsed(m, equation.cellVolume())) {
+      if (!used.isUsed(x, m)) {
         continue;
       }
       group.sums.cells++;
@@ -84,6 +88,10 @@ final class VectorIncrements implements VectorPass.Visitor {
         r[c] -= path.end[x + c * grid.size()];
       }
       covariance.evaluate(x);
+      covariance.bend(bend);
+      for (int c = 0; c < 3; c++) {
+        r[c] -= bend[c];
+      }
       double logDeterminant = Vectors.whitening(covariance.v, whitening);
       Vectors.apply(whitening, r, u);
       group.objective -= 0.5 * (logDeterminant + Vectors.dot(u, u));
@@ -114,8 +122,12 @@ final class VectorIncrements implements VectorPass.Visitor {
       }
     }
     int cells = grid.size();
+    int[] toNext = grid.dimensions() == 3 ? new int[] {0, 0, -1} : new int[] {0, -1};
     for (int x = 0; x < cells; x++) {
-      int next = grid.index(x / grid.nx(), x % grid.nx() + 1);
+      int next = grid.before(x, toNext);
+      if (next < 0) {
+        continue;
+      }
       for (int c = 0; c < 3; c++) {
         double product = white[x + c * cells] * white[next + c * cells];
         to.space += product;

@@ -19,8 +19,9 @@ final class VectorInstants implements VectorPass.Visitor {
   private final Grid grid;
   private final LagPath path;
   private final LocalTerms local;
+  private final Cells used;
   private final Strips strips;
-  private final OrbitSums orbitSums;
+  private final CouplingSums couplings;
   private final double[] byPhi;
   private final double[] m = new double[3];
   private final double[] phi = new double[3];
@@ -38,8 +39,9 @@ final class VectorInstants implements VectorPass.Visitor {
     this.grid = grid;
     this.path = new LagPath(equation, grid);
     this.local = new LocalTerms(equation);
+    this.used = new Cells(grid, equation.basis().largest());
     this.strips = Strips.of(grid);
-    this.orbitSums = new OrbitSums(grid, equation.orbits());
+    this.couplings = new CouplingSums(grid, equation.shapes(), equation.orbits());
     this.byPhi = new double[3 * grid.size()];
   }
 
@@ -53,10 +55,10 @@ final class VectorInstants implements VectorPass.Visitor {
     var drift = new OuterProducts(group.sums.matrix, size, 0, equation.drifts());
     var noise = new OuterProducts(group.sums.matrix, size, equation.drifts(), size);
     Arrays.fill(byPhi, 0);
-    orbitSums.of(instant.m().values());
+    couplings.of(instant.m().values());
     for (int x = 0; x < grid.size(); x++) {
       path.get(path.nodeM(0), x, m);
-      if (!Cells.isUsed(m, equation.cellVolume())) {
+      if (!used.isUsed(x, m)) {
         continue;
       }
       path.get(path.nodePhi(0), x, phi);
@@ -68,7 +70,7 @@ final class VectorInstants implements VectorPass.Visitor {
         addInformation(x, drift, noise);
       }
     }
-    path.addKernel(byPhi, instant.m().values(), strips, scores);
+    path.addCouplings(byPhi, instant.m().values(), strips, scores);
     for (double[] score : scores) {
       group.sums.addCluster(score);
     }
@@ -187,10 +189,10 @@ final class VectorInstants implements VectorPass.Visitor {
         add(rowX, rowY, rowZ, t.unknown, vector[0], vector[1], vector[2], scale);
       }
     }
-    for (int o = 0; o < equation.orbits().size(); o++) {
-      orbitSums.at(o, x, neighbours);
+    for (int p = 0; p < equation.couplings(); p++) {
+      couplings.at(p, x, neighbours);
       Vectors.apply(b, neighbours, vector);
-      add(rowX, rowY, rowZ, equation.kernelAt() + o, vector[0], vector[1], vector[2], scale);
+      add(rowX, rowY, rowZ, equation.couplingsAt() + p, vector[0], vector[1], vector[2], scale);
     }
     double[] rowAlong = fresh(noise);
     double[] rowAcross = fresh(noise);

@@ -14,6 +14,14 @@ final class VectorKnots {
   private static final int SAMPLES = 200_000;
   private static final int FEWEST = 100;
 
+  /// Of spins that lean away from the rest, v (1 − |m|): below about one, ξ of the block is no
+  /// longer that of its mean.
+  private static final double FEWEST_SPINS = 2.5;
+
+  /// Of 1 − |m|, over that of half of the cells: where all are nearly saturated they are still
+  /// spread about a mean, by 1/√v of it.
+  private static final double CLOSEST = 0.25;
+
   /// A segment of s′ holds at least one in so many cells, one of K one in fewer.
   private static final int SLOPE_SEGMENTS = 60;
 
@@ -30,23 +38,27 @@ final class VectorKnots {
   private VectorKnots() {}
 
   static VectorBasis of(VectorObservations few) {
-    double largest = Cells.largest(few.origin().cellVolume());
-    if (!(largest > 0)) {
+    int cellVolume = few.origin().cellVolume();
+    if (cellVolume <= FEWEST_SPINS) {
       throw new IllegalArgumentException(
           "the data are single spins (block "
               + few.origin().block()
               + "), which have no entropy slope: average them over blocks of at least 2 x 2, better"
               + " 4 x 4, and let block say so");
     }
-    double[] q = squares(few, largest);
+    double[] all = squares(few);
+    double median = Math.sqrt(all[all.length / 2]);
+    double largest = Math.max(1 - FEWEST_SPINS / cellVolume, 1 - CLOSEST * (1 - median));
+    double[] q = Arrays.stream(all).filter(x -> x <= largest * largest).toArray();
     if (q.length < FEWEST) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "too few data: %d cells have |m| <= %.4g (1 - 2.5/v), the range in which a block has"
+              "too few data: %d cells have |m| <= %.4g, the range in which a block of %d spins has"
                   + " an entropy slope",
               q.length,
-              largest));
+              largest,
+              cellVolume));
     }
     double[] xi = Arrays.stream(q).map(x -> Xi.of(Math.sqrt(x))).toArray();
     double[] slope = HatBasis.place(xi, 0, SLOPE_SPACING, Math.max(20, q.length / SLOPE_SEGMENTS));
@@ -60,11 +72,11 @@ final class VectorKnots {
       throw new IllegalArgumentException(
           "every cell has |m| = 0, so nothing can be learned: take data that vary");
     }
-    return new VectorBasis(new HatBasis(slope, true), new HatBasis(mobility, false));
+    return new VectorBasis(new HatBasis(slope, true), new HatBasis(mobility, false), largest);
   }
 
-  /// |m|² of the cells in range, sorted.
-  private static double[] squares(VectorObservations few, double largest) {
+  /// |m|² of cells, sorted.
+  private static double[] squares(VectorObservations few) {
     int cells = few.origin().grid().size();
     int every = (int) Math.max(1, (long) few.size() * cells / SAMPLES);
     var all =
@@ -81,10 +93,6 @@ final class VectorKnots {
                       }
                       to.add(some);
                     });
-    return all.stream()
-        .flatMapToDouble(Arrays::stream)
-        .filter(x -> x <= largest * largest)
-        .sorted()
-        .toArray();
+    return all.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
   }
 }

@@ -1,5 +1,6 @@
 package onsagerflow.estimate.vector;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,8 +10,11 @@ import onsagerflow.estimate.equations.Estimate;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
+import onsagerflow.field.ThermalUnits;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.Table;
+import onsagerflow.meso.vector.Anisotropy;
 import onsagerflow.meso.vector.Langevin;
 import onsagerflow.meso.vector.LearnedVectorModel;
 
@@ -65,13 +69,17 @@ public final class VectorLearned {
         .map(other -> new VectorLearned(observations, fit, b, other, diagnostics));
   }
 
+  private ThermalUnits units() {
+    return observations.units();
+  }
+
   VectorFit fit() {
     return fit;
   }
 
   /// T of the data.
   public double temperature() {
-    return branch.temperature;
+    return observations.onlyTemperature();
   }
 
   /// The fields h of the data.
@@ -90,11 +98,11 @@ public final class VectorLearned {
 
   /// γ, radians per unit of field and time.
   public double precession() {
-    return estimate.value[precessionAt()];
+    return units().mobility() * estimate.value[precessionAt()];
   }
 
   public double precessionError() {
-    return estimate.standardError(precessionAt());
+    return units().mobility() * estimate.standardError(precessionAt());
   }
 
   private int precessionAt() {
@@ -122,7 +130,7 @@ public final class VectorLearned {
     for (int k = 0; k < n; k++) {
       m[k] = Math.sqrt(hats.knot(k));
       double w = Langevin.ratio(m[k]);
-      double factor = parallel ? 2 * w : 1 - w;
+      double factor = units().mobility() * (parallel ? 2 * w : 1 - w);
       int i = position[first + (parallel ? branch.basis.along(k) : branch.basis.across(k))];
       value[k] = factor * estimate.value[i];
       error[k] = factor * estimate.standardError(i);
@@ -147,8 +155,8 @@ public final class VectorLearned {
         weight[position[k - 1]] = 1 - w;
       }
       weight[position[k]] = w;
-      value[i] = estimate.sum(weight) + gauge.value() * m[i];
-      error[i] = gauge.error(estimate, weight, m[i]);
+      value[i] = units().field() * (estimate.sum(weight) + gauge.value() * m[i]);
+      error[i] = units().field() * gauge.error(estimate, weight, m[i]);
     }
     return new Table(m, value, error);
   }
@@ -162,15 +170,15 @@ public final class VectorLearned {
     for (int i = 0; i < n; i++) {
       int at = fit.position(b)[i];
       m[i] = Langevin.of(branch.basis.slope().knot(i + 1));
-      value[i] = estimate.value[at];
-      error[i] = estimate.standardError(at);
+      value[i] = units().field() * estimate.value[at];
+      error[i] = units().field() * estimate.standardError(at);
     }
     return new Table(m, value, error);
   }
 
   /// J on block offsets.
   public Kernel kernel() {
-    return fit.kernel().withCentre(gauge.value());
+    return fit.kernel().withCentre(gauge.value()).scaled(units().field());
   }
 
   /// Standard errors of J.
@@ -179,8 +187,9 @@ public final class VectorLearned {
     for (int o = 0; o < errors.length; o++) {
       errors[o] = estimate.standardError(fit.kernelAt() + o);
     }
-    return Symmetry.kernel(fit.orbits(), fit.radius(), errors)
-        .withCentre(gauge.error(estimate, zero(), 1));
+    return Symmetry.kernel(fit.dimensions(), fit.orbits(), fit.radius(), errors)
+        .withCentre(gauge.error(estimate, zero(), 1))
+        .scaled(units().field());
   }
 
   /// Standard error of the total strength Ĵ(0) = Σ J(r).
@@ -188,15 +197,40 @@ public final class VectorLearned {
     return momentError((dy, dx) -> 1);
   }
 
-  /// Standard error of Σ_r w(r) J(r), offsets in blocks.
+  /// Standard error of Σ_r w(dy, dx) J(r), offsets in blocks.
   public double momentError(DoubleBinaryOperator weight) {
     double[] gradient = zero();
     for (int o = 0; o < fit.orbits().size(); o++) {
       for (int[] r : fit.orbits().get(o).offsets()) {
-        gradient[fit.kernelAt() + o] += weight.applyAsDouble(r[0], r[1]);
+        gradient[fit.kernelAt() + o] += weight.applyAsDouble(r[r.length - 2], r[r.length - 1]);
       }
     }
-    return gauge.error(estimate, gradient, weight.applyAsDouble(0, 0));
+    return units().field() * gauge.error(estimate, gradient, weight.applyAsDouble(0, 0));
+  }
+
+  /// A, what of the field is linear in the own m of a cell and not the same in all directions; none
+  /// where the data show none.
+  public Anisotropy anisotropy() {
+    return fit.anisotropy().times(units().field());
+  }
+
+  /// Standard errors of A.
+  public Anisotropy anisotropyError() {
+    var errors = new double[6];
+    double[][] rows = {{-0.5, 1}, {-0.5, -1}, {1, 0}};
+    int at = fit.shapesAt();
+    if (fit.shapes() == 0) {
+      return Anisotropy.NONE;
+    }
+    for (int i = 0; i < 3; i++) {
+      double[] weight = zero();
+      weight[at] = rows[i][0];
+      weight[at + 1] = rows[i][1];
+      errors[i] = Math.sqrt(estimate.variance(weight));
+      errors[3 + i] = estimate.standardError(at + 2 + i);
+    }
+    return new Anisotropy(errors[0], errors[1], errors[2], errors[3], errors[4], errors[5])
+        .times(units().field());
   }
 
   /// What tells whether to trust the rest.
@@ -206,7 +240,14 @@ public final class VectorLearned {
 
   /// What is off and what to do about it, a sentence each; empty where all is well.
   public List<String> cautions() {
-    return diagnostics.cautions(branch.temperature);
+    var cautions =
+        new ArrayList<>(diagnostics.cautions(units().field() * branch.temperature, units()));
+    if (gauge.gauge() instanceof Gauge.Centre) {
+      cautions.add(
+          "blocks hardly come near |m| = 0, where s' of free spins would tell J(0) from s': J(0) ="
+              + " 0 is taken, and s' holds it; the equation is the same");
+    }
+    return List.copyOf(cautions);
   }
 
   /// All of it as one model.
@@ -223,7 +264,10 @@ public final class VectorLearned {
             LearnedVectorModel.constantPrecession(precession(), precessionError()),
             entropySlope(),
             kernel(),
-            kernelError()),
+            kernelError(),
+            anisotropy(),
+            anisotropyError()),
+        observations.origin().micromagnet(),
         new LearnedModel.Notes(
             isInOneField ? List.of() : fields(), Optional.empty(), diagnostics.entries()));
   }

@@ -12,6 +12,7 @@ import onsagerflow.estimate.data.VectorObservations;
 import onsagerflow.estimate.equations.UnidentifiableException;
 import onsagerflow.field.Progress;
 import onsagerflow.field.Symmetry;
+import onsagerflow.meso.vector.Anisotropy;
 
 /// Learns s′, K∥, K⊥, γ and J of the equation of vectors together from observations of one system.
 ///
@@ -28,10 +29,16 @@ public record VectorLearner(OptionalInt radius, Symmetry symmetry, Consumer<Stri
 
   private static final int FIRST_RADIUS = 3;
 
+  /// The widest of three dimensions, where a radius has many more offsets.
+  private static final int WIDEST_SOLID = 2;
+
   /// Cells of which the information is summed on the way, and in the end.
   private static final int FEW_INFORMATION_CELLS = 1 << 15;
 
   private static final int INFORMATION_CELLS = 1 << 17;
+
+  /// χ² of the five numbers of A that one in 10,000 isotropic systems exceeds.
+  private static final double CHANCE = 25.7;
 
   /// Cells that a fit begins with.
   private static final int FEW_CELLS = 1 << 17;
@@ -66,9 +73,9 @@ public record VectorLearner(OptionalInt radius, Symmetry symmetry, Consumer<Stri
   ///
   /// @return one for each temperature, increasing
   public List<VectorLearned> fitTemperatures(VectorObservations observations) {
-    observations.origin().grid().requirePeriodicPlane();
     int widest = widestRadius(observations);
-    int r = radius.orElse(Math.min(FIRST_RADIUS, widest));
+    boolean solid = observations.origin().grid().dimensions() == 3;
+    int r = radius.orElse(Math.min(solid ? WIDEST_SOLID : FIRST_RADIUS, widest));
     if (r > widest) {
       throw new IllegalArgumentException(
           "kernel radius "
@@ -91,16 +98,18 @@ public record VectorLearner(OptionalInt radius, Symmetry symmetry, Consumer<Stri
 
   private static int widestRadius(VectorObservations observations) {
     var grid = observations.origin().grid();
-    return (Math.min(grid.ny(), grid.nx()) - 1) / 2;
+    return grid.axes().stream().mapToInt(axis -> (axis.cells() - 1) / 2).min().orElseThrow();
   }
 
   private List<VectorLearned> settle(VectorObservations observations, int r, int widest) {
+    int dimensions = observations.origin().grid().dimensions();
     var few = few(observations);
     var branches =
         observations.temperatures().stream()
             .map(t -> new VectorBranch(few.at(t), VectorKnots.of(few.at(t))))
             .toList();
-    var start = new VectorFit(symmetry.orbits(r), r, branches);
+    var start =
+        new VectorFit(Anisotropy.SHAPES.size(), symmetry.orbits(r, dimensions), r, branches);
     progress.accept("start: linear least squares");
     LinearStart.of(start);
     int some = frames(FEW_INFORMATION_CELLS, observations);
@@ -113,33 +122,52 @@ public record VectorLearner(OptionalInt radius, Symmetry symmetry, Consumer<Stri
     Optional<RadiusSelection> selection = Optional.empty();
     var sized = start;
     if (radius.isEmpty() && widest > 0) {
-      int wide = Math.min(WIDEST, widest);
+      int wide = Math.min(dimensions == 3 ? WIDEST_SOLID : WIDEST, widest);
       progress.accept("radius: comparing 1 to " + wide + " blocks on held-out frames");
-      var wider = start.with(symmetry.orbits(wide), wide, branches);
+      var wider = start.with(symmetry.orbits(wide, dimensions), wide, branches);
       wider.run(some, true);
-      selection = Optional.of(RadiusSelection.of(wider, widest <= WIDEST));
+      selection =
+          Optional.of(
+              RadiusSelection.of(wider, widest <= wide).inUnitsOf(observations.units().field()));
       int chosen = selection.get().radius();
-      sized = start.with(symmetry.orbits(chosen), chosen, branches);
+      sized = start.with(symmetry.orbits(chosen, dimensions), chosen, branches);
     }
-    var all = branches.stream().map(b -> b.with(observations.at(b.temperature))).toList();
-    var fit = sized.with(sized.orbits(), sized.radius(), all);
-    if (fit.coupled()) {
-      climb(fit, some, observations);
-    } else {
-      double left =
-          new VectorScoring(fit, frames(INFORMATION_CELLS, observations), progress)
-              .iterate(TOLERANCE, MOST_ROUNDS);
-      requireSettled(left < 1, left, observations);
+    var all =
+        branches.stream()
+            .map(b -> b.with(observations.at(b.observations.onlyTemperature())))
+            .toList();
+    var whole = sized.with(sized.orbits(), sized.radius(), all);
+    settle(whole, some, observations);
+    var fit = isAnisotropic(whole) ? whole : whole.isotropic();
+    if (fit != whole) {
+      settle(fit, some, observations);
     }
     var chosen = selection;
     return IntStream.range(0, all.size())
         .mapToObj(
             b -> {
-              var own = observations.at(all.get(b).temperature);
+              var own = observations.at(all.get(b).observations.onlyTemperature());
               var diagnostics = VectorDiagnostics.of(fit, b, own, chosen);
               return new VectorLearned(own, fit, b, fit.estimate(), diagnostics);
             })
         .toList();
+  }
+
+  /// Whether A is not 0 by chance alone.
+  private static boolean isAnisotropic(VectorFit fit) {
+    var shapes = fit.estimate().at(IntStream.range(fit.shapesAt(), fit.kernelAt()).toArray());
+    return shapes.chiSquared() > CHANCE;
+  }
+
+  private void settle(VectorFit fit, int some, VectorObservations observations) {
+    if (fit.coupled()) {
+      climb(fit, some, observations);
+      return;
+    }
+    double left =
+        new VectorScoring(fit, frames(INFORMATION_CELLS, observations), progress)
+            .iterate(TOLERANCE, MOST_ROUNDS);
+    requireSettled(left < 1, left, observations);
   }
 
   private void climb(VectorFit fit, int some, VectorObservations observations) {

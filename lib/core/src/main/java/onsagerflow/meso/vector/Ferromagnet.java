@@ -6,6 +6,7 @@ import java.util.function.Function;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.Micromagnet;
 
 /// A ferromagnet as the equations of the textbooks see it, and these equations on cells, to set
 /// beside a learned one:
@@ -17,6 +18,9 @@ import onsagerflow.field.Kernel;
 ///
 /// Each is a [VectorOnsagerFlow] with other functions. Source of the LLB equation: Garanin, Phys. Rev.
 /// B 55, 3050 (1997); its noise: Evans et al., Phys. Rev. B 85, 014433 (2012).
+///
+/// Temperatures are in units of field, those of J: of a micromagnet k_B T over the moment of a cell
+/// ([Micromagnet#thermalField]).
 ///
 /// @param temperature T
 /// @param curie T_c
@@ -73,6 +77,20 @@ public record Ferromagnet(
         slope / (temperature - coupling * slope),
         damping,
         gyromagnetic);
+  }
+
+  /// A film, one layer of cells, in the mean field of their four neighbours: Ĵ is the sum of
+  /// 2A/(M_s d²) over them, d from cell to cell.
+  ///
+  /// @param temperature kelvin
+  /// @param exchange A, J/m
+  /// @param gyromagnetic rad/(s T)
+  public static Ferromagnet film(
+      Micromagnet cells, double temperature, double exchange, double damping, double gyromagnetic) {
+    double thermal = cells.thermalField(temperature);
+    double saturation = cells.saturation().orElseThrow();
+    double squares = 1 / (cells.x() * cells.x()) + 1 / (cells.y() * cells.y());
+    return meanField(thermal, 4 * exchange / saturation * squares, damping, gyromagnetic);
   }
 
   /// m = L(m/T) by Newton's method from above, where it converges.
@@ -143,17 +161,18 @@ public record Ferromagnet(
     return flow(grid, conditions, transverse(damping, kernel)).ofLength(1);
   }
 
-  /// The learned equation and those of the textbooks with its J and in its conditions, by name:
-  /// "learned", "LLB", below T_c "LLG", and "LLG of cells".
+  /// The learned equation and those of the textbooks with its J and A and in its conditions, by
+  /// name: "learned", "LLB", below T_c "LLG", and "LLG of cells".
   public Map<String, Function<Grid, VectorOnsagerFlow>> beside(LearnedVectorModel learned) {
     var equations = new LinkedHashMap<String, Function<Grid, VectorOnsagerFlow>>();
-    var at = learned.conditions();
+    var at = new Frame.Conditions(temperature, learned.conditions().field());
+    var kernel = learned.kernel();
     equations.put("learned", grid -> VectorOnsagerFlow.of(learned, grid));
-    equations.put("LLB", grid -> llb(grid, at, learned.kernel()));
+    equations.put("LLB", grid -> llb(grid, at, kernel).inConditionsOf(learned));
     if (order > 0) {
-      equations.put("LLG", grid -> llg(grid, at, learned.kernel()));
+      equations.put("LLG", grid -> llg(grid, at, kernel).inConditionsOf(learned));
     }
-    equations.put("LLG of cells", grid -> cells(grid, at, learned.kernel()));
+    equations.put("LLG of cells", grid -> cells(grid, at, kernel).inConditionsOf(learned));
     return equations;
   }
 

@@ -2,10 +2,12 @@ package onsagerflow.meso.vector;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.Micromagnet;
 import onsagerflow.field.Trajectory;
 import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
@@ -19,12 +21,15 @@ import onsagerflow.meso.Table;
 /// @param block B, lattice spacings; a cell holds v = B² or B³ spins
 /// @param gauge how J(0) was fixed
 /// @param functions K∥, K⊥, γ, s′ and J
+/// @param micromagnet the cells behind the blocks where the functions are in SI units: fields in
+///   tesla, times in seconds, temperature in kelvin; empty in reduced units
 /// @param notes what no equation needs
 public record LearnedVectorModel(
     Frame.Conditions conditions,
     int block,
     Gauge gauge,
     Functions functions,
+    Optional<Micromagnet> micromagnet,
     LearnedModel.Notes notes) {
 
   /// s′(|m|)/|m| → 3T as |m| → 0, as for independent unit vectors.
@@ -38,13 +43,17 @@ public record LearnedVectorModel(
   /// @param entropySlope s′(|m|)
   /// @param kernel J on block offsets, of two or three dimensions, the same for all components
   /// @param kernelError its standard errors, same radius
+  /// @param anisotropy A, traceless
+  /// @param anisotropyError its standard errors
   public record Functions(
       Table parallel,
       Table perpendicular,
       Table precession,
       Table entropySlope,
       Kernel kernel,
-      Kernel kernelError) {
+      Kernel kernelError,
+      Anisotropy anisotropy,
+      Anisotropy anisotropyError) {
 
     public Functions {
       if (kernel.radius() != kernelError.radius()
@@ -84,6 +93,12 @@ public record LearnedVectorModel(
     return Grid.cellVolume(block, dimension());
   }
 
+  /// k_B T in units of field, over the moment of a spin or of a cell: the T of the equation.
+  public double thermalField() {
+    double temperature = conditions.temperature();
+    return micromagnet.map(cells -> cells.thermalField(temperature)).orElse(temperature);
+  }
+
   /// J on block offsets.
   public Kernel kernel() {
     return functions.kernel;
@@ -93,7 +108,7 @@ public record LearnedVectorModel(
   ///
   /// @throws IllegalArgumentException as of [VectorEntropySlope#of]
   public VectorEntropySlope entropySlope() {
-    return VectorEntropySlope.of(functions.entropySlope, conditions.temperature());
+    return VectorEntropySlope.of(functions.entropySlope, thermalField());
   }
 
   /// Numbers and lists that tell whether to trust the rest, by name.
@@ -104,12 +119,12 @@ public record LearnedVectorModel(
   /// The same functions in another field h(x, t), which none of them depends on.
   public LearnedVectorModel withField(ExternalField field) {
     var inField = new Frame.Conditions(conditions.temperature(), field);
-    return new LearnedVectorModel(inField, block, gauge, functions, notes);
+    return new LearnedVectorModel(inField, block, gauge, functions, micromagnet, notes);
   }
 
   /// The same model with other functions.
   public LearnedVectorModel with(Functions other) {
-    return new LearnedVectorModel(conditions, block, gauge, other, notes);
+    return new LearnedVectorModel(conditions, block, gauge, other, micromagnet, notes);
   }
 
   /// One line: conditions, block and kernel.
@@ -117,10 +132,11 @@ public record LearnedVectorModel(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "learned model of vector spins: T = %s, h = %s, blocks of %s spins; %s",
+        "learned model of vector spins: T = %s, h = %s, blocks of %s %s; %s",
         (float) conditions.temperature(),
         conditions.field(),
         block + (" x " + block).repeat(dimension() - 1),
+        micromagnet.map(cells -> "cells, in SI units (" + cells + ")").orElse("spins"),
         kernel());
   }
 }

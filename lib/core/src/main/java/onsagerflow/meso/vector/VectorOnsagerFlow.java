@@ -3,7 +3,6 @@ package onsagerflow.meso.vector;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
@@ -22,9 +21,8 @@ import onsagerflow.meso.Confinement;
 /// *Finite-block terms* turn functions of infinitely large cells, such as [VectorLaw#kac], into those
 /// of v spins, and make the equation sample exp(−vF/T) with their number of states in F: Itô's I =
 /// (T/v) [K∥′ + 2(K∥ − K⊥)/|m|], and s′ less what [VectorEntropySlope#withFiniteBlock] says. An
-/// equation made of such functions has them unless [#withFiniteBlock] says otherwise. Learned
-/// functions are fitted to the drift and noise of blocks of v spins and hold both already: [#of] adds
-/// none.
+/// equation made of such functions has them unless [#withFiniteBlock] says otherwise. A learned s′ is
+/// that of blocks of v spins and holds their number of states already: [#of] adds I alone.
 ///
 /// Everything is a smooth function of the vector m, also at 0 and up to |m| = 1, where both terms of
 /// K∥(s′ − H·m̂) stay finite; s′ is that of |m| ≤ 1 − 1/(2v), beyond which a block has next to no
@@ -33,27 +31,18 @@ public final class VectorOnsagerFlow implements Precessing {
 
   private static final int COMPONENTS = 3;
 
-  /// An energy −k (m·e)² of each cell.
-  ///
-  /// @param x,y,z components of e, a unit vector
-  /// @param constant k; positive for an easy axis
-  public record Uniaxial(double x, double y, double z, double constant) {
-    public Uniaxial {
-      if (!(Math.abs(x * x + y * y + z * z - 1) < 1e-9) || !Double.isFinite(constant)) {
-        throw new IllegalArgumentException(
-            "an axis is a unit vector and k finite, got (%s, %s, %s) and %s"
-                .formatted(
-                    Double.toString(x),
-                    Double.toString(y),
-                    Double.toString(z),
-                    Double.toString(constant)));
-      }
-    }
-  }
-
   /// What an equation has beside its law.
+  ///
+  /// @param temperature T in units of field
+  /// @param divergence whether the drift has Itô's I
+  /// @param states whether s′ has yet to be told of the number of states of a block
   private record Options(
-      boolean finiteBlock, boolean noisy, Optional<Uniaxial> anisotropy, Confinement confinement) {}
+      double temperature,
+      boolean divergence,
+      boolean states,
+      boolean noisy,
+      Anisotropy anisotropy,
+      Confinement confinement) {}
 
   private final Grid grid;
   private final int cellVolume;
@@ -76,7 +65,7 @@ public final class VectorOnsagerFlow implements Precessing {
         cellVolume,
         conditions,
         law,
-        new Options(true, true, Optional.empty(), Confinement.BALL));
+        new Options(conditions.temperature(), true, true, true, Anisotropy.NONE, Confinement.BALL));
   }
 
   private VectorOnsagerFlow(
@@ -99,7 +88,7 @@ public final class VectorOnsagerFlow implements Precessing {
     tabulate();
   }
 
-  /// The equation of a learned model, with the drift as it was learned, without finite-block terms.
+  /// The equation of a learned model, with the drift as it was learned.
   ///
   /// @param grid of cells as large as the model's blocks; any number of them
   /// @throws IllegalArgumentException if the grid spacing is not the model's block size, the kernel
@@ -117,24 +106,71 @@ public final class VectorOnsagerFlow implements Precessing {
         model.cellVolume(),
         model.conditions(),
         VectorLaw.of(model),
-        new Options(false, true, Optional.empty(), Confinement.BALL));
+        new Options(
+            model.thermalField(),
+            true,
+            false,
+            true,
+            model.functions().anisotropy(),
+            Confinement.BALL));
+  }
+
+  /// The same functions in the conditions, the units and with the anisotropy of a learned model.
+  ///
+  /// @throws IllegalArgumentException if the model is of another T, as a field
+  VectorOnsagerFlow inConditionsOf(LearnedVectorModel model) {
+    double thermal = model.thermalField();
+    if (!(Math.abs(thermal - options.temperature) <= 1e-9 * thermal)) {
+      throw new IllegalArgumentException(
+          "an equation at T = "
+              + options.temperature
+              + " for a model at T = "
+              + thermal
+              + (model.micromagnet().isPresent() ? " tesla, k_B T over the moment of a cell" : ""));
+    }
+    return new VectorOnsagerFlow(
+        grid,
+        cellVolume,
+        model.conditions(),
+        law,
+        new Options(
+            options.temperature,
+            options.divergence,
+            options.states,
+            options.noisy,
+            model.functions().anisotropy(),
+            options.confinement));
   }
 
   /// The same equation with or without finite-block terms.
   public VectorOnsagerFlow withFiniteBlock(boolean present) {
-    return with(new Options(present, options.noisy, options.anisotropy, options.confinement));
+    return with(
+        new Options(
+            options.temperature,
+            present,
+            present,
+            options.noisy,
+            options.anisotropy,
+            options.confinement));
   }
 
   /// The same equation without noise and finite-block terms: that of infinitely large cells.
   public VectorOnsagerFlow deterministic() {
-    return with(new Options(false, false, options.anisotropy, options.confinement));
-  }
-
-  /// The same equation with an energy −k (m·e)² of each cell.
-  public VectorOnsagerFlow withAnisotropy(Uniaxial anisotropy) {
     return with(
         new Options(
-            options.finiteBlock, options.noisy, Optional.of(anisotropy), options.confinement));
+            options.temperature, false, false, false, options.anisotropy, options.confinement));
+  }
+
+  /// The same equation with another anisotropy of each cell.
+  public VectorOnsagerFlow withAnisotropy(Anisotropy anisotropy) {
+    return with(
+        new Options(
+            options.temperature,
+            options.divergence,
+            options.states,
+            options.noisy,
+            anisotropy,
+            options.confinement));
   }
 
   /// The same equation for vectors of one length.
@@ -143,7 +179,12 @@ public final class VectorOnsagerFlow implements Precessing {
   VectorOnsagerFlow ofLength(double length) {
     return with(
         new Options(
-            options.finiteBlock, options.noisy, options.anisotropy, Confinement.sphere(length)));
+            options.temperature,
+            options.divergence,
+            options.states,
+            options.noisy,
+            options.anisotropy,
+            Confinement.sphere(length)));
   }
 
   private VectorOnsagerFlow with(Options other) {
@@ -152,9 +193,9 @@ public final class VectorOnsagerFlow implements Precessing {
 
   private void tabulate() {
     var k = law.mobility();
-    double temperature = conditions.temperature();
+    double temperature = options.temperature;
     var slope =
-        options.finiteBlock
+        options.states
             ? law.entropySlope().withFiniteBlock(temperature, cellVolume)
             : law.entropySlope();
     double edge = 1 - 0.5 / cellVolume;
@@ -164,7 +205,7 @@ public final class VectorOnsagerFlow implements Precessing {
         length -> {
           double inside = Math.min(length, edge);
           double radial = -k.parallel(inside) * slope.ratio(inside) / Langevin.ratio(inside);
-          return options.finiteBlock
+          return options.divergence
               ? radial
                   + temperature / cellVolume * (k.parallelSlope(inside) + 2 * k.anisotropy(inside))
               : radial;
@@ -216,7 +257,7 @@ public final class VectorOnsagerFlow implements Precessing {
       largest = Math.hypot(largest, h);
     }
     largest += Arrays.stream(law.kernel().values()).map(Math::abs).sum();
-    largest += 2 * Math.abs(options.anisotropy.map(Uniaxial::constant).orElse(0.0));
+    largest += options.anisotropy.largestField();
     return (table.largest(RadialTable.GAMMA) + table.largest(RadialTable.ACROSS)) * largest
         + table.steepestTimesLength(RadialTable.RADIAL);
   }
@@ -245,18 +286,7 @@ public final class VectorOnsagerFlow implements Precessing {
         }
       }
     }
-    options.anisotropy.ifPresent(
-        axis -> {
-          for (int cell = 0; cell < n; cell++) {
-            double along =
-                2
-                    * axis.constant
-                    * (axis.x * m[cell] + axis.y * m[n + cell] + axis.z * m[2 * n + cell]);
-            field[cell] += along * axis.x;
-            field[n + cell] += along * axis.y;
-            field[2 * n + cell] += along * axis.z;
-          }
-        });
+    options.anisotropy.addField(m, field);
   }
 
   /// a = K⊥ H + [R + D (m·H)] m + γ H × m, and what the noise is made of.
@@ -330,7 +360,7 @@ public final class VectorOnsagerFlow implements Precessing {
         Locale.ROOT,
         "vector equation%s%s, %s; %s",
         options.noisy ? "" : " without noise",
-        options.finiteBlock ? " with finite-block terms" : "",
+        options.states ? " with finite-block terms" : "",
         setting(),
         law.kernel());
   }

@@ -1,12 +1,6 @@
 package onsagerflow.micromagnetic.file;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import onsagerflow.field.ExternalField;
+import onsagerflow.io.format.JsonText;
 import onsagerflow.llg.Scheme;
 import onsagerflow.micromagnetic.CurrentTorque;
 import onsagerflow.micromagnetic.Direction;
@@ -142,9 +137,10 @@ public record ProblemFile(Problem problem, Run run) {
   /// Reads a file.
   ///
   /// @throws IllegalArgumentException if it is none, naming key and value
+  /// @throws onsagerflow.io.format.InvalidFileException if there is none, or it is no JSON object
   public static ProblemFile read(Path file) {
     try {
-      return of(tree(file), file.toAbsolutePath().getParent());
+      return of(JsonText.read(file), file.toAbsolutePath().getParent());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
@@ -157,20 +153,6 @@ public record ProblemFile(Problem problem, Run run) {
   /// @throws IllegalArgumentException if a problem file has no such field
   public void write(Path file) {
     ProblemWriter.write(file, this);
-  }
-
-  private static JsonNode tree(Path file) {
-    try {
-      return JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("is not JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot be read (" + e + ")", e);
-    }
   }
 
   private static ProblemFile of(JsonNode json, @org.jspecify.annotations.Nullable Path folder) {

@@ -18,8 +18,8 @@ import onsagerflow.statistics.StructureFactor;
 ///
 /// n cells; S⊥ is per component, so that both are the same in an isotropic state, and S∥ + 2 S⊥ is
 /// that of all three. e is by default the mean magnetisation of each frame, see [Axis]. Bands,
-/// means and standard errors are those of [StructureFactor], on grids of two or three dimensions,
-/// all axes periodic.
+/// means and standard errors are those of [StructureFactor], on grids of two or three dimensions;
+/// along open axes waves are those of [PowerSpectrum].
 public final class VectorStructureFactor implements Consumer<VectorFrame> {
 
   /// Both structure factors of one band.
@@ -46,7 +46,6 @@ public final class VectorStructureFactor implements Consumer<VectorFrame> {
   /// Bands that all span the same factor in k.
   ///
   /// @param most number of bands
-  /// @throws IllegalArgumentException if an axis of the grid is open
   public VectorStructureFactor(Grid grid, int most, Axis axis) {
     this.grid = grid;
     this.axis = axis;
@@ -68,6 +67,11 @@ public final class VectorStructureFactor implements Consumer<VectorFrame> {
 
   @Override
   public void accept(VectorFrame frame) {
+    add(frame, frame.time());
+  }
+
+  /// Counts a frame as one of another time.
+  void add(VectorFrame frame, double time) {
     if (!frame.m().grid().equals(grid)) {
       throw new IllegalArgumentException(
           "a frame on " + frame.m().grid() + " for a statistic on " + grid);
@@ -80,9 +84,9 @@ public final class VectorStructureFactor implements Consumer<VectorFrame> {
         across[k] += power[k] / 2;
       }
     }
-    perpendicular.add(frame.time(), across);
+    perpendicular.add(time, across);
     spectrum.apply(frame.m().projection(e).values(), power);
-    parallel.add(frame.time(), power);
+    parallel.add(time, power);
   }
 
   /// The structure factors so far, in order of time.

@@ -280,7 +280,6 @@ class ConvolutionTest {
     assertEquals(
         "waves need a periodic grid, got 4 x 6 cells of edge 1.0, open along y",
         assertThrows(IllegalArgumentException.class, () -> new SpectralFilter(open)).getMessage());
-    assertThrows(IllegalArgumentException.class, () -> new PowerSpectrum(open));
     assertThrows(IllegalArgumentException.class, () -> new Correlation(open));
   }
 

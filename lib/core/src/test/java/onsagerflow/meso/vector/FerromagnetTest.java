@@ -1,14 +1,23 @@
 package onsagerflow.meso.vector;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import onsagerflow.field.CounterRandom;
+import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
+import onsagerflow.field.Micromagnet;
+import onsagerflow.meso.LearnedModel;
+import onsagerflow.meso.Table;
 import onsagerflow.rollout.RotatingHeun;
 import onsagerflow.rollout.Stepper;
 import org.junit.jupiter.api.Test;
@@ -178,5 +187,68 @@ class FerromagnetTest {
     var hot = Ferromagnet.meanField(0.5, 1, 0.1, 1);
     assertThrows(
         IllegalArgumentException.class, () -> hot.llg(CELL, new Frame.Conditions(0.5, 0), ONE));
+  }
+
+  /// A film in SI units has the equations of the same film in its own: energies in k_B T, times in
+  /// radians of γ k_B T/μ.
+  @Test
+  void aFilmIsTheSameInSiUnits() {
+    var cells = new Micromagnet(2e-9, 2e-9, 2e-9, OptionalDouble.of(8e5));
+    double gamma = 1.76e11;
+    double thermal = cells.thermalField(300);
+    var film = Ferromagnet.film(cells, 300, 4e-12, 0.2, gamma);
+    var own = Ferromagnet.meanField(1, 10 / thermal, 0.2, 1); // 8A/(M_s d²) = 10 T
+    assertEquals(own.order(), film.order(), 1e-9);
+    double[] m = new SplittableRandom(1).doubles(27, -0.5, 0.5).toArray();
+    var grid = new Grid(3, 3, 4);
+    var easy = new Anisotropy(-0.25, -0.25, 0.5, 0, 0, 0);
+    var si = model(300, Optional.of(cells), 1, easy);
+    var reduced = model(1, Optional.empty(), 1 / thermal, easy.times(1 / thermal));
+    var ofSi = film.beside(si);
+    var ofReduced = own.beside(reduced);
+    assertEquals(ofReduced.keySet(), ofSi.keySet());
+    for (String name : new String[] {"LLB", "LLG of cells"}) {
+      var a = requireNonNull(ofSi.get(name)).apply(grid);
+      var b = requireNonNull(ofReduced.get(name)).apply(grid);
+      var drift = new double[27];
+      var noise = new double[a.noiseSize()];
+      a.evaluate(0, m, drift, noise);
+      var expected = new double[27];
+      var expectedNoise = new double[a.noiseSize()];
+      b.evaluate(0, m, expected, expectedNoise);
+      double rate = gamma * thermal;
+      for (int i = 0; i < 27; i++) {
+        assertEquals(expected[i], drift[i] / rate, 1e-9, name);
+      }
+      for (int i = 0; i < 18; i++) {
+        assertEquals(expectedNoise[i], noise[i] / Math.sqrt(rate), 1e-9, name);
+      }
+    }
+    var warm = model(310, Optional.of(cells), 1, easy);
+    var llb = requireNonNull(film.beside(warm).get("LLB"));
+    assertThrows(IllegalArgumentException.class, () -> llb.apply(grid));
+  }
+
+  private static LearnedVectorModel model(
+      double temperature, Optional<Micromagnet> cells, double unit, Anisotropy anisotropy) {
+    double[] m = {0.1, 0.9};
+    var flat = new Table(m, new double[] {1, 1}, new double[2]);
+    double j = 0.5 * unit;
+    var kernel = new Kernel(1, new double[] {0, j, 0, j, 0, j, 0, j, 0});
+    return new LearnedVectorModel(
+        new Frame.Conditions(temperature, ExternalField.vector(0, 0, 0)),
+        4,
+        LearnedVectorModel.SLOPE_GAUGE,
+        new LearnedVectorModel.Functions(
+            flat,
+            flat,
+            LearnedVectorModel.constantPrecession(1, 0),
+            flat,
+            kernel,
+            new Kernel(1, new double[9]),
+            anisotropy,
+            Anisotropy.NONE),
+        cells,
+        LearnedModel.Notes.of(Map.of()));
   }
 }

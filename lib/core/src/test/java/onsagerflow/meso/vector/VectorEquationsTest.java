@@ -48,7 +48,7 @@ class VectorEquationsTest {
   class WithAnAxis extends StochasticEquationContract {
     @Override
     protected StochasticEquation equation() {
-      return kac().withAnisotropy(new VectorOnsagerFlow.Uniaxial(0, 0.6, 0.8, 0.1));
+      return kac().withAnisotropy(Anisotropy.uniaxial(0, 0.6, 0.8, 0.1));
     }
   }
 

@@ -60,7 +60,7 @@ class VectorOnsagerFlowTest {
                 V,
                 new Frame.Conditions(T, ExternalField.vector(h[0], h[1], h[2])),
                 law(kernel))
-            .withAnisotropy(new VectorOnsagerFlow.Uniaxial(0.6, 0, 0.8, 0.05))
+            .withAnisotropy(Anisotropy.uniaxial(0.6, 0, 0.8, 0.05))
             .withFiniteBlock(false);
     var m = state(grid, 1);
     var field = new double[3 * n];
@@ -266,8 +266,7 @@ class VectorOnsagerFlowTest {
         () ->
             new VectorOnsagerFlow(
                 CELL, 0, new Frame.Conditions(T, 0), law(new Kernel(0, new double[1]))));
-    assertThrows(
-        IllegalArgumentException.class, () -> new VectorOnsagerFlow.Uniaxial(1, 1, 0, 0.1));
+    assertThrows(IllegalArgumentException.class, () -> Anisotropy.uniaxial(1, 1, 0, 0.1));
   }
 
   private static double[] at(double[] m, int cell, int n) {
