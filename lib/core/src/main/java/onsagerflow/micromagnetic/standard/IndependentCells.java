@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import onsagerflow.field.Curve;
 import onsagerflow.field.ExternalField;
+import onsagerflow.field.ThermalUnits;
 import onsagerflow.micromagnetic.Direction;
 import onsagerflow.micromagnetic.Magnet;
 import onsagerflow.micromagnetic.Material;
@@ -66,7 +67,7 @@ public record IndependentCells(Material material, double edge, double kelvin) {
   /// D, 1/s: a free vector loses its direction at the rate 2D.
   public double diffusion() {
     double moment = material.saturation() * edge * edge * edge;
-    return relaxation() * WarmMagnet.BOLTZMANN * kelvin / moment;
+    return relaxation() * ThermalUnits.BOLTZMANN * kelvin / moment;
   }
 
   /// ⟨m_z⟩ by the Fokker–Planck equation.

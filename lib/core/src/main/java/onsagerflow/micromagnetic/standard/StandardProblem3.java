@@ -112,6 +112,7 @@ public record StandardProblem3(int cells) {
           energies.put(state, energy(cube));
           return Start.of(cube.m());
         });
-    return energies.get(State.FLOWER) - energies.get(State.VORTEX);
+    return energies.getOrDefault(State.FLOWER, Double.NaN)
+        - energies.getOrDefault(State.VORTEX, Double.NaN);
   }
 }

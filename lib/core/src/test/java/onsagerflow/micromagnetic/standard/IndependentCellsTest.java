@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.IntStream;
+import onsagerflow.field.ThermalUnits;
 import onsagerflow.llg.Scheme;
 import onsagerflow.micromagnetic.Material;
 import onsagerflow.micromagnetic.WarmMagnet;
@@ -34,7 +35,7 @@ class IndependentCellsTest {
   void behindABarrierTheyAreInEquilibrium() {
     double kelvin = 100;
     double barrier = 12;
-    double anisotropy = barrier * WarmMagnet.BOLTZMANN * kelvin / (EDGE * EDGE * EDGE);
+    double anisotropy = barrier * ThermalUnits.BOLTZMANN * kelvin / (EDGE * EDGE * EDGE);
     double[] z = IntStream.range(0, 100_000).mapToDouble(i -> (i + 0.5) * 1e-5).toArray();
     double all = 0;
     double along = 0;
