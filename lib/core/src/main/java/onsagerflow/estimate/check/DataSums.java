@@ -34,6 +34,8 @@ final class DataSums {
   /// Rounding of a block field stored as float32, in each cell.
   private static final double FLOAT_ROUNDING = 1.2e-7;
 
+  private static final long LEAST_CELLS = 1000;
+
   /// Two frames that follow each other in one run.
   ///
   /// @param number of the observation
@@ -186,6 +188,11 @@ final class DataSums {
 
   private DataSums(int cellVolume) {
     this.cellVolume = cellVolume;
+  }
+
+  /// Whether there are enough cells to say anything for sure.
+  boolean areMany() {
+    return cells >= LEAST_CELLS;
   }
 
   static DataSums of(Observations observations) {
