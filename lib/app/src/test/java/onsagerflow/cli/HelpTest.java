@@ -1,8 +1,10 @@
 package onsagerflow.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,7 @@ class HelpTest {
             + " --gauge --out --force --quiet --debug",
         "rollout | --init --duration --save-every --temperature --field --ensemble --equation"
             + " --closure --stepper --time-step --seed --out --force --quiet --debug",
+        "simulate llg | --block --table --ovf --checkpoint-every --out --force --quiet --debug",
         "import | --block --temperature --field --interval --times --saturation --time-step"
             + " --periodic --out --force --quiet --debug",
         "export | --encoding --out --force --quiet --debug",
@@ -56,6 +59,9 @@ class HelpTest {
     }
     assertTrue(help.out().contains("onsagerflow " + command.strip()), "no example");
     assertTrue(help.out().contains("Exit codes:"), "no exit codes");
+    // as the program would say it where it has none, or where the description says it already
+    assertFalse(help.out().contains("Default: []"), help.out());
+    assertFalse(Pattern.compile("Default: .*\\R +Default:").matcher(help.out()).find(), help.out());
   }
 
   @Test

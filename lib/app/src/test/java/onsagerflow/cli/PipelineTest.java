@@ -125,6 +125,23 @@ class PipelineTest {
     assertTrue(outcome.err().contains("up to 0.60 sweeps apart"), outcome.err());
   }
 
+  /// The same random numbers in two files, and generator channels in one of them alone.
+  @Test
+  void filesThatDoNotGoTogetherAreNamed() {
+    String one = folder + "/one-seed.h5";
+    String other = folder + "/other-field.h5";
+    succeed(SPINS + "--mean 0,0.4 --duration 4 --pairs 20 --generator --out " + one);
+    succeed(SPINS + "--mean 0,0.4 --duration 4 --pairs 20 --field 0.01 --out " + other);
+    String learn = " --radius 1 --symmetry radial --force --out " + folder + "/both.json";
+    var both = succeed("learn " + one + " " + other + learn);
+    assertTrue(both.err().contains("other-field.h5 were made with one seed, 1,"), both.err());
+    assertTrue(both.err().contains("other-field.h5 has no generator channels"), both.err());
+    succeed(SPINS + "--mean 0,0.4 --duration 4 --pairs 20 --seed 2 --force --out " + other);
+    var apart = succeed("learn " + one + " " + other + " --use-generator never" + learn);
+    assertFalse(apart.err().contains("seed"), apart.err());
+    assertFalse(apart.err().contains("generator"), apart.err());
+  }
+
   @Test
   void pairsBelowTwoLeapsAreToldToScatterTooLittle() {
     String options = "--duration 1 --pairs 2 --lag 0.1 --force --out " + folder + "/short.h5";

@@ -258,7 +258,8 @@ class RefusalTest {
         "rollout @/model.json --init @/spins.h5#0 --equation kramers-moyal | 2 | by --data",
         "rollout @/model.json --init @/spins.h5#0 --equation allen-cahn --data @/train.h5 | 2 |"
             + " leave out --data",
-        "rollout @/spins.h5 --init @/spins.h5#0 | 2 | spins.h5: not JSON",
+        "rollout @/spins.h5 --init @/spins.h5#0 | 2 | an HDF5 file, where a"
+            + " JSON file is wanted",
         "compare @/spins.h5 @/later.h5 | 2 | no common times",
         "compare @/spins.h5 @/other.h5 | 2 | temperature is 0.8",
         "compare @/spins.h5 @/wide.h5 | 2 | blocks along y is 8",

@@ -146,10 +146,31 @@ class VectorFilesTest {
         numbers + ": holds one number in each block, while --component, --waves is for vectors");
   }
 
+  /// Nearest neighbours on a cubic lattice, whose learned equation keeps their order.
   @Test
-  void aPlaneIsWantedWhereNothingElseIsLearned() {
-    refused(
-        "learn " + vectors + " --quiet --out " + folder + "/out.json",
-        "needs a grid of two dimensions, got 4 x 4 x 4 cells of edge 2.0");
+  void spinsInSpaceAreLearnedAndRolledOut() {
+    String spins = folder + "/s.h5";
+    String model = folder + "/s.json";
+    String rolled = folder + "/r.h5";
+    succeed(
+        "simulate heisenberg --lattice sc --length 24 --temperature 0.9 --damping 0.3 --mean 0,0,1"
+            + " --block 4 --duration 12 --save-every 0.2 --quiet --out "
+            + spins);
+    var learned = Outcome.of("learn " + spins + " --radius 1 --symmetry c4 --quiet --out " + model);
+    assertEquals(0, learned.code(), learned.err());
+    assertEquals(1, number("gamma +([0-9.]+) ", learned.out()), 0.3);
+    succeed(
+        "rollout "
+            + model
+            + " --init "
+            + spins
+            + "#30 --duration 6 --save-every 0.2 --ensemble 2 --quiet --out "
+            + rolled);
+    double of = number("Stationary .*?<.m.> = ([0-9.]+)", stationary(spins));
+    assertEquals(of, number("Stationary .*?<.m.> = ([0-9.]+)", stationary(rolled)), 0.03 * of);
+  }
+
+  private static String stationary(String file) {
+    return succeed("statistics " + file + " --stationary-from 6 --quiet");
   }
 }

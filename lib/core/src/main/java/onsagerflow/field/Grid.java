@@ -133,13 +133,6 @@ public final class Grid {
     return axes.stream().allMatch(Axis::isPeriodic);
   }
 
-  /// @throws IllegalArgumentException unless there are two axes
-  public void requirePlane() {
-    if (axes.size() != 2) {
-      throw new IllegalArgumentException("needs a grid of two dimensions, got " + this);
-    }
-  }
-
   /// @throws IllegalArgumentException unless there are two axes, both periodic: what most of the
   ///   library reads and measures
   public void requirePeriodicPlane() {
@@ -204,11 +197,29 @@ public final class Grid {
     return axes.getFirst().wrap(y) * nx + axes.getLast().wrap(x);
   }
 
-  /// Whether there is a cell at (y, x) in two dimensions: everywhere along periodic axes.
-  public boolean contains(int y, int x) {
-    var along = axes.getLast();
-    var up = axes.get(axes.size() - 2);
-    return (up.isPeriodic() || (y >= 0 && y < ny)) && (along.isPeriodic() || (x >= 0 && x < nx));
+  /// The cell that is an offset before another, x − r, periodically along periodic axes.
+  ///
+  /// @param cell index of x
+  /// @param r (dy, dx), or (dz, dy, dx) in three dimensions
+  /// @return its index, −1 where an open axis has none
+  public int before(int cell, int[] r) {
+    int dimensions = axes.size();
+    int z = cell / nx / ny - (dimensions == 3 ? r[0] : 0);
+    int y = cell / nx % ny - r[dimensions - 2];
+    int x = cell % nx - r[dimensions - 1];
+    if (dimensions == 3) {
+      z = onAxis(axes.getFirst(), z);
+    }
+    y = onAxis(axes.get(dimensions - 2), y);
+    x = onAxis(axes.getLast(), x);
+    return z < 0 || y < 0 || x < 0 ? -1 : (z * ny + y) * nx + x;
+  }
+
+  private static int onAxis(Axis axis, int cell) {
+    if (axis.isPeriodic()) {
+      return Math.floorMod(cell, axis.cells);
+    }
+    return cell < axis.cells ? cell : -1;
   }
 
   /// The index of the cell at (z, y, x), taken periodically along periodic axes; z = 0 in two

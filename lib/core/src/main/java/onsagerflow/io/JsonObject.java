@@ -55,6 +55,11 @@ record JsonObject(Path file, String path, JsonNode node, int slice, int slices) 
     return value.textValue();
   }
 
+  /// Whether the entry, at this place of the leading axis, is an array.
+  boolean isRow(String key) {
+    return sliced(key).isArray();
+  }
+
   /// Whether the entry, at this place of the leading axis, is text.
   boolean isText(String key) {
     return sliced(key).isTextual();

@@ -1,6 +1,5 @@
 package onsagerflow.io;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,8 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
@@ -26,6 +23,7 @@ import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Trajectory;
 import onsagerflow.io.format.InvalidFileException;
+import onsagerflow.io.format.JsonText;
 import onsagerflow.meso.Closure;
 import onsagerflow.meso.FieldTable;
 import onsagerflow.meso.LearnedModel;
@@ -58,7 +56,7 @@ final class ModelEntries {
 
   /// The entries of a file of this schema.
   static JsonObject open(Path file) {
-    var json = new JsonObject(file, "", parse(file));
+    var json = new JsonObject(file, "", JsonText.read(file));
     if (!json.text("schema").equals(SCHEMA)) {
       throw json.invalid(
           "schema", "unknown schema " + json.text("schema") + ", this reads " + SCHEMA);
@@ -222,30 +220,6 @@ final class ModelEntries {
     } else if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
       throw new IllegalArgumentException(
           file + ": " + name + " is " + node.doubleValue() + ", a model holds finite numbers only");
-    }
-  }
-
-  private static JsonNode parse(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidFileException(file, Files.exists(file) ? "not a file" : "no such file");
-    }
-    try {
-      var json = MAPPER.readTree(file.toFile());
-      if (!json.isObject()) {
-        throw new InvalidFileException(file, "must hold a JSON object");
-      }
-      return json;
-    } catch (JsonProcessingException e) {
-      throw new InvalidFileException(
-          file,
-          "not JSON, or damaged ("
-              + e.getOriginalMessage()
-              + ", line "
-              + e.getLocation().getLineNr()
-              + ")");
-    } catch (IOException e) {
-      throw new InvalidFileException(
-          file, "cannot be read (" + InvalidFileException.reason(e) + ")");
     }
   }
 

@@ -12,6 +12,7 @@ import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
 import onsagerflow.meso.vector.LearnedVectorModel;
+import onsagerflow.meso.vector.VectorFamily;
 
 /// A learned model, or a family of them at several temperatures, as one JSON file of schema
 /// `onsagerflow-model/1`.
@@ -47,6 +48,15 @@ public final class ModelFile {
   /// @throws java.io.UncheckedIOException if the disk refuses it, with one line saying why
   public static void write(Path file, LearnedVectorModel model) {
     ModelEntries.write(file, VectorModelEntries.toJson(model));
+  }
+
+  /// Writes a family of models of vector spins; the file appears under its name only when it is
+  /// complete.
+  ///
+  /// @throws IllegalArgumentException if a number is NaN or infinite, naming it
+  /// @throws java.io.UncheckedIOException if the disk refuses it, with one line saying why
+  public static void write(Path file, VectorFamily family) {
+    ModelEntries.write(file, VectorModelEntries.toJson(family));
   }
 
   /// Writes a family; the file appears under its name only when it is complete.
@@ -94,6 +104,17 @@ public final class ModelFile {
       throw json.invalid("mobility", "a model of a scalar m where one of vector spins is wanted");
     }
     return VectorModelEntries.model(ModelEntries.requireOne(json));
+  }
+
+  /// Reads a model of vector spins or a family of them; a model is a family of one.
+  ///
+  /// @throws InvalidFileException as of [#readVector], but of several temperatures
+  public static VectorFamily readVectorFamily(Path file) {
+    var json = ModelEntries.open(file);
+    if (!isOfVectors(json)) {
+      throw json.invalid("mobility", "a model of a scalar m where one of vector spins is wanted");
+    }
+    return VectorModelEntries.family(json);
   }
 
   /// Whether a file holds a model of vector spins, which [#readVector] reads, and not of scalars.
@@ -182,7 +203,7 @@ public final class ModelFile {
     return json;
   }
 
-  private static ArrayNode stacked(List<ObjectNode> models, String pointer) {
+  static ArrayNode stacked(List<ObjectNode> models, String pointer) {
     var stack = ModelEntries.MAPPER.createArrayNode();
     models.forEach(model -> stack.add(model.at(pointer)));
     return stack;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Micromagnet;
@@ -12,6 +13,7 @@ import onsagerflow.meso.Closure;
 import onsagerflow.meso.Gauge;
 import onsagerflow.meso.vector.Anisotropy;
 import onsagerflow.meso.vector.LearnedVectorModel;
+import onsagerflow.meso.vector.VectorFamily;
 
 /// The entries of a model of vector spins.
 final class VectorModelEntries {
@@ -22,6 +24,18 @@ final class VectorModelEntries {
   private static final int ELEMENTS = 6;
 
   private VectorModelEntries() {}
+
+  static VectorFamily family(JsonObject json) {
+    if (!json.node().path("temperature").isArray()) {
+      return new VectorFamily(List.of(model(json)));
+    }
+    int count = json.numbers("temperature").length;
+    if (count == 0) {
+      throw json.invalid("temperature", "must hold a temperature, got []");
+    }
+    var models = IntStream.range(0, count).mapToObj(i -> model(json.slice(i, count))).toList();
+    return ModelEntries.checked(json, "temperature", () -> new VectorFamily(models));
+  }
 
   static LearnedVectorModel model(JsonObject json) {
     if (ModelEntries.closure(json) != Closure.ONSAGER) {
@@ -61,13 +75,16 @@ final class VectorModelEntries {
     return model;
   }
 
-  /// A field of three numbers, of one that acts on the last component, or of words.
+  /// A field of three numbers, of one that acts on the last component, or of words; of a family one
+  /// for all or one for each temperature.
   private static Frame.Conditions conditions(JsonObject json) {
-    if (!json.node().path("field").isArray()) {
+    var field = json.node().path("field");
+    boolean isOneVector = field.isArray() && field.path(0).isNumber();
+    if (!field.isArray() || !(isOneVector || json.isRow("field"))) {
       return ModelEntries.conditions(json);
     }
     double temperature = json.number("temperature");
-    double[] h = json.numbers("field");
+    double[] h = (isOneVector ? json.whole() : json).numbers("field");
     if (h.length != COMPONENTS) {
       throw json.invalid("field", "a field of vector spins has three numbers, got " + h.length);
     }
@@ -101,11 +118,12 @@ final class VectorModelEntries {
     if (!json.has("cell")) {
       return Optional.empty();
     }
-    double[] cell = json.numbers("cell");
+    var whole = json.whole();
+    double[] cell = whole.numbers("cell");
     if (cell.length != 3) {
       throw json.invalid("cell", "must be 3 edges in m, got " + cell.length);
     }
-    double saturation = json.number("saturation");
+    double saturation = whole.number("saturation");
     return Optional.of(
         ModelEntries.checked(
             json,
@@ -148,6 +166,37 @@ final class VectorModelEntries {
     }
     json.set("diagnostics", ModelEntries.toJson(model.notes()));
     return json;
+  }
+
+  /// All members in one object, in which what differs is an array by temperature.
+  static ObjectNode toJson(VectorFamily family) {
+    var models = family.aligned().members().stream().map(VectorModelEntries::toJson).toList();
+    var json = models.getFirst().deepCopy();
+    if (models.size() == 1) {
+      return json;
+    }
+    for (String part : List.of("/mobility", "/entropySlope", "/kernel", "/anisotropy", "")) {
+      stack(models, json, part);
+    }
+    return json;
+  }
+
+  private static void stack(List<ObjectNode> models, ObjectNode json, String part) {
+    if (part.isEmpty()) {
+      for (String key : List.of("temperature", "field", "diagnostics")) {
+        json.set(key, ModelFile.stacked(models, "/" + key));
+      }
+    } else if (part.equals("/mobility")) {
+      for (String table : List.of("/parallel", "/perpendicular", "/precession")) {
+        stack(models, json, part + table);
+      }
+    } else if (json.at(part) instanceof ObjectNode entries) {
+      for (String key : List.of("m", "value", "standardError")) {
+        if (entries.has(key)) {
+          entries.set(key, ModelFile.stacked(models, part + "/" + key));
+        }
+      }
+    }
   }
 
   private static JsonNode field(ExternalField field) {

@@ -151,7 +151,7 @@ public final class Table {
 
   /// The same function on `size` points: those of this table and others halfway between the points
   /// that lie furthest apart.
-  Table refined(int size) {
+  public Table refined(int size) {
     double[] points = m();
     while (points.length < size) {
       int widest = 1;

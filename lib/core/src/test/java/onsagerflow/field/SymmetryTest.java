@@ -1,6 +1,7 @@
 package onsagerflow.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,38 @@ class SymmetryTest {
   }
 
   private static int[] negated(int[] offset) {
-    return new int[] {-offset[0], -offset[1]};
+    return Arrays.stream(offset).map(x -> -x).toArray();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Symmetry.class)
+  void orbitsPartitionTheCube(Symmetry symmetry) {
+    int r = 2;
+    var orbits = symmetry.orbits(r, 3);
+    var values = new double[orbits.size()];
+    Arrays.setAll(values, i -> i + 1);
+    var kernel = Symmetry.kernel(3, orbits, r, values);
+    assertEquals(0, kernel.get(0, 0, 0));
+    int offsets = 0;
+    for (int o = 0; o < values.length; o++) {
+      int ring = orbits.get(o).ring();
+      assertTrue(o == 0 || ring >= orbits.get(o - 1).ring());
+      for (int[] d : orbits.get(o).offsets()) {
+        offsets++;
+        assertEquals(values[o], kernel.get(d[0], d[1], d[2]));
+        assertEquals(values[o], kernel.get(-d[0], -d[1], -d[2]));
+        assertEquals(ring, Math.max(Math.abs(d[0]), Math.max(Math.abs(d[1]), Math.abs(d[2]))));
+      }
+    }
+    assertEquals(5 * 5 * 5 - 1, offsets);
+  }
+
+  @Test
+  void cubesHaveFortyEightImages() {
+    assertEquals(62, Symmetry.INVERSION.orbits(2, 3).size()); // (5³ − 1)/2
+    assertEquals(9, Symmetry.C4.orbits(2, 3).size()); // 0 ≤ a ≤ b ≤ c ≤ 2 but the centre
+    assertEquals("J(-1,-1,-1)", Symmetry.C4.orbits(1, 3).getFirst().toString());
+    assertEquals("J(-1,-1)", Symmetry.C4.orbits(1, 2).getFirst().toString());
   }
 
   @Test

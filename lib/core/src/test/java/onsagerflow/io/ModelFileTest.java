@@ -435,6 +435,8 @@ class ModelFileTest {
     assertEquals(file + ": no such file", refusal());
     write(TEXT.substring(0, TEXT.length() / 2));
     assertTrue(refusal().startsWith(file + ": not JSON, or damaged ("), refusal());
+    write(TEXT.substring(0, TEXT.indexOf('[') + 1));
+    assertTrue(refusal().contains("expected close marker for Array, line "), refusal());
     write(TEXT.replace("0.03", "NaN"));
     assertTrue(refusal().endsWith(", line 6)"), refusal());
     write(TEXT + "{}");

@@ -20,9 +20,9 @@ public final class FieldOptions {
       split = ",",
       paramLabel = "<h>",
       description =
-          "External field, or its constant part; hx,hy,hz for vectors. Default: that which a model"
-              + " was learned in; that of the initial frame where there were several or one that"
-              + " varied; else 0.")
+          "External field, or its constant part; hx,hy,hz for vectors, of which one number is hz."
+              + " Default: of spins 0; of a model that which it was learned in, or that of the"
+              + " initial frame where there were several or one that varied.")
   private double @Nullable [] field;
 
   @Option(

@@ -8,6 +8,7 @@ import onsagerflow.io.VectorTrajectoryFile;
 import onsagerflow.io.ovf.Ovf;
 import onsagerflow.io.ovf.OvfEncoding;
 import onsagerflow.io.ovf.OvfFrames;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +40,7 @@ public final class Export implements Runnable {
   @Option(
       names = "--encoding",
       paramLabel = "text|binary-4|binary-8",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "How numbers are stored: digits, float32 (the default, which mumax3 reads), or float64.")
   private OvfEncoding encoding = OvfEncoding.BINARY_4;

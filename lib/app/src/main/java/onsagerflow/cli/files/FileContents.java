@@ -219,11 +219,14 @@ final class FileContents {
   private static Map<String, Object> model(Path file) {
     var contents = new FileContents("model");
     if (ModelFile.isOfVectors(file)) {
-      var model = ModelFile.readVector(file);
+      var vectors = ModelFile.readVectorFamily(file);
+      var model = vectors.members().getFirst();
       contents.put("components", 3);
       contents.put("dimension", model.dimension());
       contents.put("block", model.block());
-      contents.put("temperatures", List.of(model.conditions().temperature()));
+      contents.put("temperatures", vectors.temperatures());
+      contents.put("radius", model.kernel().radius());
+      model.micromagnet().ifPresent(cells -> contents.put("units", "SI, " + cells));
       contents.put("summary", model.toString());
       return contents.entries;
     }

@@ -18,6 +18,7 @@ import onsagerflow.io.VectorTrajectoryWriter;
 import onsagerflow.io.format.NpyHeader;
 import onsagerflow.io.ovf.OvfSeries;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,6 +77,7 @@ public final class Import implements Runnable {
       names = "--field",
       split = ",",
       paramLabel = "<h>|<Bx,By,Bz>",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "External field; of OVF files three components, in tesla. Default: 0")
   private double[] field = {0};
 

@@ -87,6 +87,8 @@ public final class Learn implements Runnable {
       ModelFile.write(out, family);
       var summary = new LearnSummary(learned, family, learner);
       common.print(out + ": " + summary.text());
+      InputCautions.of(files, inputs.files(), useGenerator == Observations.UseGenerator.AUTO)
+          .forEach(common::warn);
       summary.cautions().forEach(common::warn);
     }
   }

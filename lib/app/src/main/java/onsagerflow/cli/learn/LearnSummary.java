@@ -48,7 +48,9 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
     lines.add(
         entry(
             "radius of J",
-            model.kernel().radius() + " blocks" + (auto() ? ", chosen by held-out frames" : "")));
+            model.kernel().radius()
+                + (model.kernel().radius() == 1 ? " block" : " blocks")
+                + (auto() ? ", chosen by held-out frames" : "")));
     lines.add(
         entry(
             "total strength of J",

@@ -18,6 +18,7 @@ import onsagerflow.estimate.vector.VectorLearner;
 import onsagerflow.io.ModelFile;
 import onsagerflow.io.VectorTrajectoryFile;
 import onsagerflow.meso.vector.Anisotropy;
+import onsagerflow.meso.vector.VectorFamily;
 
 /// What `learn` does with trajectories of vectors.
 ///
@@ -39,15 +40,20 @@ record LearnVectors(VectorLearner learner, Observations.UseGenerator useGenerato
             files.getLast().origin().block());
       }
       var learned = fit(files);
-      ModelFile.write(out, learned.model());
-      common.print(out + ": " + text(learned));
-      learned.cautions().forEach(common::warn);
+      ModelFile.write(out, new VectorFamily(learned.stream().map(VectorLearned::model).toList()));
+      common.print(
+          out
+              + ": "
+              + learned.stream()
+                  .map(this::text)
+                  .collect(Collectors.joining(System.lineSeparator())));
+      learned.stream().flatMap(one -> one.cautions().stream()).distinct().forEach(common::warn);
     } finally {
       files.forEach(VectorTrajectoryFile::close);
     }
   }
 
-  private VectorLearned fit(List<VectorTrajectoryFile> files) {
+  private List<VectorLearned> fit(List<VectorTrajectoryFile> files) {
     try (var progress = common.progress("learn", "rounds", ProgressReporter.UNKNOWN)) {
       return learner
           .withProgress(
@@ -55,7 +61,7 @@ record LearnVectors(VectorLearner learner, Observations.UseGenerator useGenerato
                 Interruption.check();
                 progress.note(line);
               })
-          .fit(VectorObservations.of(files, useGenerator));
+          .fitTemperatures(VectorObservations.of(files, useGenerator));
     } catch (IllegalArgumentException e) {
       throw new RunFailedException(String.valueOf(e.getMessage()), e);
     }
@@ -87,7 +93,12 @@ record LearnVectors(VectorLearner learner, Observations.UseGenerator useGenerato
     lines.add(
         entry(
             "total strength of J",
-            Quantity.of(model.kernel().total(), learned.totalError()) + unit(learned, " T")));
+            Quantity.of(model.kernel().total(), learned.totalError())
+                + learned
+                    .bootstrapped()
+                    .map(b -> " (bootstrap ± " + Quantity.of(b.totalError()) + ")")
+                    .orElse("")
+                + unit(learned, " T")));
     lines.add(
         entry(
             "precession gamma",

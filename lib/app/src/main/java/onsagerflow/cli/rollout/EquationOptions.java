@@ -20,7 +20,10 @@ import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
 import onsagerflow.meso.OnsagerFlow;
 import onsagerflow.meso.StochasticEquation;
+import onsagerflow.meso.vector.LearnedVectorModel;
+import onsagerflow.meso.vector.VectorFamily;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,6 +90,7 @@ public final class EquationOptions {
       names = "--data",
       split = ",",
       paramLabel = "<a.h5>",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description = "Trajectories that a fitted baseline is fitted to.")
   private List<Path> data = List.of();
 
@@ -135,16 +139,23 @@ public final class EquationOptions {
     }
   }
 
-  /// The field of an equation of vectors, where one was given.
+  /// The model of vector spins that the options and the initial frame ask for.
   ///
   /// @throws IllegalArgumentException if an option of scalars was given
-  Optional<ExternalField> fieldOfVectors() {
-    if (temperature != null || closure != null || finiteBlock || isBaseline() || !data.isEmpty()) {
+  LearnedVectorModel model(VectorFamily family, Frame.Conditions initial) {
+    if (closure != null || finiteBlock || isBaseline() || !data.isEmpty()) {
       throw new IllegalArgumentException(
-          "a model of vector spins is that of its temperature and has one closure: of the options"
-              + " that say which equation it takes --field alone");
+          "an equation of vector spins has one closure: of the options that say which equation it"
+              + " takes --field, --field-map, --field-program, --field-sine and --temperature");
     }
-    return field.field();
+    double t = family.temperatures().getFirst();
+    if (temperature != null) {
+      t = temperature;
+    } else if (family.members().size() > 1) {
+      t = initial.temperature();
+    }
+    var model = family.at(t);
+    return field.field().map(model::withField).orElse(model);
   }
 
   /// The equation's name.

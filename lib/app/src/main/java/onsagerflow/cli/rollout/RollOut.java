@@ -254,7 +254,7 @@ public final class RollOut implements Runnable, Distributed {
         init,
         duration,
         saveEvery,
-        equation.fieldOfVectors(),
+        equation,
         integration.stepOfVectors(),
         Optional.ofNullable(ensemble),
         seed,

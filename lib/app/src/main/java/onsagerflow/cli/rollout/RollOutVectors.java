@@ -13,7 +13,6 @@ import onsagerflow.cli.command.ResumableFile;
 import onsagerflow.cli.command.TextFile;
 import onsagerflow.cli.command.Times;
 import onsagerflow.field.CounterRandom;
-import onsagerflow.field.ExternalField;
 import onsagerflow.field.Trajectory;
 import onsagerflow.field.vector.VectorFrame;
 import onsagerflow.io.ModelFile;
@@ -32,7 +31,7 @@ import onsagerflow.rollout.TimeStepCheck;
 /// @param modelFile of the model
 /// @param init frames to start from
 /// @param duration,saveEvery in the unit of time of the data
-/// @param field in which, where not in that of the model
+/// @param equation which of a model of several temperatures, and in which field
 /// @param timeStep the longest, where it is given
 /// @param runs how many; one from each frame where it is not given
 record RollOutVectors(
@@ -40,7 +39,7 @@ record RollOutVectors(
     List<FrameReference> init,
     double duration,
     double saveEvery,
-    Optional<ExternalField> field,
+    EquationOptions equation,
     Optional<Double> timeStep,
     Optional<Integer> runs,
     long seed,
@@ -49,9 +48,9 @@ record RollOutVectors(
   /// Writes all runs.
   void run(Path out) {
     int number = runs.orElse(init.size());
-    var learned = ModelFile.readVector(modelFile);
-    var model = field.map(learned::withField).orElse(learned);
-    var initial = initial(model);
+    var family = ModelFile.readVectorFamily(modelFile);
+    var initial = initial(family.members().getFirst());
+    var model = equation.model(family, initial.getFirst().conditions());
     var grid = initial.getFirst().m().grid();
     double start = initial.getFirst().time();
     var saveAt = SaveAt.times(Times.every(0, saveEvery, duration));

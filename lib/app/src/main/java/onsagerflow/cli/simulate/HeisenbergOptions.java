@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import onsagerflow.atomistic.Heisenberg;
 import onsagerflow.atomistic.Material;
+import onsagerflow.cli.command.FieldOptions;
 import onsagerflow.coarsen.Schedule;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
@@ -118,12 +120,7 @@ final class HeisenbergOptions {
       description = "Precession in a field of 1, radians per unit of time.%n  Default: 1")
   private @Nullable Double gyromagnetic;
 
-  @Option(
-      names = "--field",
-      split = ",",
-      paramLabel = "<h>",
-      description = "External field hx,hy,hz; one number is hz.%n  Default: 0,0,0")
-  private double @Nullable [] field;
+  @Mixin private final FieldOptions field = new FieldOptions();
 
   @Option(
       names = "--anisotropy",
@@ -251,7 +248,11 @@ final class HeisenbergOptions {
   private Asked ofMaterial(MaterialFile from) {
     var units = from.material();
     double kelvin = temperature != null ? temperature : from.temperature();
-    double[] tesla = field != null ? components(field) : from.field();
+    if (Double.isNaN(kelvin) && temperature == null) {
+      throw new IllegalArgumentException(
+          "%s says no temperature: give --temperature, in kelvin".formatted(material));
+    }
+    double[] tesla = field.field().map(HeisenbergOptions::componentsOfTesla).orElseGet(from::field);
     var conditions =
         new Frame.Conditions(units.temperature(kelvin), units.field(tesla[0], tesla[1], tesla[2]));
     return new Asked(
@@ -314,7 +315,7 @@ final class HeisenbergOptions {
       model = model.cubic(cubic);
       coupling += ", cubic anisotropy " + cubic;
     }
-    double[] h = field == null ? new double[3] : components(field);
+    var h = field.field().orElse(ExternalField.uniform(0));
     double lambda = damping == null ? REDUCED_DAMPING : damping;
     double gamma = gyromagnetic == null ? 1 : gyromagnetic;
     String words =
@@ -329,7 +330,7 @@ final class HeisenbergOptions {
                     : "damping %s, gamma %s".formatted(lambda, gamma));
     return new Asked(
         model,
-        new Frame.Conditions(temperature, ExternalField.vector(h[0], h[1], h[2])).requireWarm(),
+        new Frame.Conditions(temperature, alongZ(h)).requireWarm(),
         gamma,
         lambda,
         method,
@@ -350,14 +351,21 @@ final class HeisenbergOptions {
     return new Grid(Collections.nCopies(lattice.dimensions(), axis));
   }
 
-  private static double[] components(double[] field) {
-    double[] h = field.length == 1 ? new double[] {0, 0, field[0]} : threeOf("--field", field);
-    for (double component : h) {
-      if (!Double.isFinite(component)) {
-        throw new IllegalArgumentException("--field must be finite, got " + component);
-      }
+  /// A field of one component is one along z.
+  private static ExternalField alongZ(ExternalField h) {
+    return h instanceof ExternalField.Vector
+        ? h
+        : ExternalField.vector(ExternalField.uniform(0), ExternalField.uniform(0), h);
+  }
+
+  private static double[] componentsOfTesla(ExternalField field) {
+    var vector = alongZ(field);
+    if (!vector.isConstant() || !vector.isUniform()) {
+      throw new IllegalArgumentException(
+          "--field-map, --field-program and --field-sine are in reduced units: with a material the"
+              + " field is --field Bx,By,Bz");
     }
-    return h;
+    return IntStream.range(0, 3).mapToDouble(c -> vector.component(c, 3).constant()).toArray();
   }
 
   private static double[] threeOf(String option, double[] numbers) {

@@ -1,10 +1,6 @@
 package onsagerflow.cli.simulate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +10,7 @@ import onsagerflow.atomistic.Heisenberg;
 import onsagerflow.atomistic.Material;
 import onsagerflow.cli.command.Choice;
 import onsagerflow.field.ThermalUnits;
+import onsagerflow.io.format.JsonText;
 
 /// A material of the schema `onsagerflow-material/1`: one JSON object in SI units.
 ///
@@ -69,21 +66,12 @@ record MaterialFile(
   /// Reads a file.
   ///
   /// @throws IllegalArgumentException if it is none, naming key and value
+  /// @throws onsagerflow.io.format.InvalidFileException if there is none, or it is no JSON object
   static MaterialFile read(Path file) {
     try {
-      return of(tree(file));
+      return of(JsonText.read(file));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static JsonNode tree(Path file) {
-    try {
-      return new JsonMapper().readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("is not JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot be read (" + e + ")", e);
     }
   }
 

@@ -14,6 +14,7 @@ import onsagerflow.coarsen.VectorRecorder;
 import onsagerflow.coarsen.VectorRuns;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Trajectory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,6 +51,7 @@ final class SimulateHeisenberg implements Runnable {
       names = "--mean",
       split = ";",
       paramLabel = "mx,my,mz",
+      showDefaultValue = CommandLine.Help.Visibility.NEVER,
       description =
           "Initial mean vectors, separated by semicolons; one run each.%n  Default: 0,0,0")
   private String[] means = {"0,0,0"};

@@ -58,7 +58,7 @@ final class SimulateLlg implements Runnable {
   @Option(
       names = "--block",
       paramLabel = "<B>",
-      description = "Record the mean of blocks of B cells along each edge.%n  Default: 1")
+      description = "Record the mean of blocks of B cells along each edge.")
   private int block = 1;
 
   @Output
@@ -83,7 +83,7 @@ final class SimulateLlg implements Runnable {
       paramLabel = "<s>",
       description =
           "Seconds after which the state at a frame is saved beside --out, so that the same command"
-              + " goes on from there if it is cut off.%n  Default: 60")
+              + " goes on from there if it is cut off.")
   private double checkpointEvery = 60;
 
   @Mixin private final OutputFile output = new OutputFile();
@@ -107,7 +107,10 @@ final class SimulateLlg implements Runnable {
       return;
     }
     if (ovf != null && !Files.isDirectory(ovf)) {
-      throw new IllegalArgumentException("--ovf " + ovf + " is no folder");
+      throw new IllegalArgumentException(
+          Files.exists(ovf)
+              ? "--ovf " + ovf + " is no folder"
+              : "--ovf: there is no folder " + ovf + "; make it first");
     }
     var recording = new Recording(file.problem(), block);
     var times = file.run().times();

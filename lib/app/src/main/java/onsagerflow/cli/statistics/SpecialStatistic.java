@@ -124,7 +124,7 @@ record SpecialStatistic(
         List::of);
   }
 
-  static SpecialStatistic droplet(double outside, double inside) {
+  static SpecialStatistic droplet(Grid grid, double outside, double inside) {
     var droplet = new Droplet(outside, inside);
     return new SpecialStatistic(
         droplet,
@@ -134,17 +134,26 @@ record SpecialStatistic(
                 .toList(),
         () -> {
           var points = droplet.points();
+          var lines = new ArrayList<String>();
+          double box = grid.size() * grid.spacing() * grid.spacing();
+          if (points.stream().map(p -> p.area().value()).anyMatch(a -> a < 0 || a > box)) {
+            lines.add(
+                "An area below 0 or above that of the system, %s, is none: m of the phases is not %s"
+                        .formatted(Quantity.of(box), outside)
+                    + " around and %s inside.".formatted(inside));
+          }
           if (points.size() < 2) {
-            return List.of();
+            return lines;
           }
           double first = points.getFirst().time();
           double last = points.getLast().time();
-          return List.of(
+          lines.add(
               "Area of the droplet changes by %s per sweep from t = %s to %s."
                   .formatted(
                       StatisticsTable.cell(droplet.rate(first, last)),
                       Quantity.time(first),
                       Quantity.time(last)));
+          return lines;
         });
   }
 }

@@ -206,7 +206,7 @@ public final class Statistics implements Runnable {
       special.add(SpecialStatistic.interfaces(grid, interfaces));
     }
     if (droplet != null) {
-      special.add(SpecialStatistic.droplet(droplet[0], droplet[1]));
+      special.add(SpecialStatistic.droplet(grid, droplet[0], droplet[1]));
     }
     return special;
   }

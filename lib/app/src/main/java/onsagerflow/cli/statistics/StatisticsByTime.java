@@ -21,32 +21,38 @@ final class StatisticsByTime implements Consumer<Frame> {
 
   private final Moments moments = new Moments();
   private final OrderParameter order = new OrderParameter();
-  private final StructureFactor spectrum;
+  private final Grid grid;
+  private final Optional<StructureFactor> spectrum;
   private final Optional<LengthScales> lengths;
   private final Optional<Domains> domains;
   private final Distribution distribution;
 
   StatisticsByTime(Trajectory.Origin origin, int bands) {
-    this.spectrum = StructureFactor.inBands(origin.grid(), bands);
-    this.lengths = lengths(origin.grid());
-    this.domains =
-        isPlane(origin.grid()) ? Optional.of(new Domains(origin.grid())) : Optional.empty();
+    this.grid = origin.grid();
+    this.spectrum =
+        grid.isPeriodic() ? Optional.of(StructureFactor.inBands(grid, bands)) : Optional.empty();
+    this.lengths = lengths(grid);
+    this.domains = isPeriodicPlane(grid) ? Optional.of(new Domains(grid)) : Optional.empty();
     this.distribution = Distribution.ofBlocks(origin.cellVolume());
   }
 
   /// A single cell or row has no length scales.
   static Optional<LengthScales> lengths(Grid grid) {
-    return isPlane(grid) && grid.ny() > 1 && grid.nx() > 1
+    return isPeriodicPlane(grid) && grid.ny() > 1 && grid.nx() > 1
         ? Optional.of(new LengthScales(grid))
         : Optional.empty();
   }
 
-  private static boolean isPlane(Grid grid) {
-    return grid.dimensions() == 2;
+  private static boolean isPeriodicPlane(Grid grid) {
+    return grid.dimensions() == 2 && grid.isPeriodic();
   }
 
-  /// What three dimensions lack, in a sentence.
+  /// What three dimensions and open boundaries lack, in a sentence.
   Optional<String> leftOut() {
+    if (!grid.isPeriodic()) {
+      return Optional.of(
+          "S(k), lengths and domains are left out: they are those of a periodic grid.");
+    }
     return domains.isPresent()
         ? Optional.empty()
         : Optional.of("Lengths and domains are measured in two dimensions only.");
@@ -56,7 +62,7 @@ final class StatisticsByTime implements Consumer<Frame> {
   public void accept(Frame frame) {
     moments.accept(frame);
     order.accept(frame);
-    spectrum.accept(frame);
+    spectrum.ifPresent(of -> of.accept(frame));
     lengths.ifPresent(of -> of.accept(frame));
     domains.ifPresent(of -> of.accept(frame));
     distribution.accept(frame);
@@ -85,7 +91,7 @@ final class StatisticsByTime implements Consumer<Frame> {
         rows.add(StatisticsTable.row(p.time(), "xi", p.correlation()));
       }
     }
-    for (var p : spectrum.spectra()) {
+    for (var p : spectrum.map(StructureFactor::spectra).orElse(List.of())) {
       rows.add(StatisticsTable.row(p.time(), "mean k", p.meanWaveNumber()));
       for (var band : p.bands()) {
         String name = "S(k=%s)".formatted(Quantity.of(band.k()));
@@ -119,7 +125,8 @@ final class StatisticsByTime implements Consumer<Frame> {
                     new IllegalArgumentException(
                         domains.isPresent()
                             ? "a single row of cells does not grow"
-                            : "the growth of L is measured in two dimensions only"))
+                            : "the growth of L is measured on periodic grids of two dimensions"
+                                + " only"))
             .growthExponent(Scale.DOMAIN, from, to);
     return "L grows as t^e from t = %s to %s, e = %s."
         .formatted(Quantity.time(from), Quantity.time(to), StatisticsTable.cell(exponent));

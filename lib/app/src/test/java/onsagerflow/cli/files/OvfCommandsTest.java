@@ -120,6 +120,10 @@ class OvfCommandsTest {
     assertEquals(0, statistics.code(), statistics.err());
     assertTrue(statistics.out().contains("2.0E-12"), statistics.out());
     assertTrue(statistics.out().contains("Spar is S(k) along"), statistics.out());
+    var one = run("statistics @/a.h5 --component z --quiet");
+    assertEquals(0, one.code(), one.err());
+    assertTrue(one.out().contains("\n<m^2> "), one.out());
+    assertTrue(one.out().contains("S(k), lengths and domains are left out"), one.out());
     var learned = run("learn @/a.h5 --quiet --out @/x.json");
     assertEquals(1, learned.code());
     assertTrue(learned.err().contains("too few data"), learned.err());

@@ -58,6 +58,31 @@ class HeisenbergTest {
     }
   }
 
+  /// Hot spins follow a field along z that has two signs in space, and one in time.
+  @Test
+  void fieldsVaryInSpaceAndTime() throws IOException {
+    Files.writeString(at("map.txt"), "-1 1\n-1 1\n");
+    Files.writeString(at("steps.txt"), "0 0\n1 1.5\n9 1.5\n");
+    String line =
+        "simulate heisenberg --length 32 --block 16 --temperature 2 --damping 1 --duration 8"
+            + " --save-every 4 --field 0.3,0,0 ";
+    succeed(line + "--field-map @/map.txt --field-program @/steps.txt --out @/a.h5");
+    try (var file = VectorTrajectoryFile.open(at("a.h5"))) {
+      double[] z = file.m(2).component(2).values();
+      assertTrue(z[0] < -0.1 && z[1] > 0.1 && z[2] < -0.1 && z[3] > 0.1, file.m(2).toString());
+      var field = file.conditions(2).field();
+      assertEquals(0.3, field.component(0, 3).at(8, file.m(2).grid()).get(0));
+      assertEquals(-1.5, field.component(2, 3).at(8, file.m(2).grid()).get(0));
+    }
+    Files.writeString(at("iron.json"), IRON);
+    var refused =
+        run(
+            "simulate heisenberg @/iron.json --mean 0,0,1 --block 4 --duration 1e-14 --save-every"
+                + " 1e-14 --field-sine 1,1e-13 --out @/b.h5");
+    assertEquals(2, refused.code(), refused.err());
+    assertTrue(refused.err().contains("are in reduced units"), refused.err());
+  }
+
   @Test
   void theSameSeedGivesTheSameFile() throws IOException {
     String line =
@@ -140,7 +165,7 @@ class HeisenbergTest {
             "rollout @/m.json --init @/a.h5#0 --duration 1 --save-every 1 --temperature 0.3"
                 + " --out @/t.h5");
     assertEquals(2, moved.code());
-    assertTrue(moved.err().contains("is that of its temperature"), moved.err());
+    assertTrue(moved.err().contains("was learned at T = 0.22 only"), moved.err());
   }
 
   @ParameterizedTest
@@ -154,7 +179,7 @@ class HeisenbergTest {
           --temperature 1 --times 0,1 --mean 0,0          | --mean is a vector mx,my,mz no longer than 1, got '0,0'
           --temperature 1 --times 0,1 --mean 0,1,1        | --mean is a vector mx,my,mz no longer than 1, got '0,1,1'
           --temperature 1 --times 0,1 --mean 0,a,1        | --mean is three numbers, mx,my,mz, got '0,a,1'
-          --temperature 1 --times 0,1 --field 0,1         | --field has three components, got [0.0, 1.0]
+          --temperature 1 --times 0,1 --field 0,1         | --field is one number, or hx,hy,hz for vectors, got [0.0, 1.0]
           --temperature 1 --times 0,1 --step 10           | a step must be positive and at most
           --temperature 1 --times 0,1 --block 7           | block size 7 does not divide the lattice
           --temperature 1 --times 0,1 --range 8           | belong to --exchange kac
@@ -168,11 +193,17 @@ class HeisenbergTest {
           @/iron.json --times 0,1                         | a time of 1.0 is not in seconds
           @/typo.json --times 0,1e-15                     | typo.json: there is no key 'dampping' in a material
           @/meV.json --times 0,1e-15                      | meV.json: an exchange of 28.0 is not in joule
-          @/none.json --times 0,1e-15                     | none.json: cannot be read
+          @/none.json --times 0,1e-15                     | none.json: no such file
+          @/mild.json --times 0,1e-15                     | mild.json says no temperature: give --temperature
+          @/half.json --times 0,1e-15                     | half.json: not JSON, or damaged
+          @/hdf5.json --times 0,1e-15                     | hdf5.json: an HDF5 file, where a JSON file is wanted
           """)
   void refusalsAreOneLine(String options, String message) throws IOException {
     Files.writeString(at("iron.json"), IRON);
     Files.writeString(at("typo.json"), IRON.replace("\"damping\"", "\"dampping\""));
+    Files.writeString(at("mild.json"), IRON.replace("\"temperature\": 300, ", ""));
+    Files.writeString(at("half.json"), IRON.substring(0, IRON.length() / 2));
+    Files.write(at("hdf5.json"), new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'});
     Files.writeString(at("meV.json"), IRON.replace("4.5e-21", "28"));
     var outcome = run("simulate heisenberg --quiet --out @/x.h5 " + options);
     assertTrue(outcome.code() != 0, outcome.out());

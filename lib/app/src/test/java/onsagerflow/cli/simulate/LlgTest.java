@@ -210,4 +210,13 @@ class LlgTest {
     assertTrue(outcome.err().contains(words), outcome.err());
     assertEquals(1, outcome.err().strip().lines().count(), outcome.err());
   }
+
+  @Test
+  void foldersThatAreNotThereAreNamed() throws IOException {
+    var outcome = run(BRICK, "--out @/c.h5 --ovf @/none");
+    assertEquals(2, outcome.code());
+    assertTrue(outcome.err().contains("there is no folder"), outcome.err());
+    assertTrue(outcome.err().contains("none; make it first"), outcome.err());
+    assertEquals(2, run(BRICK, "--out @/c.h5 --ovf @/p.json").code());
+  }
 }

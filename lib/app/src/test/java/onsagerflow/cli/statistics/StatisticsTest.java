@@ -118,6 +118,9 @@ class StatisticsTest {
     assertEquals(64, number("^thickness +(\\S+)", faces.out()), 1);
     assertEquals(8 * 128, number("^droplet area +(\\S+)", faces.out()) / 8, 1);
     assertEquals(-1024, number("changes by (\\S+)", faces.out()), 1);
+    assertFalse(faces.out().contains("is none"), faces.out());
+    var other = succeed("statistics " + slab + " --droplet 0.1,0.3").out();
+    assertTrue(other.contains("m of the phases is not 0.1 around and 0.3 inside"), other);
     assertEquals(1, number("^normalised +(\\S+)", faces.out()), 1e-6);
   }
 

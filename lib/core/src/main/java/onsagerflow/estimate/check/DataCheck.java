@@ -575,6 +575,7 @@ public record DataCheck(
           : sums.pairs.stream()
               .filter(p -> p.cells().all() >= 64 && p.memory().forgotten() > HALF_FORGOTTEN)
               .filter(p -> p.rate() > JUMP * quiet && !(p.memory().alike() < OPPOSITE))
+              .filter(p -> !p.leavesOrder() || !p.isWithin(JUMP * quiet))
               .map(DataSums.Pair::number)
               .toList();
     }

@@ -34,6 +34,9 @@ final class DataSums {
   /// Rounding of a block field stored as float32, in each cell.
   private static final double FLOAT_ROUNDING = 1.2e-7;
 
+  /// Growth of the variance of independent spins within a pair that leaves order.
+  private static final double LEAVING_ORDER = 1.5;
+
   /// Two frames that follow each other in one run.
   ///
   /// @param number of the observation
@@ -55,6 +58,18 @@ final class DataSums {
     /// Rate at which spins take on new values.
     double rate() {
       return memory.renewed / lag;
+    }
+
+    /// Whether chance has begun to part blocks that were alike, as after a start from order: that
+    /// the second frame knows little of the first then says nothing.
+    boolean leavesOrder() {
+      return memory.grown > LEAVING_ORDER;
+    }
+
+    /// Whether spins renewed at this rate can have changed m so much on the way to full order.
+    boolean isWithin(double rate) {
+      double most = (1 + Math.sqrt(change.from / cells.all)) * -Math.expm1(-rate * lag);
+      return Math.sqrt(change.square / cells.all) <= most;
     }
   }
 
@@ -79,12 +94,14 @@ final class DataSums {
 
   /// @param square Σ (Δm)²
   /// @param sum Σ Δm
-  record Change(double square, double sum) {}
+  /// @param from Σ m² of the first frame
+  record Change(double square, double sum, double from) {}
 
   /// @param renewed q of this pair, see [DataCheck]
   /// @param forgotten q over the variance that the shortest waves have for independent spins
   /// @param alike correlation of the two fields about 0
-  record Memory(double renewed, double forgotten, double alike) {}
+  /// @param grown variance of independent spins of the second frame's m over that of the first's
+  record Memory(double renewed, double forgotten, double alike, double grown) {}
 
   /// What a field may be symmetric under, cell by cell.
   enum Likeness {
@@ -373,11 +390,12 @@ final class DataSums {
             hash,
             lag,
             new Cells(n, unchanged, fullCells),
-            new Change(changed, change),
+            new Change(changed, change, a),
             new Memory(
                 cellVolume * changes / (2 * spread),
                 changes / (2 * before),
-                ab / Math.sqrt(a * b))));
+                ab / Math.sqrt(a * b),
+                width(after) / spread)));
     return increment;
   }
 

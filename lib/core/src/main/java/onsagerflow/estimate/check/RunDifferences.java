@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onsagerflow.estimate.equations.Solution;
 
 /// Whether runs follow one equation: the score test of a field and of a temperature of each run's
@@ -39,13 +42,21 @@ public record RunDifferences(
     return List.of(
         String.format(
             Locale.ROOT,
-            "runs, or groups of them, differ by more than chance, as if their fields differed by"
-                + " %.2g or more, or their temperatures by %.2g (rms of %d): error bars are then"
-                + " too small; check that each run has the field, temperature and interaction that"
-                + " its file says, or learn from runs that are alike",
-            field,
-            temperatures,
+            "runs, or groups of them, differ by more than chance, as if their %s or more (rms of"
+                + " %d): error bars are then too small; check that each run has the field,"
+                + " temperature and interaction that its file says, or learn from runs that are"
+                + " alike",
+            Stream.of(of("fields", field), of("temperatures", temperatures))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", or their ")),
             runs));
+  }
+
+  /// Of one of the two, where it says something.
+  private Optional<String> of(String what, double difference) {
+    return difference < LEAST * temperature
+        ? Optional.empty()
+        : Optional.of(String.format(Locale.ROOT, "%s differed by %.2g", what, difference));
   }
 
   /// The equations of a field h_r + g_r m of each run, besides those of s′, J and one h for all.

@@ -65,7 +65,6 @@ public final class VectorObservations
         use == Observations.UseGenerator.AUTO
             && trajectories.stream().allMatch(VectorTrajectory::hasGenerator);
     for (var trajectory : trajectories) {
-      trajectory.origin().grid().requirePlane();
       requireSameCells(trajectories.getFirst().origin(), trajectory.origin());
       requireSameBlock(trajectories.getFirst().origin().block(), trajectory.origin().block());
       if (trajectory.components() != COMPONENTS) {

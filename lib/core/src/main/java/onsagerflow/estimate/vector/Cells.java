@@ -11,6 +11,7 @@ final class Cells {
 
   private final Grid grid;
   private final double largest;
+  private final int layers;
   private final int rows;
   private final int columns;
 
@@ -18,7 +19,8 @@ final class Cells {
   Cells(Grid grid, double largest) {
     this.grid = grid;
     this.largest = largest;
-    this.rows = margin(grid.axes().getFirst());
+    this.layers = grid.dimensions() == 3 ? margin(grid.axes().getFirst()) : 0;
+    this.rows = margin(grid.axes().get(grid.dimensions() - 2));
     this.columns = margin(grid.axes().getLast());
   }
 
@@ -32,9 +34,12 @@ final class Cells {
 
   /// Whether a cell is not at an open end.
   boolean isInside(int x) {
-    int row = x / grid.nx();
+    int layer = x / grid.nx() / grid.ny();
+    int row = x / grid.nx() % grid.ny();
     int column = x % grid.nx();
-    return row >= rows
+    return layer >= layers
+        && layer < grid.nz() - layers
+        && row >= rows
         && row < grid.ny() - rows
         && column >= columns
         && column < grid.nx() - columns;

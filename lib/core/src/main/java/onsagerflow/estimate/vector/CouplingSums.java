@@ -38,13 +38,11 @@ final class CouplingSums {
       return;
     }
     Arrays.fill(sum, 0);
-    int row = x / grid.nx();
-    int column = x % grid.nx();
     for (int[] r : orbits.get(coupling - shapes).offsets()) {
-      if (!grid.contains(row - r[0], column - r[1])) {
+      int at = grid.before(x, r);
+      if (at < 0) {
         continue;
       }
-      int at = grid.index(row - r[0], column - r[1]);
       sum[0] += m[at];
       sum[1] += m[at + cells];
       sum[2] += m[at + 2 * cells];

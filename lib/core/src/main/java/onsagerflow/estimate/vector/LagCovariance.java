@@ -67,12 +67,19 @@ final class LagCovariance {
   private final double[] k3 = new double[9];
   private final double[] k4 = new double[9];
 
+  private final LocalTerms beside;
+  private final double[] drift = new double[3];
+  private final double[] driftAside = new double[3];
+  private final double[] aside = new double[3];
+  private final double[] bent = new double[3];
+
   /// V of the last cell.
   final double[] v = new double[9];
 
   LagCovariance(VectorEquation equation, LagPath path) {
     this.equation = equation;
     this.path = path;
+    this.beside = new LocalTerms(equation);
     this.perK = 2 * equation.temperature() / equation.cellVolume();
     this.squares = Arrays.stream(equation.kernel().values()).map(j -> j * j).sum();
   }
@@ -219,6 +226,43 @@ final class LagCovariance {
     for (int i = 0; i < 3; i++) {
       for (int j = 0; j < 3; j++) {
         to[3 * i + j] = factor * (z[3 * i + j] + z[3 * j + i]);
+      }
+    }
+  }
+
+  /// Writes what noise does to the mean of m of the last cell after the lag, to first order in V:
+  ///
+  ///     ∫₀^Δt Ψ(t) ½ Σ_jk C_jk ∂²a/∂m_j∂m_k dt,
+  ///
+  /// C the covariance at t and φ held. The sum over both is the mean drift of points one standard
+  /// deviation to either side, along the columns of the Cholesky factor of C.
+  void bend(double[] to) {
+    Arrays.fill(to, 0);
+    for (int i = 1; i < nodes.size(); i++) {
+      var node = nodes.get(i);
+      Vectors.times(node.inverse, node.until, x);
+      Vectors.timesTransposed(x, node.inverse, c);
+      if (!Vectors.cholesky(c, left)) {
+        continue;
+      }
+      double[] m = node.m;
+      node.local.terms.drift(m, node.phi, drift);
+      Arrays.fill(bent, 0);
+      for (int k = 0; k < 3; k++) {
+        for (int side = -1; side <= 1; side += 2) {
+          for (int j = 0; j < 3; j++) {
+            aside[j] = m[j] + side * left[3 * j + k];
+          }
+          beside.at(aside);
+          beside.terms.drift(aside, node.phi, driftAside);
+          for (int j = 0; j < 3; j++) {
+            bent[j] += 0.5 * (driftAside[j] - drift[j]);
+          }
+        }
+      }
+      Vectors.apply(node.psi, bent, driftAside);
+      for (int j = 0; j < 3; j++) {
+        to[j] += weight(i) * driftAside[j];
       }
     }
   }

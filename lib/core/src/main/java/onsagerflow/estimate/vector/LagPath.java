@@ -245,7 +245,7 @@ final class LagPath {
         correlation.apply(component, correlated);
         for (int o = 0; o < equation.orbits().size(); o++) {
           for (int[] r : equation.orbits().get(o).offsets()) {
-            gradient[s][equation.kernelAt() + o] += correlated[correlation.index(r[0], r[1])];
+            gradient[s][equation.kernelAt() + o] += correlated[correlation.index(r)];
           }
         }
       }
@@ -368,11 +368,8 @@ final class LagPath {
     var shifts = new int[offsets.size()][cells];
     for (int n = 0; n < shifts.length; n++) {
       int[] r = offsets.get(n);
-      for (int y = 0; y < grid.ny(); y++) {
-        for (int x = 0; x < grid.nx(); x++) {
-          shifts[n][grid.index(y, x)] =
-              grid.contains(y - r[0], x - r[1]) ? grid.index(y - r[0], x - r[1]) : -1;
-        }
+      for (int x = 0; x < cells; x++) {
+        shifts[n][x] = grid.before(x, r);
       }
     }
     return shifts;

@@ -46,7 +46,12 @@ final class VectorBranch {
         new VectorEquation.Values(new double[basis.slopes()], 0, new double[basis.mobilities()]);
     this.scatter = Scatter.unknown(basis);
     this.total =
-        new VectorPass.Group(equation(Anisotropy.NONE, 0, new Kernel(0, new double[1]), List.of()));
+        new VectorPass.Group(
+            equation(
+                Anisotropy.NONE,
+                0,
+                new Kernel(observations.origin().grid().dimensions(), 0, new double[1]),
+                List.of()));
     start(1.5, 0, IntStream.range(0, basis.slopes()).mapToDouble(this::free).toArray());
   }
 

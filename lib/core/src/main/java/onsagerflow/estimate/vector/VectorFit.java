@@ -140,8 +140,13 @@ final class VectorFit implements LinearFit {
     return Anisotropy.ofShapes(shapes);
   }
 
+  /// Two or three.
+  int dimensions() {
+    return branches.getFirst().observations.origin().grid().dimensions();
+  }
+
   Kernel kernel() {
-    return Symmetry.kernel(orbits, radius, kernel);
+    return Symmetry.kernel(dimensions(), orbits, radius, kernel);
   }
 
   VectorEquation equation(VectorBranch branch) {

@@ -7,8 +7,9 @@ import onsagerflow.estimate.equations.OuterProducts;
 import onsagerflow.field.Grid;
 import org.jspecify.annotations.Nullable;
 
-/// The likelihood of frame pairs, whose increments are normal with the mean of [LagPath] and the
-/// covariance of [LagCovariance], its gradient by all unknowns and its Fisher information.
+/// The likelihood of frame pairs, whose increments are normal with the mean of [LagPath], bent by
+/// noise, and the covariance of [LagCovariance], its gradient by all unknowns and its Fisher
+/// information.
 final class VectorIncrements implements VectorPass.Visitor {
 
   private static final int ROWS = 9;
@@ -26,6 +27,7 @@ final class VectorIncrements implements VectorPass.Visitor {
   private final double[][] rowsOfVariance;
   private final double[] m = new double[3];
   private final double[] r = new double[3];
+  private final double[] bend = new double[3];
   private final double[] u = new double[3];
   private final double[] vector = new double[3];
   private final double[] phi = new double[3];
@@ -86,6 +88,10 @@ final class VectorIncrements implements VectorPass.Visitor {
         r[c] -= path.end[x + c * grid.size()];
       }
       covariance.evaluate(x);
+      covariance.bend(bend);
+      for (int c = 0; c < 3; c++) {
+        r[c] -= bend[c];
+      }
       double logDeterminant = Vectors.whitening(covariance.v, whitening);
       Vectors.apply(whitening, r, u);
       group.objective -= 0.5 * (logDeterminant + Vectors.dot(u, u));
@@ -116,13 +122,12 @@ final class VectorIncrements implements VectorPass.Visitor {
       }
     }
     int cells = grid.size();
+    int[] toNext = grid.dimensions() == 3 ? new int[] {0, 0, -1} : new int[] {0, -1};
     for (int x = 0; x < cells; x++) {
-      int row = x / grid.nx();
-      int column = x % grid.nx();
-      if (!grid.contains(row, column + 1)) {
+      int next = grid.before(x, toNext);
+      if (next < 0) {
         continue;
       }
-      int next = grid.index(row, column + 1);
       for (int c = 0; c < 3; c++) {
         double product = white[x + c * cells] * white[next + c * cells];
         to.space += product;

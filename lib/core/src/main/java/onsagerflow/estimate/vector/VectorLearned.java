@@ -185,7 +185,7 @@ public final class VectorLearned {
     for (int o = 0; o < errors.length; o++) {
       errors[o] = estimate.standardError(fit.kernelAt() + o);
     }
-    return Symmetry.kernel(fit.orbits(), fit.radius(), errors)
+    return Symmetry.kernel(fit.dimensions(), fit.orbits(), fit.radius(), errors)
         .withCentre(gauge.error(estimate, zero(), 1))
         .scaled(units().field());
   }
@@ -195,12 +195,12 @@ public final class VectorLearned {
     return momentError((dy, dx) -> 1);
   }
 
-  /// Standard error of Σ_r w(r) J(r), offsets in blocks.
+  /// Standard error of Σ_r w(dy, dx) J(r), offsets in blocks.
   public double momentError(DoubleBinaryOperator weight) {
     double[] gradient = zero();
     for (int o = 0; o < fit.orbits().size(); o++) {
       for (int[] r : fit.orbits().get(o).offsets()) {
-        gradient[fit.kernelAt() + o] += weight.applyAsDouble(r[0], r[1]);
+        gradient[fit.kernelAt() + o] += weight.applyAsDouble(r[r.length - 2], r[r.length - 1]);
       }
     }
     return units().field() * gauge.error(estimate, gradient, weight.applyAsDouble(0, 0));

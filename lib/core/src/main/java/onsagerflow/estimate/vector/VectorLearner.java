@@ -29,6 +29,9 @@ public record VectorLearner(OptionalInt radius, Symmetry symmetry, Consumer<Stri
 
   private static final int FIRST_RADIUS = 3;
 
+  /// The widest of three dimensions, where a radius has many more offsets.
+  private static final int WIDEST_SOLID = 2;
+
   /// Cells of which the information is summed on the way, and in the end.
   private static final int FEW_INFORMATION_CELLS = 1 << 15;
 
@@ -70,9 +73,9 @@ public record VectorLearner(OptionalInt radius, Symmetry symmetry, Consumer<Stri
   ///
   /// @return one for each temperature, increasing
   public List<VectorLearned> fitTemperatures(VectorObservations observations) {
-    observations.origin().grid().requirePlane();
     int widest = widestRadius(observations);
-    int r = radius.orElse(Math.min(FIRST_RADIUS, widest));
+    boolean solid = observations.origin().grid().dimensions() == 3;
+    int r = radius.orElse(Math.min(solid ? WIDEST_SOLID : FIRST_RADIUS, widest));
     if (r > widest) {
       throw new IllegalArgumentException(
           "kernel radius "
@@ -95,16 +98,18 @@ public record VectorLearner(OptionalInt radius, Symmetry symmetry, Consumer<Stri
 
   private static int widestRadius(VectorObservations observations) {
     var grid = observations.origin().grid();
-    return (Math.min(grid.ny(), grid.nx()) - 1) / 2;
+    return grid.axes().stream().mapToInt(axis -> (axis.cells() - 1) / 2).min().orElseThrow();
   }
 
   private List<VectorLearned> settle(VectorObservations observations, int r, int widest) {
+    int dimensions = observations.origin().grid().dimensions();
     var few = few(observations);
     var branches =
         observations.temperatures().stream()
             .map(t -> new VectorBranch(few.at(t), VectorKnots.of(few.at(t))))
             .toList();
-    var start = new VectorFit(Anisotropy.SHAPES.size(), symmetry.orbits(r), r, branches);
+    var start =
+        new VectorFit(Anisotropy.SHAPES.size(), symmetry.orbits(r, dimensions), r, branches);
     progress.accept("start: linear least squares");
     LinearStart.of(start);
     int some = frames(FEW_INFORMATION_CELLS, observations);
@@ -117,15 +122,15 @@ public record VectorLearner(OptionalInt radius, Symmetry symmetry, Consumer<Stri
     Optional<RadiusSelection> selection = Optional.empty();
     var sized = start;
     if (radius.isEmpty() && widest > 0) {
-      int wide = Math.min(WIDEST, widest);
+      int wide = Math.min(dimensions == 3 ? WIDEST_SOLID : WIDEST, widest);
       progress.accept("radius: comparing 1 to " + wide + " blocks on held-out frames");
-      var wider = start.with(symmetry.orbits(wide), wide, branches);
+      var wider = start.with(symmetry.orbits(wide, dimensions), wide, branches);
       wider.run(some, true);
       selection =
           Optional.of(
-              RadiusSelection.of(wider, widest <= WIDEST).inUnitsOf(observations.units().field()));
+              RadiusSelection.of(wider, widest <= wide).inUnitsOf(observations.units().field()));
       int chosen = selection.get().radius();
-      sized = start.with(symmetry.orbits(chosen), chosen, branches);
+      sized = start.with(symmetry.orbits(chosen, dimensions), chosen, branches);
     }
     var all =
         branches.stream()

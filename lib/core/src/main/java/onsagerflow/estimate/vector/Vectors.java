@@ -77,6 +77,22 @@ final class Vectors {
     result[8] = (a[0] * a[4] - a[1] * a[3]) / determinant;
   }
 
+  /// Writes the lower Cholesky factor of a symmetric V.
+  ///
+  /// @return whether V is positive
+  static boolean cholesky(double[] v, double[] l) {
+    l[0] = Math.sqrt(v[0]);
+    l[1] = 0;
+    l[2] = 0;
+    l[3] = v[3] / l[0];
+    l[4] = Math.sqrt(v[4] - l[3] * l[3]);
+    l[5] = 0;
+    l[6] = v[6] / l[0];
+    l[7] = (v[7] - l[6] * l[3]) / l[4];
+    l[8] = Math.sqrt(v[8] - l[6] * l[6] - l[7] * l[7]);
+    return l[0] + l[4] + l[8] > 0;
+  }
+
   /// Writes the inverse W of the lower Cholesky factor of a symmetric V, so that W V Wᵀ = 1.
   ///
   /// @return ln det V, not a number where V is not positive

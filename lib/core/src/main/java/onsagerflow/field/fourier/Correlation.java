@@ -52,9 +52,12 @@ public final class Correlation {
     return padding.padded().size();
   }
 
-  /// Where C(dy, dx) stands, in two dimensions.
-  public int index(int dy, int dx) {
-    return padding.padded().index(dy, dx);
+  /// Where C(r) stands.
+  ///
+  /// @param r (dy, dx), or (dz, dy, dx) in three dimensions
+  public int index(int... r) {
+    var grid = padding.padded();
+    return r.length == 3 ? grid.index(r[0], r[1], r[2]) : grid.index(r[0], r[1]);
   }
 
   private double[] padded(double[] field) {

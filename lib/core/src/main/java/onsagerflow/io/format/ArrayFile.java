@@ -54,6 +54,13 @@ public final class ArrayFile {
     return requireFinite(file, array);
   }
 
+  /// Whether a file's first bytes are those of HDF5.
+  ///
+  /// @throws InvalidFileException if there is no such file
+  public static boolean isHdf5(Path file) {
+    return startsWith(start(file), HDF5);
+  }
+
   private static byte[] start(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new InvalidFileException(file, Files.exists(file) ? "not a file" : "no such file");

@@ -132,10 +132,11 @@ public record LearnedVectorModel(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "learned model of vector spins: T = %s, h = %s, blocks of %s spins; %s",
+        "learned model of vector spins: T = %s, h = %s, blocks of %s %s; %s",
         (float) conditions.temperature(),
         conditions.field(),
         block + (" x " + block).repeat(dimension() - 1),
+        micromagnet.map(cells -> "cells, in SI units (" + cells + ")").orElse("spins"),
         kernel());
   }
 }

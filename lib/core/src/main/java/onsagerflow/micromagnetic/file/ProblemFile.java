@@ -1,12 +1,6 @@
 package onsagerflow.micromagnetic.file;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.TimeProgram;
+import onsagerflow.io.format.JsonText;
 import onsagerflow.llg.Scheme;
 import onsagerflow.micromagnetic.CurrentTorque;
 import onsagerflow.micromagnetic.Direction;
@@ -138,25 +133,12 @@ public record ProblemFile(Problem problem, Run run) {
   /// Reads a file.
   ///
   /// @throws IllegalArgumentException if it is none, naming key and value
+  /// @throws onsagerflow.io.format.InvalidFileException if there is none, or it is no JSON object
   public static ProblemFile read(Path file) {
     try {
-      return of(tree(file), file.toAbsolutePath().getParent());
+      return of(JsonText.read(file), file.toAbsolutePath().getParent());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static JsonNode tree(Path file) {
-    try {
-      return JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readTree(Files.readString(file));
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("is not JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot be read (" + e + ")", e);
     }
   }
 

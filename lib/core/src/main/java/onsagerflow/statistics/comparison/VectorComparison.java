@@ -35,6 +35,14 @@ public final class VectorComparison {
     return this;
   }
 
+  /// All of them by name, that which the others should be like first.
+  public Map<String, VectorTrajectory> trajectories() {
+    var all = new LinkedHashMap<String, VectorTrajectory>();
+    all.put(referenceName, reference);
+    all.putAll(others);
+    return all;
+  }
+
   /// Of |m|.
   public Comparison norm() {
     return seen(VectorTrajectory::norm);

@@ -19,15 +19,39 @@ import onsagerflow.statistics.RunningMean;
 /// Means and standard errors are over runs, each of which gives one number from all of its frames.
 public final class VectorFluctuations implements Consumer<VectorFrame> {
 
+  /// @param mean ⟨|m|⟩, ⟨m⟩ and the rest
   /// @param x,y,z standard deviations of the components of m
   /// @param norm standard deviation of |m|
   /// @param bands S along and across, by k
-  public record Spread(Mean x, Mean y, Mean z, Mean norm, List<VectorStructureFactor.Band> bands) {}
+  public record Spread(
+      VectorMoments.Point mean,
+      Mean x,
+      Mean y,
+      Mean z,
+      Mean norm,
+      List<VectorStructureFactor.Band> bands) {
+
+    /// S across the magnetisation of every band, by k.
+    public List<Mean> across() {
+      return bands.stream().map(VectorStructureFactor.Band::perpendicular).toList();
+    }
+
+    /// S along the magnetisation of every band, by k.
+    public List<Mean> along() {
+      return bands.stream().map(VectorStructureFactor.Band::parallel).toList();
+    }
+
+    /// k of every band, radians per lattice spacing.
+    public double[] k() {
+      return bands.stream().mapToDouble(VectorStructureFactor.Band::k).toArray();
+    }
+  }
 
   private final Grid grid;
   private final double from;
   private final int bands;
   private final Axis axis;
+  private final VectorMoments moments = new VectorMoments();
   private final RunTable table = new RunTable();
   private final TreeMap<Integer, VectorStructureFactor> factors = new TreeMap<>();
 
@@ -53,6 +77,7 @@ public final class VectorFluctuations implements Consumer<VectorFrame> {
     if (!Timeline.isFrom(from, frame.time())) {
       return;
     }
+    moments.accept(frame);
     factors
         .computeIfAbsent(frame.run(), run -> new VectorStructureFactor(grid, bands, axis))
         .add(frame, 0);
@@ -83,7 +108,8 @@ public final class VectorFluctuations implements Consumer<VectorFrame> {
       int i = c;
       means.add(rows.jackknife(row -> Math.sqrt(Math.max(row[i + 1] - row[i] * row[i], 0))));
     }
-    return new Spread(means.get(0), means.get(1), means.get(2), means.get(3), bands());
+    return new Spread(
+        moments.stationary(from), means.get(0), means.get(1), means.get(2), means.get(3), bands());
   }
 
   private List<VectorStructureFactor.Band> bands() {

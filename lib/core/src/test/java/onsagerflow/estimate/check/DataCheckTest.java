@@ -342,6 +342,33 @@ class DataCheckTest {
     says(check(data(SMALL, 4, few)), "1 of 20 frame pairs have as little in common");
   }
 
+  /// Of full order, or nearly so, hardly anything is left after a tenth of a sweep: noise of one
+  /// run, not another run.
+  @ParameterizedTest
+  @ValueSource(doubles = {1, -1, 0.98, 0.95})
+  void startsFromOrderBelongToTheirRuns(double mean) {
+    var frames = new ArrayList<>(relaxing(mean, 0).frames());
+    frames.addAll(relaxing(0.2, 1).frames());
+    assertEquals(List.of(), check(data(new Grid(16, 16, 8), 8, frames)).cautions());
+    // The start of one run before the second frame of another.
+    frames.set(1, frame(0.1, 0, frames.get(25).m()));
+    says(check(data(new Grid(16, 16, 8), 8, frames)), "of 40 frame pairs");
+  }
+
+  private static RecordedTrajectory relaxing(double mean, int run) {
+    var spins = new KacIsing(Grid.square(128), KacKernel.bump(16), CONDITIONS);
+    spins.magnetise(mean, new SplittableRandom(run));
+    var frames = new ArrayList<Frame>();
+    new Recorder(new BlockAverage(8), false)
+        .record(
+            spins,
+            Schedule.series(Schedule.every(0, 0.1, 21)),
+            run,
+            new SplittableRandom(10 + run),
+            f -> frames.add(frame(f.time(), run, f.m())));
+    return data(new Grid(16, 16, 8), 8, frames);
+  }
+
   @Test
   void measurementNoiseIsNamed() {
     var random = new SplittableRandom(2);

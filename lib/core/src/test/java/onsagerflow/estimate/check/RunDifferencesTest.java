@@ -66,6 +66,17 @@ class RunDifferencesTest {
     assertEquals(0, mean, 3 / Math.sqrt(4));
   }
 
+  /// A difference of 0 says nothing.
+  @Test
+  void onlyWhatDiffersIsSaid() {
+    String said = new RunDifferences(1, 4, 0, 0.012, 10).cautions().getFirst();
+    assertTrue(said.contains("as if their temperatures differed by 0.012 or more (rms of"), said);
+    said = new RunDifferences(1, 4, 0.02, 0.012, 10).cautions().getFirst();
+    assertTrue(
+        said.contains("fields differed by 0.020, or their temperatures differed by 0.012 or"),
+        said);
+  }
+
   @ParameterizedTest
   @CsvSource({"1.2, 0.1", "1.2, -0.1", "1.8, 0", "0.8, 0"})
   void runsInAnotherFieldOrAtAnotherTemperatureAreNamed(double temperature, double h) {

@@ -23,17 +23,24 @@ class LagPathTest {
           List.of(
               new Grid.Axis(6, 8, Grid.Boundary.OPEN),
               new Grid.Axis(6, 8, Grid.Boundary.PERIODIC)));
+  private static final Grid SOLID =
+      new Grid(
+          List.of(
+              new Grid.Axis(3, 4, Grid.Boundary.PERIODIC),
+              new Grid.Axis(4, 4, Grid.Boundary.OPEN),
+              new Grid.Axis(3, 4, Grid.Boundary.PERIODIC)));
   private static final double LAG = 0.9;
   private static final int SHAPES = 5;
   private static final double SMALL = 1e-5;
 
-  private static VectorEquation equation(double[] theta) {
+  private static VectorEquation equation(Grid grid, double[] theta) {
     var basis =
         new VectorBasis(
             new HatBasis(new double[] {0, 0.8, 1.6, 4}, true),
             new HatBasis(new double[] {0, 0.1, 0.5}, false),
             0.96);
-    var orbits = Symmetry.C4.orbits(1);
+    int dimensions = grid.dimensions();
+    var orbits = Symmetry.C4.orbits(1, dimensions).subList(0, 2);
     int gammaAt = basis.slopes();
     int kernelAt = gammaAt + 1 + SHAPES;
     var values =
@@ -43,7 +50,8 @@ class LagPathTest {
             Arrays.copyOfRange(theta, kernelAt + orbits.size(), theta.length));
     var anisotropy = Anisotropy.ofShapes(Arrays.copyOfRange(theta, gammaAt + 1, kernelAt));
     var kernel =
-        Symmetry.kernel(orbits, 1, Arrays.copyOfRange(theta, kernelAt, kernelAt + orbits.size()));
+        Symmetry.kernel(
+            dimensions, orbits, 1, Arrays.copyOfRange(theta, kernelAt, kernelAt + orbits.size()));
     return new VectorEquation(basis, 0.3, 64, values, anisotropy, SHAPES, kernel, orbits);
   }
 
@@ -53,18 +61,18 @@ class LagPathTest {
     };
   }
 
-  private static double[] field(long seed, double size) {
+  private static double[] field(Grid grid, long seed, double size) {
     var random = new SplittableRandom(seed);
-    return random.doubles(3L * GRID.size()).map(x -> size * (2 * x - 1)).toArray();
+    return random.doubles(3L * grid.size()).map(x -> size * (2 * x - 1)).toArray();
   }
 
   private static Stream<Grid> grids() {
-    return Stream.of(GRID, OPEN);
+    return Stream.of(GRID, OPEN, SOLID);
   }
 
   private static double[] end(Grid grid, double[] theta, double[] m) {
-    var path = new LagPath(equation(theta), grid);
-    double[] h = field(7, 0.1);
+    var path = new LagPath(equation(grid, theta), grid);
+    double[] h = field(grid, 7, 0.1);
     path.evaluate(m, h, h, LAG);
     return path.end.clone();
   }
@@ -73,9 +81,9 @@ class LagPathTest {
   @ParameterizedTest
   @MethodSource("grids")
   void tangentsAreFiniteDifferences(Grid grid) {
-    double[] m = field(1, 0.5);
-    double[] h = field(7, 0.1);
-    var path = new LagPath(equation(theta()), grid);
+    double[] m = field(grid, 1, 0.5);
+    double[] h = field(grid, 7, 0.1);
+    var path = new LagPath(equation(grid, theta()), grid);
     path.evaluate(m, h, h, LAG);
     double[][] tangents = path.tangents();
     for (int u = 0; u < tangents.length; u++) {
@@ -92,10 +100,10 @@ class LagPathTest {
   @ParameterizedTest
   @MethodSource("grids")
   void gradientIsAFiniteDifference(Grid grid) {
-    double[] m = field(1, 0.5);
-    double[] h = field(7, 0.1);
-    double[] weight = field(3, 1);
-    var equation = equation(theta());
+    double[] m = field(grid, 1, 0.5);
+    double[] h = field(grid, 7, 0.1);
+    double[] weight = field(grid, 3, 1);
+    var equation = equation(grid, theta());
     var path = new LagPath(equation, grid);
     path.evaluate(m, h, h, LAG);
     var gradient = new double[2][equation.size()];
@@ -118,9 +126,9 @@ class LagPathTest {
   /// Of K, the path held as it is: what a displaced path makes of V is of another order.
   @Test
   void covarianceFollowsItsUnknowns() {
-    double[] m = field(1, 0.5);
-    double[] h = field(7, 0.1);
-    var equation = equation(theta());
+    double[] m = field(GRID, 1, 0.5);
+    double[] h = field(GRID, 7, 0.1);
+    var equation = equation(GRID, theta());
     var path = new LagPath(equation, GRID);
     path.evaluate(m, h, h, 0.01);
     var covariance = new LagCovariance(equation, path);
@@ -136,9 +144,9 @@ class LagPathTest {
             difference(
                 u,
                 theta -> {
-                  var moved = new LagPath(equation(theta), GRID);
+                  var moved = new LagPath(equation(GRID, theta), GRID);
                   moved.evaluate(m, h, h, 0.01);
-                  var its = new LagCovariance(equation(theta), moved);
+                  var its = new LagCovariance(equation(GRID, theta), moved);
                   its.evaluate(cell);
                   double sum = 0;
                   for (int k = 0; k < 9; k++) {
@@ -153,7 +161,7 @@ class LagPathTest {
 
   @Test
   void theDriftIsSmoothAtZero() {
-    var local = new LocalTerms(equation(theta()));
+    var local = new LocalTerms(equation(GRID, theta()));
     var below = new Terms();
     local.at(new double[] {0, 0, Math.sqrt(0.999e-3)});
     copy(local.terms, below);
