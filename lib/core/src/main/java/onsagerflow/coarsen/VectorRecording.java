@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Digest;
@@ -144,7 +145,12 @@ public final class VectorRecording {
 
   /// What a trajectory of it says of itself.
   public Trajectory.Origin origin() {
-    return new Trajectory.Origin(vectors.identity(), vectors.grid().coarsen(block), block, seed);
+    return new Trajectory.Origin(
+        vectors.identity(),
+        vectors.grid().coarsen(block),
+        block,
+        OptionalLong.of(seed),
+        vectors.micromagnet());
   }
 
   /// The runs, for whoever writes them to where they can be taken up again.

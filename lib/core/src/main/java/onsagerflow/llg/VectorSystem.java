@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
 import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
+import onsagerflow.field.Micromagnet;
 import onsagerflow.field.vector.VectorField;
 
 /// Unit vectors s on a lattice, which move in time at a temperature.
@@ -25,6 +26,12 @@ public interface VectorSystem {
   /// All that decides its runs beside vectors, clock and random numbers, to the last bit. Systems
   /// of one identity do the same.
   String identity();
+
+  /// The cells of micromagnetics that the vectors are, and with them the units of times, fields and
+  /// temperatures; nothing in reduced units.
+  default Optional<Micromagnet> micromagnet() {
+    return Optional.empty();
+  }
 
   /// A copy of the vectors.
   VectorField vectors();

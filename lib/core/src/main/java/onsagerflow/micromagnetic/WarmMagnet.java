@@ -53,6 +53,21 @@ public final class WarmMagnet implements Motion {
       Stepping stepping,
       long seed) {
     this.sample = sample;
+    this.system = system(sample, terms, gyromagneticRatio, temperature, stepping);
+    this.random = new CounterRandom(seed, 0);
+  }
+
+  /// The equation of a sample.
+  ///
+  /// @param gyromagneticRatio,temperature,stepping as of the constructor
+  /// @throws IllegalArgumentException if materials differ in saturation or damping, or the step is
+  ///   not stable
+  static LlgSystem system(
+      Sample sample,
+      List<EnergyTerm> terms,
+      double gyromagneticRatio,
+      double temperature,
+      Stepping stepping) {
     var first = sample.materials().getFirst();
     for (var other : sample.materials()) {
       if (other.saturation() != first.saturation() || other.damping() != first.damping()) {
@@ -75,8 +90,7 @@ public final class WarmMagnet implements Motion {
                 gyromagneticRatio / (1 + first.damping() * first.damping()),
                 first.damping())
             .by(stepping.scheme);
-    this.system = Double.isNaN(stepping.longest) ? standard : standard.withStep(stepping.longest);
-    this.random = new CounterRandom(seed, 0);
+    return Double.isNaN(stepping.longest) ? standard : standard.withStep(stepping.longest);
   }
 
   /// Replaces all vectors; time goes on.
