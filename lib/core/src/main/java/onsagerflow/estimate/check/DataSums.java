@@ -36,6 +36,7 @@ final class DataSums {
 
   /// Growth of the variance of independent spins within a pair that leaves order.
   private static final double LEAVING_ORDER = 1.5;
+
   private static final long LEAST_CELLS = 1000;
 
   /// Two frames that follow each other in one run.

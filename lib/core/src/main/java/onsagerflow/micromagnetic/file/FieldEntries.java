@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
+import onsagerflow.field.DrivenField;
 import onsagerflow.field.ExternalField;
+import onsagerflow.field.FieldSum;
 import onsagerflow.field.TimeProgram;
 
 /// What a [ProblemFile] says of the applied field, read and written.
@@ -104,12 +106,12 @@ final class FieldEntries {
     void add(int c, ExternalField field) {
       switch (field) {
         case ExternalField.Uniform(double b) -> constant[c] += b;
-        case ExternalField.Sum(var terms) -> terms.forEach(term -> add(c, term));
-        case ExternalField.Driven(ExternalField.Uniform(double b), TimeProgram.Harmonic sine) -> {
+        case FieldSum(var terms) -> terms.forEach(term -> add(c, term));
+        case DrivenField(ExternalField.Uniform(double b), TimeProgram.Harmonic sine) -> {
           amplitude[c] += b * sine.amplitude();
           sines.add(sine);
         }
-        case ExternalField.Driven(ExternalField.Uniform _, TimeProgram.Linear program) -> {
+        case DrivenField(ExternalField.Uniform _, TimeProgram.Linear program) -> {
           programs.get(c).add(field);
           Arrays.stream(program.points()).forEach(times::add);
         }
