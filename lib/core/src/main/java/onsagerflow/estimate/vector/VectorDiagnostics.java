@@ -16,8 +16,8 @@ import onsagerflow.field.ThermalUnits;
 /// @param observations frames (with generator channels) or frame pairs
 /// @param leftOut pairs of a lag too long to learn from
 /// @param cells that enter the fit
-/// @param saturated share of the cells, but for those at open ends, whose spins are all but parallel,
-///   and which do not
+/// @param saturated share of the cells, but for those at open ends, whose spins are all but
+///   parallel, and which do not
 /// @param byLength what residuals say, by |m|
 /// @param inTime correlation of the residuals of one cell in pairs that follow each other, where
 ///   there are such
