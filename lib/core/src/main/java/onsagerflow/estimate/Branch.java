@@ -51,7 +51,8 @@ final class Branch {
   Branch(double temperature, Knots knots, MobilityForm mobility) {
     this.temperature = temperature;
     this.knots = knots;
-    this.noise = mobility == MobilityForm.M ? knots.noise() : new NoiseBasis.OfField();
+    this.noise =
+        mobility == MobilityForm.M ? knots.noise() : new NoiseBasis.OfField(1 / temperature);
     this.slope = new double[slopes()];
     Arrays.setAll(slope, this::free);
     this.nu = noise.textbook();
@@ -103,14 +104,18 @@ final class Branch {
   ///
   /// @param sameCells whether the last pass read the same observations, so that the likelihood of
   ///   its cells can be compared
+  /// @param exactInformation whether the information is to be exact, which costs more
   void run(
       CurrentEquation equation,
       List<Symmetry.Orbit> orbits,
       Observations observations,
       FitPass.Equations equations,
       boolean sameCells,
+      boolean exactInformation,
       int informationCells) {
-    long cells = (long) observations.size() * observations.origin().grid().size();
+    int cells = observations.origin().grid().size();
+    long all = (long) observations.size() * cells;
+    double[] shares = knots.segmentShare();
     var pass =
         new FitPass(
             equation,
@@ -118,7 +123,9 @@ final class Branch {
             new MeanNoise(knots.noise(), meanNoise),
             equations,
             observations.origin().cellVolume(),
-            InformationSample.of(knots.segmentShare(), cells, informationCells),
+            exactInformation
+                ? InformationSample.exact(shares, observations.size(), cells, informationCells)
+                : InformationSample.of(shares, all, informationCells),
             sameCells ? new FitPass.Entered(0, total.entered) : FitPass.Entered.NONE);
     groups = Pass.over(observations).ofGroups(pass);
     total = new FitPass.Group(equation.unknowns(orbits), meanNoise.length);
@@ -162,7 +169,7 @@ final class Branch {
 
   private double addPriors(Sums sums, NoiseBasis basis, double[] nu, IntUnaryOperator position) {
     double[] free = basis.free();
-    double[] deviation = basis.deviation(1 / temperature);
+    double[] deviation = basis.deviation();
     double logDensity = 0;
     for (int k = 0; k < nu.length; k++) {
       logDensity += addPrior(sums, position.applyAsInt(k), nu[k] - free[k], deviation[k]);

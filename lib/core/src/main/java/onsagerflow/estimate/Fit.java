@@ -45,6 +45,9 @@ final class Fit implements LinearFit {
   /// Of the last ascent.
   int rounds;
 
+  /// Whether the information of frame pairs is exact, with all that neighbours answer.
+  boolean exactInformation;
+
   /// Of its last step, in which the next ascent of the same unknowns goes on.
   double damping = Scoring.FIRST_DAMPING;
 
@@ -155,7 +158,8 @@ final class Fit implements LinearFit {
     objectiveOfBefore = 0;
     for (var branch : branches) {
       var own = observations.at(branch.temperature);
-      branch.run(equation(branch), orbits, own, equations, sameCells, informationCells);
+      branch.run(
+          equation(branch), orbits, own, equations, sameCells, exactInformation, informationCells);
       objective += branch.total.objective;
       objectiveOfBefore += branch.total.objectiveOfBefore;
     }
@@ -379,6 +383,7 @@ final class Fit implements LinearFit {
     fit.largestForce = largestForce;
     fit.equations = equations;
     fit.damping = damping;
+    fit.exactInformation = exactInformation;
     return fit;
   }
 }

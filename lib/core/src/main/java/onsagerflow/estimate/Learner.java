@@ -66,9 +66,6 @@ public record Learner(
   /// Cells of which the Fisher information is summed: a thousand for each unknown.
   private static final int INFORMATION_CELLS = 1 << 17;
 
-  /// Spins in a block from which on a fit that does not settle is told what may be the cause.
-  private static final int LARGE_BLOCK = 1024;
-
   public Learner {
     if (gauge instanceof Gauge.Stated) {
       throw new IllegalArgumentException(
@@ -266,26 +263,13 @@ public record Learner(
           String.format(
               Locale.ROOT,
               "the fit did not settle in %d rounds on %d frame pairs: the maximum of the likelihood"
-                  + " is still %.2g standard errors of an unknown away%s%s",
+                  + " is still %.2g standard errors of an unknown away%s",
               MOST_ROUNDS,
               observations.size(),
               distance,
-              inLargeBlocks(observations.origin().cellVolume()),
               observations.suspicion()));
     }
     return Learned.all(this, observations, checks, fit, sized.selection);
-  }
-
-  /// Of spins whose J reaches over six blocks, pairs of blocks of 8² settle and those of 128² do
-  /// not, while data of the equation itself do at either size.
-  private static String inLargeBlocks(int cellVolume) {
-    return cellVolume < LARGE_BLOCK
-        ? ""
-        : "; blocks of "
-            + cellVolume
-            + " spins fluctuate so little that what the closure leaves out, such as a field that"
-            + " varies inside a block, may outweigh the noise: learn from generator channels, or"
-            + " from smaller blocks";
   }
 
   /// A fit of the radius to learn with, and how it was chosen; null where it was given.

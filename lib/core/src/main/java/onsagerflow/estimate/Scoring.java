@@ -20,6 +20,9 @@ final class Scoring {
   /// ln of the growth of squared residuals over their least that is left to the equations.
   private static final double MOST_GROWTH = 0.1;
 
+  /// Steps that gain less than a quarter of what they promise before the information is made exact.
+  private static final int POOR_STEPS = 2;
+
   /// A gain of ln likelihood within what rounding and the approximate information make of it.
   private static final double NEGLIGIBLE = 1e-3;
 
@@ -45,6 +48,7 @@ final class Scoring {
     var sums = fit.requireEnough(observations);
     double value = fit.objective + sums.logPrior;
     double distance = Double.POSITIVE_INFINITY;
+    int poor = 0;
     for (int round = 1; round <= mostRounds; round++) {
       distance = Math.sqrt(2 * Math.max(sums.gain(Solution.damped(sums, fit.drifts(), 0)), 0));
       progress(round, observations, distance);
@@ -56,18 +60,20 @@ final class Scoring {
       var before = fit.remember();
       boolean risen = false;
       double growth = 2;
-      for (int attempt = 0; attempt < MOST_ATTEMPTS && !risen; attempt++) {
+      for (int attempt = 0; attempt < MOST_ATTEMPTS && !risen && !isMisled(poor); attempt++) {
         double[] step = modest(sums);
         double promised = sums.gain(step);
         fit.moveTo(moved(theta, step));
         fit.run(observations, informationCells, true);
         var there = fit.sums();
         double gain = fit.objectiveOfBefore + there.logPrior - value;
+        boolean good = gain > 0.25 * promised;
+        poor += good || promised < NEGLIGIBLE ? 0 : 1;
         risen = gain > LEAST_SHARE * promised || (promised < NEGLIGIBLE && gain > -NEGLIGIBLE);
         if (risen) {
           sums = there;
           value = fit.objective + there.logPrior;
-          fit.damping *= attempt == 0 && gain > 0.25 * promised ? 0.2 : 1;
+          fit.damping *= attempt == 0 && good ? 0.2 : 1;
         } else {
           fit.damping = Math.max(growth * fit.damping, LEAST_DAMPING);
           growth *= 2;
@@ -76,11 +82,28 @@ final class Scoring {
       }
       if (!risen) {
         fit.moveTo(theta);
-        return false;
+        if (!isMisled(poor)) {
+          return false;
+        }
+      } else {
+        fit.stepMeanNoise();
       }
-      fit.stepMeanNoise();
+      if (isMisled(poor)) {
+        progress.accept("the exact information from here on: steps by the approximate one fail");
+        fit.exactInformation = true;
+        fit.damping = FIRST_DAMPING;
+        fit.run(observations, informationCells, true);
+        sums = fit.sums();
+        value = fit.objective + sums.logPrior;
+      }
     }
     return false;
+  }
+
+  /// Whether steps by the approximate information have failed that the exact one may not fail. In
+  /// large blocks a mean is known so well that what is left out of it counts.
+  private boolean isMisled(int poorSteps) {
+    return poorSteps >= POOR_STEPS && !fit.exactInformation;
   }
 
   /// A step so damped that no s′ moves by more than its temperature. Where all cells are near one

@@ -177,7 +177,7 @@ record LearnSummary(List<Learned> learned, ModelFamily family, Learner learner) 
         .formatted(
             Quantity.of(point.ratio(), point.standardError()),
             Quantity.fixed(point.force(), 2),
-            Quantity.fixed(expected(point), 2));
+            Quantity.fixed(expected(point), 3));
   }
 
   private double expected(FluctuationDissipation.Point point) {

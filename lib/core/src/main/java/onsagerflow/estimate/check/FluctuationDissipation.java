@@ -47,7 +47,8 @@ public final class FluctuationDissipation {
         Numbers.read(in), Numbers.read(in), Numbers.read(in), Numbers.read(in), Numbers.read(in));
   }
 
-  /// One bin: mean |u|, K_drift/K_noise and its standard error.
+  /// One bin: K_drift/K_noise, its standard error, and the |u| where the law of single flips has
+  /// the mean that the ratio is of, the root of the mean square by the weights of the ratio.
   public record Point(double force, double ratio, double standardError) {}
 
   void add(CellState state, int cell) {
@@ -62,9 +63,10 @@ public final class FluctuationDissipation {
     double mean = scale * state.start.drift[cell];
     double w = scale * n * u / state.variance[cell];
     observed[bin] -= w * (state.residual[cell] + mean);
-    linear[bin] += w * scale * n * u;
+    double weight = w * scale * n * u;
+    linear[bin] += weight;
     variance[bin] += w * w * state.residual[cell] * state.residual[cell];
-    force[bin] += Math.abs(u);
+    force[bin] += weight * u * u;
     count[bin]++;
   }
 
@@ -84,7 +86,9 @@ public final class FluctuationDissipation {
       if (count[b] > 100) {
         points.add(
             new Point(
-                force[b] / count[b], observed[b] / linear[b], Math.sqrt(variance[b]) / linear[b]));
+                Math.sqrt(force[b] / linear[b]),
+                observed[b] / linear[b],
+                Math.sqrt(variance[b]) / linear[b]));
       }
     }
     return points;

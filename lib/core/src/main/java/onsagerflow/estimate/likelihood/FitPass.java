@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Unknowns θ: the knots of s′, the orbits of J, the coefficients ν of N. For frame pairs the
 /// equations are those of their likelihood ([FlipLikelihood]), N shared by mean and variance (the
 /// fluctuation–dissipation theorem): the gradient from all cells ([IncrementSums]), and the Fisher
-/// information from some of them ([InformationSample]). For generator channels they are two
+/// information from some of them ([IncrementInformation]). For generator channels they are two
 /// least-squares problems, the drift with N known from the other; then the information is block
 /// triangular ([InstantSums]).
 ///

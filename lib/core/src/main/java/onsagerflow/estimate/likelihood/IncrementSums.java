@@ -4,16 +4,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 import onsagerflow.estimate.data.Observation;
 import onsagerflow.estimate.data.Pass;
-import onsagerflow.estimate.equations.OuterProducts;
-import onsagerflow.field.CounterRandom;
 import onsagerflow.field.Grid;
 
 /// The likelihood of frame pairs ([FlipLikelihood]), its gradient by all unknowns and its Fisher
 /// information.
 ///
-/// The gradient is that of the likelihood as it is computed ([LagMoments#pullBack]). The
-/// information takes each cell by itself, with what its neighbours' answer to the unknowns makes of
-/// its mean ([NeighbourResponse]).
+/// The gradient is that of the likelihood as it is computed ([LagMoments#pullBack]).
 final class IncrementSums implements Pass.Visitor<FitPass.Group> {
 
   /// Of the weights of a least-squares fit.
@@ -24,10 +20,8 @@ final class IncrementSums implements Pass.Visitor<FitPass.Group> {
   private final Grid grid;
   private final double[] toMean;
   private final double[] toVariance;
-  private final double[] neighbours;
-  private final double[] work;
-  private final NeighbourResponse response;
-  private final NeighbourSums sums;
+  private final double[] meanWeight;
+  private final IncrementInformation information;
   private final FlipLikelihood likelihood;
 
   /// Of a variance over that of the moments.
@@ -44,11 +38,8 @@ final class IncrementSums implements Pass.Visitor<FitPass.Group> {
     this.joint = pass.equations() == FitPass.Equations.JOINT;
     this.toMean = new double[grid.size()];
     this.toVariance = new double[grid.size()];
-    this.neighbours = new double[pass.orbits().size()];
-    this.work = new double[pass.orbits().size()];
-    this.response =
-        new NeighbourResponse(pass.equation(), state.moments, grid, pass.orbits(), pass.slopes());
-    this.sums = new NeighbourSums(grid, pass.equation().kernel.radius(), pass.orbits());
+    this.meanWeight = new double[grid.size()];
+    this.information = new IncrementInformation(pass, state, grid);
   }
 
   @Override
@@ -59,12 +50,13 @@ final class IncrementSums implements Pass.Visitor<FitPass.Group> {
     for (int x = 0; x < state.cells; x++) {
       double r = state.residual[x];
       double v = state.variance[x];
-      double objective = joint ? likelihood.log(r, v) : -0.5 * r * r * meanWeight(x);
+      meanWeight[x] = meanWeight(x);
+      double objective = joint ? likelihood.log(r, v) : -0.5 * r * r * meanWeight[x];
       if (before != null && before.get(x)) {
         group.objectiveOfBefore += objective;
       }
       boolean used = state.used.get(x);
-      toMean[x] = used ? r * meanWeight(x) : 0;
+      toMean[x] = used ? r * meanWeight[x] : 0;
       toVariance[x] =
           used && joint ? 0.5 * varianceScale * (r * r - v) * likelihood.varianceWeight(v) : 0;
       group.objective += used ? objective : 0;
@@ -80,7 +72,7 @@ final class IncrementSums implements Pass.Visitor<FitPass.Group> {
     }
     group.sums.cells += state.used.cardinality();
     addNoiseOfMagnetisation(group, observation.m().values(), strips);
-    addInformation(group, number);
+    information.addTo(group.sums, number, meanWeight);
     group.entered.add((BitSet) state.used.clone());
   }
 
@@ -104,48 +96,5 @@ final class IncrementSums implements Pass.Visitor<FitPass.Group> {
       }
       group.noiseByMagnetisation.addCluster(score);
     }
-  }
-
-  private void addInformation(FitPass.Group group, long number) {
-    int size = pass.size();
-    int noiseAt = pass.drifts();
-    int slopes = pass.slopes();
-    var products = new OuterProducts(group.sums.matrix, size, 0, size);
-    var rows = state.moments.new Rows();
-    var noiseReturn = state.moments.noiseReturn();
-    sums.of(state.moments.middle());
-    response.evaluate(state.used);
-    for (int x = state.used.nextSetBit(0); x >= 0; x = state.used.nextSetBit(x + 1)) {
-      int every = pass.sample().every(state.start.segment[x]);
-      if (Long.remainderUnsigned(CounterRandom.word(number, x), every) != 0) {
-        continue;
-      }
-      rows.of(x);
-      sums.at(x, neighbours);
-      double forMean = Math.sqrt(every * meanWeight(x));
-      double[] row = products.row();
-      Arrays.fill(row, 0);
-      rows.addMeanTo(row, noiseAt, forMean);
-      for (int o = 0; o < neighbours.length; o++) {
-        row[slopes + o] += forMean * rows.meanByPhi * neighbours[o];
-      }
-      response.addTo(row, x, forMean, work);
-      if (!joint) {
-        Arrays.fill(row, noiseAt, size, 0);
-        continue;
-      }
-      double forVariance =
-          varianceScale * Math.sqrt(0.5 * every * likelihood.varianceWeight(state.variance[x]));
-      row = products.row();
-      Arrays.fill(row, 0);
-      rows.addVarianceTo(row, noiseAt, forVariance);
-      for (int o = 0; o < neighbours.length; o++) {
-        row[slopes + o] =
-            forVariance
-                * (rows.varianceByPhi * neighbours[o]
-                    + noiseReturn.byOrbit(rows.varianceByMoment, pass.orbits().get(o)));
-      }
-    }
-    products.flush();
   }
 }

@@ -104,6 +104,24 @@ public final class LagMoments {
     return stages.get(k);
   }
 
+  CurrentEquation equation() {
+    return equation;
+  }
+
+  /// Steps of the mean path, and their length.
+  int steps() {
+    return nodes.steps;
+  }
+
+  double step() {
+    return nodes.step;
+  }
+
+  /// What stage `k` of 0 to 3 of a step has found.
+  LocalDrift stageOf(int step, int k) {
+    return stages.get(4 * step + k);
+  }
+
   /// Everything at the start of the lag.
   LocalDrift start() {
     return stages.getFirst();

@@ -32,13 +32,18 @@ final class NeighbourSums {
 
   /// Writes the sums at a cell to `sums`, one for each orbit.
   void at(int cell, double[] sums) {
-    int centre = (cell / grid.nx() + radius) * pitch + cell % grid.nx() + radius;
     for (int o = 0; o < shifts.length; o++) {
-      double sum = 0;
-      for (int shift : shifts[o]) {
-        sum += padded[centre + shift];
-      }
-      sums[o] = sum;
+      sums[o] = at(cell, o);
     }
+  }
+
+  /// The sum at a cell over the offsets of one orbit.
+  double at(int cell, int orbit) {
+    int centre = (cell / grid.nx() + radius) * pitch + cell % grid.nx() + radius;
+    double sum = 0;
+    for (int shift : shifts[orbit]) {
+      sum += padded[centre + shift];
+    }
+    return sum;
   }
 }

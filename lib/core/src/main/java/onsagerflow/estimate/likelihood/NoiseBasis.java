@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import onsagerflow.estimate.equations.Numbers;
 import onsagerflow.estimate.equations.Solution;
+import onsagerflow.field.function.Exponential;
 
 /// Functions of (m, φ) whose sum is N = K/β.
 public sealed interface NoiseBasis {
@@ -58,7 +59,7 @@ public sealed interface NoiseBasis {
   double[] free();
 
   /// How far the coefficients of spins may be from [#free], within a factor.
-  double[] deviation(double beta);
+  double[] deviation();
 
   /// How far neighbouring coefficients of spins may be from each other; none where they are no
   /// values at neighbouring knots.
@@ -68,16 +69,19 @@ public sealed interface NoiseBasis {
 
   default void write(DataOutput out) throws IOException {
     out.writeBoolean(this instanceof OfMagnetisation);
-    if (this instanceof OfMagnetisation basis) {
-      basis.hats.write(out);
-      Numbers.write(basis.projection, out);
+    switch (this) {
+      case OfMagnetisation basis -> {
+        basis.hats.write(out);
+        Numbers.write(basis.projection, out);
+      }
+      case OfField basis -> out.writeDouble(basis.beta);
     }
   }
 
   static NoiseBasis read(DataInput in) throws IOException {
     return in.readBoolean()
         ? new OfMagnetisation(HatBasis.read(in), Numbers.readRows(in))
-        : new OfField();
+        : new OfField(in.readDouble());
   }
 
   /// Below this a sum is no mobility but a bad guess, and N approaches half of it: half of 1 − m²
@@ -150,7 +154,7 @@ public sealed interface NoiseBasis {
     }
 
     @Override
-    public double[] deviation(double beta) {
+    public double[] deviation() {
       return free();
     }
 
@@ -258,13 +262,18 @@ public sealed interface NoiseBasis {
     }
   }
 
-  /// N(m, φ): the polynomials mⁱφʲ with i + j even and at most 6, because reversing all spins and
-  /// the field turns (m, φ) into −(m, φ) and leaves N as it is. They are smooth themselves.
-  final class OfField implements NoiseBasis {
+  /// N(m, φ): the polynomials mⁱtʲ of m and t = tanh βφ, the m of free spins in the field φ, with i
+  /// + j even and at most 6, because reversing all spins and the field turns (m, φ) into −(m, φ)
+  ///   and leaves N as it is. They are smooth themselves, and bounded whatever the field; 1 − mt of
+  ///   heat-bath spins is one of them, from which polynomials of φ are a thousandth off at βφ =
+  ///   1.5.
+  ///
+  /// @param beta 1/T
+  record OfField(double beta) implements NoiseBasis {
 
     private static final int SIZE = 16;
     private static final int[] POWER_OF_M = {0, 2, 1, 0, 4, 3, 2, 1, 0, 6, 5, 4, 3, 2, 1, 0};
-    private static final int[] POWER_OF_PHI = {0, 0, 1, 2, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 5, 6};
+    private static final int[] POWER_OF_T = {0, 0, 1, 2, 0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 5, 6};
 
     @Override
     public int size() {
@@ -285,15 +294,20 @@ public sealed interface NoiseBasis {
       return coefficients;
     }
 
-    /// The terms of 1 − m tanh βφ fall off like βʲ 2^{-(i+j)/2}.
+    /// Terms of higher order are smaller, like 2^{-(i+j)/2}.
     @Override
-    public double[] deviation(double beta) {
+    public double[] deviation() {
       var deviation = new double[SIZE];
-      for (int k = 0; k < SIZE; k++) {
-        double order = POWER_OF_M[k] + POWER_OF_PHI[k];
-        deviation[k] = Math.pow(beta, POWER_OF_PHI[k]) * Math.pow(0.5, (order - 2) / 2);
-      }
+      Arrays.setAll(deviation, k -> Math.pow(0.5, (POWER_OF_M[k] + POWER_OF_T[k] - 2) / 2.0));
       return deviation;
+    }
+
+    /// t of many cells.
+    private void response(double[] phi, double[] t) {
+      for (int x = 0; x < phi.length; x++) {
+        t[x] = beta * phi[x];
+      }
+      Exponential.tanh(t, t);
     }
 
     /// In Horner's form and loops of their own, which the compiler vectorises.
@@ -306,13 +320,19 @@ public sealed interface NoiseBasis {
         double[] byM,
         double[] byPhi,
         double[] smoothByM) {
-      values(m, phi, nu, noise);
-      byM(m, phi, nu, byM);
-      byPhi(m, phi, nu, byPhi);
+      double[] t = byPhi;
+      double[] byT = smoothByM; // for now
+      response(phi, t);
+      values(m, t, nu, noise);
+      byM(m, t, nu, byM);
+      byT(m, t, nu, byT);
+      for (int x = 0; x < m.length; x++) {
+        byPhi[x] = beta * (1 - t[x] * t[x]) * byT[x];
+      }
       System.arraycopy(byM, 0, smoothByM, 0, m.length);
     }
 
-    private static void values(double[] m, double[] phi, double[] nu, double[] result) {
+    private static void values(double[] m, double[] t, double[] nu, double[] result) {
       double n0 = nu[0];
       double n1 = nu[1];
       double n2 = nu[2];
@@ -331,28 +351,28 @@ public sealed interface NoiseBasis {
       double n15 = nu[15];
       for (int x = 0; x < m.length; x++) {
         double mm = m[x] * m[x];
-        double pp = phi[x] * phi[x];
-        result[x] = n0 + mm * (n1 + mm * (n4 + n9 * mm) + pp * (n6 + n11 * mm + n13 * pp));
+        double tt = t[x] * t[x];
+        result[x] = n0 + mm * (n1 + mm * (n4 + n9 * mm) + tt * (n6 + n11 * mm + n13 * tt));
       }
       for (int x = 0; x < m.length; x++) {
         double mm = m[x] * m[x];
-        double pp = phi[x] * phi[x];
+        double tt = t[x] * t[x];
         result[x] +=
-            m[x] * phi[x] * (n2 + mm * (n5 + n10 * mm) + pp * (n7 + n12 * mm + n14 * pp))
-                + pp * (n3 + pp * (n8 + n15 * pp));
+            m[x] * t[x] * (n2 + mm * (n5 + n10 * mm) + tt * (n7 + n12 * mm + n14 * tt))
+                + tt * (n3 + tt * (n8 + n15 * tt));
       }
     }
 
-    private static void byM(double[] m, double[] phi, double[] nu, double[] result) {
+    private static void byM(double[] m, double[] t, double[] nu, double[] result) {
       Arrays.fill(result, 0);
-      addOdd(m, phi, 2 * nu[1], 4 * nu[4], 6 * nu[9], 2 * nu[6], 4 * nu[11], 2 * nu[13], result);
-      addOdd(phi, m, nu[2], nu[7], nu[14], 3 * nu[5], 3 * nu[12], 5 * nu[10], result);
+      addOdd(m, t, 2 * nu[1], 4 * nu[4], 6 * nu[9], 2 * nu[6], 4 * nu[11], 2 * nu[13], result);
+      addOdd(t, m, nu[2], nu[7], nu[14], 3 * nu[5], 3 * nu[12], 5 * nu[10], result);
     }
 
-    private static void byPhi(double[] m, double[] phi, double[] nu, double[] result) {
+    private static void byT(double[] m, double[] t, double[] nu, double[] result) {
       Arrays.fill(result, 0);
-      addOdd(phi, m, 2 * nu[3], 4 * nu[8], 6 * nu[15], 2 * nu[6], 4 * nu[13], 2 * nu[11], result);
-      addOdd(m, phi, nu[2], nu[5], nu[10], 3 * nu[7], 3 * nu[12], 5 * nu[14], result);
+      addOdd(t, m, 2 * nu[3], 4 * nu[8], 6 * nu[15], 2 * nu[6], 4 * nu[13], 2 * nu[11], result);
+      addOdd(m, t, nu[2], nu[5], nu[10], 3 * nu[7], 3 * nu[12], 5 * nu[14], result);
     }
 
     /// result += a (c₁ + c₃ a² + c₅ a⁴ + b² (d₁ + d₃ a² + e b²))
@@ -381,18 +401,27 @@ public sealed interface NoiseBasis {
         double[] twiceByM,
         double[] mixed,
         double[] twiceByPhi) {
-      even(m, phi, 2 * nu[1], 12 * nu[4], 30 * nu[9], 2 * nu[6], 2 * nu[13], twiceByM);
-      addCrossed(m, phi, 12 * nu[11], 6 * nu[5], 20 * nu[10], 6 * nu[12], twiceByM);
-      even(m, phi, nu[2], 3 * nu[5], 5 * nu[10], 3 * nu[7], 5 * nu[14], mixed);
-      addCrossed(m, phi, 9 * nu[12], 4 * nu[6], 8 * nu[11], 8 * nu[13], mixed);
-      even(m, phi, 2 * nu[3], 2 * nu[6], 2 * nu[11], 12 * nu[8], 30 * nu[15], twiceByPhi);
-      addCrossed(m, phi, 12 * nu[13], 6 * nu[7], 6 * nu[12], 20 * nu[14], twiceByPhi);
+      var t = new double[m.length];
+      var byT = new double[m.length];
+      response(phi, t);
+      byT(m, t, nu, byT);
+      even(m, t, 2 * nu[1], 12 * nu[4], 30 * nu[9], 2 * nu[6], 2 * nu[13], twiceByM);
+      addCrossed(m, t, 12 * nu[11], 6 * nu[5], 20 * nu[10], 6 * nu[12], twiceByM);
+      even(m, t, nu[2], 3 * nu[5], 5 * nu[10], 3 * nu[7], 5 * nu[14], mixed);
+      addCrossed(m, t, 9 * nu[12], 4 * nu[6], 8 * nu[11], 8 * nu[13], mixed);
+      even(m, t, 2 * nu[3], 2 * nu[6], 2 * nu[11], 12 * nu[8], 30 * nu[15], twiceByPhi);
+      addCrossed(m, t, 12 * nu[13], 6 * nu[7], 6 * nu[12], 20 * nu[14], twiceByPhi);
+      for (int x = 0; x < m.length; x++) {
+        double slope = beta * (1 - t[x] * t[x]);
+        mixed[x] *= slope;
+        twiceByPhi[x] = slope * (slope * twiceByPhi[x] - 2 * beta * t[x] * byT[x]);
+      }
     }
 
-    /// result = c + a₁m² + a₂m⁴ + b₁φ² + b₂φ⁴
+    /// result = c + a₁m² + a₂m⁴ + b₁t² + b₂t⁴
     private static void even(
         double[] m,
-        double[] phi,
+        double[] t,
         double c,
         double a1,
         double a2,
@@ -401,17 +430,17 @@ public sealed interface NoiseBasis {
         double[] result) {
       for (int x = 0; x < m.length; x++) {
         double mm = m[x] * m[x];
-        double pp = phi[x] * phi[x];
-        result[x] = c + mm * (a1 + a2 * mm) + pp * (b1 + b2 * pp);
+        double tt = t[x] * t[x];
+        result[x] = c + mm * (a1 + a2 * mm) + tt * (b1 + b2 * tt);
       }
     }
 
-    /// result += a m²φ² + mφ (b + c m² + d φ²)
+    /// result += a m²t² + mt (b + c m² + d t²)
     private static void addCrossed(
-        double[] m, double[] phi, double a, double b, double c, double d, double[] result) {
+        double[] m, double[] t, double a, double b, double c, double d, double[] result) {
       for (int x = 0; x < m.length; x++) {
-        double mp = m[x] * phi[x];
-        result[x] += mp * (a * mp + b + c * (m[x] * m[x]) + d * (phi[x] * phi[x]));
+        double mt = m[x] * t[x];
+        result[x] += mt * (a * mt + b + c * (m[x] * m[x]) + d * (t[x] * t[x]));
       }
     }
 
@@ -422,33 +451,34 @@ public sealed interface NoiseBasis {
 
     @Override
     public void addTo(
-        double[] sums, double m, double p, double byNoise, double bySlope, double byFieldSlope) {
+        double[] sums, double m, double phi, double byNoise, double bySlope, double byFieldSlope) {
+      double t = Exponential.tanh(beta * phi);
       double mm = m * m;
-      double pp = p * p;
-      double mp = m * p;
+      double tt = t * t;
+      double mt = m * t;
       double m3 = mm * m;
-      double p3 = pp * p;
+      double t3 = tt * t;
       double m4 = mm * mm;
-      double p4 = pp * pp;
+      double t4 = tt * tt;
       double a = byNoise;
       double b = bySlope;
-      double c = byFieldSlope;
+      double c = beta * (1 - tt) * byFieldSlope;
       sums[0] += a;
       sums[1] += a * mm + b * 2 * m;
-      sums[2] += a * mp + b * p + c * m;
-      sums[3] += a * pp + c * 2 * p;
+      sums[2] += a * mt + b * t + c * m;
+      sums[3] += a * tt + c * 2 * t;
       sums[4] += a * m4 + b * 4 * m3;
-      sums[5] += a * mm * mp + b * 3 * mm * p + c * m3;
-      sums[6] += a * mm * pp + b * 2 * m * pp + c * 2 * mm * p;
-      sums[7] += a * mp * pp + b * p3 + c * 3 * m * pp;
-      sums[8] += a * p4 + c * 4 * p3;
+      sums[5] += a * mm * mt + b * 3 * mm * t + c * m3;
+      sums[6] += a * mm * tt + b * 2 * m * tt + c * 2 * mm * t;
+      sums[7] += a * mt * tt + b * t3 + c * 3 * m * tt;
+      sums[8] += a * t4 + c * 4 * t3;
       sums[9] += a * m4 * mm + b * 6 * m4 * m;
-      sums[10] += a * m4 * mp + b * 5 * m4 * p + c * m4 * m;
-      sums[11] += a * m4 * pp + b * 4 * m3 * pp + c * 2 * m4 * p;
-      sums[12] += a * mm * mp * pp + b * 3 * mm * p3 + c * 3 * m3 * pp;
-      sums[13] += a * mm * p4 + b * 2 * m * p4 + c * 4 * mm * p3;
-      sums[14] += a * mp * p4 + b * p4 * p + c * 5 * m * p4;
-      sums[15] += a * p4 * pp + c * 6 * p4 * p;
+      sums[10] += a * m4 * mt + b * 5 * m4 * t + c * m4 * m;
+      sums[11] += a * m4 * tt + b * 4 * m3 * tt + c * 2 * m4 * t;
+      sums[12] += a * mm * mt * tt + b * 3 * mm * t3 + c * 3 * m3 * tt;
+      sums[13] += a * mm * t4 + b * 2 * m * t4 + c * 4 * mm * t3;
+      sums[14] += a * mt * t4 + b * t4 * t + c * 5 * m * t4;
+      sums[15] += a * t4 * tt + c * 6 * t4 * t;
     }
 
     @Override
@@ -459,27 +489,28 @@ public sealed interface NoiseBasis {
     /// Written out: a pass over the data evaluates it in every cell.
     @Override
     public void evaluate(double m, double phi, double[] value, int at) {
+      double t = Exponential.tanh(beta * phi);
       double mm = m * m;
-      double mp = m * phi;
-      double pp = phi * phi;
+      double mt = m * t;
+      double tt = t * t;
       double m4 = mm * mm;
-      double p4 = pp * pp;
+      double t4 = tt * tt;
       value[at] = 1;
       value[at + 1] = mm;
-      value[at + 2] = mp;
-      value[at + 3] = pp;
+      value[at + 2] = mt;
+      value[at + 3] = tt;
       value[at + 4] = m4;
-      value[at + 5] = mm * mp;
-      value[at + 6] = mm * pp;
-      value[at + 7] = mp * pp;
-      value[at + 8] = p4;
+      value[at + 5] = mm * mt;
+      value[at + 6] = mm * tt;
+      value[at + 7] = mt * tt;
+      value[at + 8] = t4;
       value[at + 9] = m4 * mm;
-      value[at + 10] = m4 * mp;
-      value[at + 11] = m4 * pp;
-      value[at + 12] = mm * mp * pp;
-      value[at + 13] = mm * p4;
-      value[at + 14] = mp * p4;
-      value[at + 15] = p4 * pp;
+      value[at + 10] = m4 * mt;
+      value[at + 11] = m4 * tt;
+      value[at + 12] = mm * mt * tt;
+      value[at + 13] = mm * t4;
+      value[at + 14] = mt * t4;
+      value[at + 15] = t4 * tt;
     }
   }
 }

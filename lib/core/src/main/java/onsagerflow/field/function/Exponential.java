@@ -1,7 +1,7 @@
 package onsagerflow.field.function;
 
-/// eˣ of a whole array, by loops that the compiler turns into vector instructions; about four times
-/// as fast as [Math#exp] cell by cell, and the same bits on every platform.
+/// eˣ, and tanh x, of a whole array, by loops that the compiler turns into vector instructions;
+/// about four times as fast as [Math#exp] cell by cell, and the same bits on every platform.
 ///
 /// x = n ln 2 + r with |r| ≤ ½ ln 2, Taylor's series of eʳ to r¹², and 2ⁿ written into the
 /// exponent: relative error below 10⁻¹⁵ for |x| ≤ 600, beyond which x is taken as ±600.
@@ -30,6 +30,31 @@ public final class Exponential {
     }
   }
 
+  /// tanh x = 1 − 2/(e^{2x} + 1) of many numbers, to an absolute 10⁻¹⁵.
+  ///
+  /// @param result may be the same array
+  public static void tanh(double[] x, double[] result) {
+    for (int i = 0; i < x.length; i++) {
+      result[i] = 2 * x[i];
+    }
+    apply(result, 0, x.length);
+    for (int i = 0; i < x.length; i++) {
+      result[i] = 1 - 2 / (result[i] + 1);
+    }
+  }
+
+  /// The same of one number, to the last bit.
+  public static double tanh(double x) {
+    double inside = Math.min(Math.max(2 * x, -LARGEST), LARGEST);
+    double n = Math.rint(inside * LOG2_E);
+    double r = (inside - n * LN2_HIGH) - n * LN2_LOW;
+    return 1 - 2 / (taylor(r) * twoTo(n) + 1);
+  }
+
+  private static double twoTo(double n) {
+    return Double.longBitsToDouble(((long) n + Double.MAX_EXPONENT) << 52);
+  }
+
   /// Two loops: one that held all would not be unrolled, and loops that are not unrolled are not
   /// vectorised.
   private static void apply(double[] x, double[] exponent) {
@@ -41,7 +66,7 @@ public final class Exponential {
       x[i] = taylor(r);
     }
     for (int i = 0; i < x.length; i++) {
-      x[i] *= Double.longBitsToDouble(((long) exponent[i] + Double.MAX_EXPONENT) << 52);
+      x[i] *= twoTo(exponent[i]);
     }
   }
 

@@ -34,7 +34,7 @@ class LagMomentsTest {
     return Stream.of(Closure.values())
         .flatMap(
             closure ->
-                Stream.of(new NoiseBasis.OfField(), HATS)
+                Stream.of(new NoiseBasis.OfField(1 / T), HATS)
                     .flatMap(
                         noise ->
                             Stream.of(0.05, 0.25, 0.6, 1.0)
@@ -125,6 +125,37 @@ class LagMomentsTest {
                   - sum(moments(closure, noise, down, m, lag, h), toMean, toVariance))
               / (2 * step);
       assertEquals(difference, gradient[i], 1e-4 * largest, "unknown " + i);
+    }
+  }
+
+  /// The derivative of the mean of single cells by every unknown, neighbours and all.
+  @ParameterizedTest
+  @MethodSource("cases")
+  void tangentsAreThoseOfFiniteDifferences(
+      Closure closure, NoiseBasis noise, double lag, double h) {
+    double[] theta = unknowns(noise);
+    var m = new double[GRID.size()];
+    Arrays.setAll(m, x -> Math.tanh(0.3 + 0.4 * random.nextGaussian()));
+    var all = new BitSet();
+    all.set(0, m.length);
+    int[] at = {3, 57, 119};
+    var moments = moments(closure, noise, theta, m, lag, h);
+    double[][] rows = new MeanTangents(moments, GRID, ORBITS, SLOPE.size() - 1).rows(at, all);
+    double largest =
+        Arrays.stream(rows).flatMapToDouble(Arrays::stream).map(Math::abs).max().orElse(0);
+    assertTrue(largest > 1e-3);
+    for (int i = 0; i < theta.length; i++) {
+      double step = 1e-6;
+      double[] up = theta.clone();
+      double[] down = theta.clone();
+      up[i] += step;
+      down[i] -= step;
+      var above = moments(closure, noise, up, m, lag, h);
+      var below = moments(closure, noise, down, m, lag, h);
+      for (int c = 0; c < at.length; c++) {
+        double difference = (above.mean[at[c]] - below.mean[at[c]]) / (2 * step);
+        assertEquals(difference, rows[c][i], 1e-4 * largest, "unknown " + i + ", cell " + at[c]);
+      }
     }
   }
 }
