@@ -14,7 +14,7 @@ public final class InformationSample {
   private static final int LEAST_OF_SEGMENT = 1000;
 
   /// Pairs of which the exact information is summed at least.
-  private static final int LEAST_PAIRS = 64;
+  private static final int LEAST_PAIRS = 32;
 
   /// Whether of whole frame pairs, one in so many, so that their information can be exact.
   private final boolean isExact;

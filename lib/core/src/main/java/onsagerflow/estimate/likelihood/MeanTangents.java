@@ -18,6 +18,9 @@ final class MeanTangents {
   /// Numbers of a work array.
   private static final int CHUNK = 1 << 20;
 
+  /// Cells whose rows are turned into columns together.
+  private static final int TILE = 64;
+
   private final LagMoments moments;
   private final Convolution convolution;
   private final NeighbourSums sums;
@@ -26,7 +29,7 @@ final class MeanTangents {
   private final int size;
   private final int cells;
   private final Gradient gradient;
-  private final double[] row;
+  private final double[][] rows;
   private final double[] state;
   private final double[] field;
 
@@ -48,7 +51,7 @@ final class MeanTangents {
     this.size = equation.unknowns(orbits);
     this.cells = grid.size();
     this.gradient = new Gradient(equation);
-    this.row = new double[size];
+    this.rows = new double[TILE][size];
     this.state = new double[cells];
     this.field = new double[cells];
     int together = Math.clamp(CHUNK / cells, 1, size);
@@ -62,17 +65,17 @@ final class MeanTangents {
   ///
   /// @param followed cells whose s′ and N are data
   double[][] rows(int[] at, BitSet followed) {
-    var rows = new double[at.length][size];
+    var result = new double[at.length][size];
     for (int from = 0; from < size; from += tangent.length) {
       int many = Math.min(tangent.length, size - from);
       follow(from, many, followed);
       for (int i = 0; i < at.length; i++) {
         for (int j = 0; j < many; j++) {
-          rows[i][from + j] = tangent[j][at[i]];
+          result[i][from + j] = tangent[j][at[i]];
         }
       }
     }
-    return rows;
+    return result;
   }
 
   private void follow(int from, int many, BitSet followed) {
@@ -118,20 +121,39 @@ final class MeanTangents {
   /// The derivatives of the drift of every cell, m and its neighbours held.
   private void byFunctions(LocalDrift local, int from, int many, BitSet followed) {
     sums.of(local.m);
-    boolean isOfKernel = from >= slopes && from + many <= noiseAt;
-    for (int x = 0; x < cells; x++) {
-      if (!isOfKernel) {
-        Arrays.fill(row, 0);
-        if (followed.get(x)) {
+    for (int j = from; j < from + many; j++) {
+      if (isOfKernel(j)) {
+        double[] to = own[j - from];
+        sums.of(j - slopes, to);
+        for (int x = 0; x < cells; x++) {
+          to[x] *= local.byPhi[x];
+        }
+      }
+    }
+    if (isOfKernel(from) && isOfKernel(from + many - 1)) {
+      return;
+    }
+    for (int first = 0; first < cells; first += TILE) {
+      int tile = Math.min(TILE, cells - first);
+      for (int i = 0; i < tile; i++) {
+        Arrays.fill(rows[i], 0);
+        if (followed.get(first + i)) {
           gradient.clear();
-          local.pullBack(x, 1, 0, 0, 0, gradient);
-          gradient.addTo(row, noiseAt, 1);
+          local.pullBack(first + i, 1, 0, 0, 0, gradient);
+          gradient.addTo(rows[i], noiseAt, 1);
         }
       }
       for (int j = from; j < from + many; j++) {
-        own[j - from][x] =
-            j < slopes || j >= noiseAt ? row[j] : local.byPhi[x] * sums.at(x, j - slopes);
+        if (!isOfKernel(j)) {
+          for (int i = 0; i < tile; i++) {
+            own[j - from][first + i] = rows[i][j];
+          }
+        }
       }
     }
+  }
+
+  private boolean isOfKernel(int unknown) {
+    return unknown >= slopes && unknown < noiseAt;
   }
 }

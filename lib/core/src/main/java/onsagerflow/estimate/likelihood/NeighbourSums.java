@@ -1,5 +1,6 @@
 package onsagerflow.estimate.likelihood;
 
+import java.util.Arrays;
 import java.util.List;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Symmetry;
@@ -32,18 +33,27 @@ final class NeighbourSums {
 
   /// Writes the sums at a cell to `sums`, one for each orbit.
   void at(int cell, double[] sums) {
+    int centre = (cell / grid.nx() + radius) * pitch + cell % grid.nx() + radius;
     for (int o = 0; o < shifts.length; o++) {
-      sums[o] = at(cell, o);
+      double sum = 0;
+      for (int shift : shifts[o]) {
+        sum += padded[centre + shift];
+      }
+      sums[o] = sum;
     }
   }
 
-  /// The sum at a cell over the offsets of one orbit.
-  double at(int cell, int orbit) {
-    int centre = (cell / grid.nx() + radius) * pitch + cell % grid.nx() + radius;
-    double sum = 0;
+  /// Writes the sums of one orbit at all cells to `sums`.
+  void of(int orbit, double[] sums) {
+    Arrays.fill(sums, 0);
     for (int shift : shifts[orbit]) {
-      sum += padded[centre + shift];
+      for (int y = 0; y < grid.ny(); y++) {
+        int row = y * grid.nx();
+        int from = (y + radius) * pitch + radius + shift;
+        for (int x = 0; x < grid.nx(); x++) {
+          sums[row + x] += padded[from + x];
+        }
+      }
     }
-    return sum;
   }
 }
