@@ -71,7 +71,8 @@ class ArchitectureTest {
           .whereLayer("io")
           .mayOnlyAccessLayers("meso", "field");
 
-  /// The rooms of transforms and of vectors stand on fields, and these know nothing of them.
+  /// The rooms of transforms and of vectors stand on fields, and these know nothing of them; that
+  /// of functions of numbers stands apart.
   @ArchTest
   static final ArchRule roomsOfTheFields =
       layeredArchitecture()
@@ -82,6 +83,10 @@ class ArchitectureTest {
           .definedBy("onsagerflow.field.fourier")
           .layer("vector")
           .definedBy("onsagerflow.field.vector")
+          .layer("function")
+          .definedBy("onsagerflow.field.function")
+          .whereLayer("function")
+          .mayNotAccessAnyLayer()
           .whereLayer("front")
           .mayNotAccessAnyLayer()
           .whereLayer("vector")
@@ -148,7 +153,7 @@ class ArchitectureTest {
           .whereLayer("front")
           .mayOnlyAccessLayers("format");
 
-  /// Files of problems stand on problems, and these know nothing of them.
+  /// Files of problems and the standard ones stand on problems, and these know nothing of them.
   @ArchTest
   static final ArchRule roomOfTheProblems =
       layeredArchitecture()
@@ -157,8 +162,12 @@ class ArchitectureTest {
           .definedBy("onsagerflow.micromagnetic")
           .layer("file")
           .definedBy("onsagerflow.micromagnetic.file")
+          .layer("standard")
+          .definedBy("onsagerflow.micromagnetic.standard")
           .whereLayer("front")
           .mayNotAccessAnyLayer()
+          .whereLayer("standard")
+          .mayOnlyAccessLayers("front")
           .whereLayer("file")
           .mayOnlyAccessLayers("front");
 

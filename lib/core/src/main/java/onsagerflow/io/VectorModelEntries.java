@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import onsagerflow.field.ExternalField;
+import onsagerflow.field.FieldComponents;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Micromagnet;
 import onsagerflow.meso.Closure;
@@ -200,7 +201,7 @@ final class VectorModelEntries {
   }
 
   private static JsonNode field(ExternalField field) {
-    if (field instanceof ExternalField.Vector(List<ExternalField> components)
+    if (field instanceof FieldComponents(List<ExternalField> components)
         && components.stream().allMatch(ExternalField.Uniform.class::isInstance)) {
       return ModelEntries.MAPPER.valueToTree(
           components.stream().mapToDouble(ExternalField::constant).toArray());

@@ -1,6 +1,6 @@
 package onsagerflow.meso;
 
-import onsagerflow.field.Exponential;
+import onsagerflow.field.function.Exponential;
 
 /// How the flux of m answers to the force u = β δF/δm = β(s′(m) − φ), φ = J*m + h.
 ///

@@ -1,6 +1,6 @@
 package onsagerflow.meso;
 
-import onsagerflow.field.Logarithm;
+import onsagerflow.field.function.Logarithm;
 
 /// The slope s′(m) of the entropy term in eq. (7), an odd function; T artanh(m) for mean-field
 /// spins.

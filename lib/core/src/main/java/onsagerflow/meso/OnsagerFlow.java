@@ -2,12 +2,12 @@ package onsagerflow.meso;
 
 import java.util.Locale;
 import java.util.Optional;
-import onsagerflow.field.Exponential;
 import onsagerflow.field.ExternalFieldOn;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.fourier.Convolution;
+import onsagerflow.field.function.Exponential;
 
 /// The paper's stochastic PDE, eq. (5), on cells of v spins, with either closure.
 ///

@@ -8,6 +8,7 @@ public record Direction(double x, double y, double z) {
   public static final Direction Z = new Direction(0, 0, 1);
 
   private static final double LENGTH_ERROR = 1e-12;
+  private static final double ROUNDING = 1e-15;
 
   public Direction {
     if (!(Math.abs(x * x + y * y + z * z - 1) <= LENGTH_ERROR)) {
@@ -16,9 +17,11 @@ public record Direction(double x, double y, double z) {
     }
   }
 
-  /// That of a vector of any length but zero.
+  /// That of a vector of any length but zero; one that is a direction but for rounding stays as it
+  /// is.
   public static Direction of(double x, double y, double z) {
-    double length = Math.sqrt(x * x + y * y + z * z);
+    double square = x * x + y * y + z * z;
+    double length = Math.abs(square - 1) <= ROUNDING ? 1 : Math.sqrt(square);
     if (!(length > 0) || !Double.isFinite(length)) {
       throw new IllegalArgumentException(
           "a direction needs a vector, got (%s, %s, %s)".formatted(x, y, z));

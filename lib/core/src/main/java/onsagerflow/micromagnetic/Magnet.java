@@ -236,4 +236,10 @@ public final class Magnet implements Motion {
     time = savedTime;
     next = savedNext;
   }
+
+  /// [#describe].
+  @Override
+  public String toString() {
+    return describe();
+  }
 }

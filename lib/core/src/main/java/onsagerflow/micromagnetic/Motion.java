@@ -3,6 +3,11 @@ package onsagerflow.micromagnetic;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import onsagerflow.field.vector.VectorField;
 import onsagerflow.llg.EffectiveField;
 
@@ -43,8 +48,33 @@ public sealed interface Motion permits Magnet, WarmMagnet {
     return sample().mean(m());
   }
 
+  /// E of each term by its name, joule.
+  default Map<String, Double> energyByTerm() {
+    var terms = effectiveField().terms();
+    double[] energies = energies();
+    var byName = new LinkedHashMap<String, Double>();
+    for (int i = 0; i < energies.length; i++) {
+      String name = terms.get(i).identity().replaceFirst("[^a-zA-Z, ].*", "").strip();
+      byName.merge(name, energies[i], Double::sum);
+    }
+    return Collections.unmodifiableMap(byName);
+  }
+
+  /// Mesh, time and ⟨m⟩ in one line.
+  default String describe() {
+    double[] m = mean();
+    return String.format(
+        Locale.ROOT,
+        "magnet of %s at t = %.6g s: mean m (%.6g, %.6g, %.6g)",
+        sample().mesh(),
+        time(),
+        m[0],
+        m[1],
+        m[2]);
+  }
+
   /// E of all terms, joule.
   default double energy() {
-    return java.util.Arrays.stream(energies()).sum();
+    return Arrays.stream(energies()).sum();
   }
 }

@@ -157,4 +157,10 @@ public final class Sample {
     return "%s, %s, regions %s"
         .formatted(mesh, materials, Integer.toHexString(Arrays.hashCode(regions)));
   }
+
+  /// Mesh and materials.
+  @Override
+  public String toString() {
+    return mesh + ", " + materials;
+  }
 }

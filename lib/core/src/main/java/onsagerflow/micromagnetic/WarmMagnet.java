@@ -142,4 +142,10 @@ public final class WarmMagnet implements Motion {
   public void restore(DataInputStream in) throws IOException {
     random = system.restore(in);
   }
+
+  /// [#describe].
+  @Override
+  public String toString() {
+    return describe();
+  }
 }

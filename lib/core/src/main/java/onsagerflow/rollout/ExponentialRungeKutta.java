@@ -2,8 +2,8 @@ package onsagerflow.rollout;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import onsagerflow.field.PhiFunctions;
 import onsagerflow.field.fourier.SpectralFilter;
+import onsagerflow.field.function.PhiFunctions;
 import onsagerflow.meso.SemiLinear;
 import onsagerflow.meso.StochasticEquation;
 

@@ -3,7 +3,7 @@ package onsagerflow.rollout;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
-import onsagerflow.field.PhiFunctions;
+import onsagerflow.field.function.PhiFunctions;
 import onsagerflow.meso.Bands;
 import onsagerflow.meso.FlipRates;
 import onsagerflow.meso.StochasticEquation;

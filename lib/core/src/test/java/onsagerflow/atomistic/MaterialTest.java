@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import onsagerflow.field.ExternalField;
+import onsagerflow.field.FieldComponents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +19,7 @@ class MaterialTest {
     assertEquals(510.63, iron.kelvin(), 0.01);
     assertEquals(1, iron.temperature(iron.kelvin()), 1e-15);
     assertEquals(342.43, iron.tesla(), 0.01);
-    var h = (ExternalField.Vector) iron.field(0, 0, 3.4243);
+    var h = (FieldComponents) iron.field(0, 0, 3.4243);
     assertEquals(0.01, h.component(2, 3).constant(), 1e-6);
     assertEquals(0.5, iron.energy(3.525e-21), 1e-12);
   }

@@ -3,55 +3,18 @@ package onsagerflow.micromagnetic;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.stream.Stream;
 import onsagerflow.field.ExternalField;
 import org.junit.jupiter.api.Test;
 
-/// Problems whose answers are known from many programs, or exactly; problem 4 is in [MagnetTest].
+/// Problems whose answers are known from many programs, or exactly; problem 4 is in [MagnetTest],
+/// problem 3 among the nouns.
 class StandardProblemsTest {
 
   private static final double SATURATION = 8e5;
-  private static final double DENSITY =
-      Demagnetisation.MU_0 * SATURATION * SATURATION / 2; // K_m, J/m³
 
   private static Magnet magnet(Sample sample, Start start, double... tesla) {
     var field = ExternalField.vector(tesla[0], tesla[1], tesla[2]);
     return new Problem(sample, Problem.Setting.of(field), start).magnet(1e-5);
-  }
-
-  /// µMAG problem 3: the cube in which flower and vortex have one energy, on 10³ cells: 8.4073
-  /// exchange lengths by another program, 8.47 on fine grids. Ours is 8.4023 here, and 8.4535 on
-  /// 20³ cells, where the other has 8.4528.
-  @Test
-  void flowerAndVortexHaveOneEnergyInTheCubeOfProblem3() {
-    double shorter = 8.4;
-    double longer = 8.415;
-    double atShorter = flowerMinusVortex(shorter);
-    double atLonger = flowerMinusVortex(longer);
-    assertTrue(atShorter < 0 && atLonger > 0, atShorter + " " + atLonger);
-    double length = shorter - atShorter * (longer - shorter) / (atLonger - atShorter);
-    assertEquals(8.4073, length, 6e-3);
-  }
-
-  private static double flowerMinusVortex(double lengths) {
-    double exchangeLength = 5e-9;
-    double edge = lengths * exchangeLength / 10;
-    var material =
-        new Material(SATURATION, DENSITY * exchangeLength * exchangeLength, 0.5)
-            .withUniaxial(0.1 * DENSITY, 0, 0, 1);
-    var cube = new Sample(new Mesh(10, 10, 10, edge, edge, edge), material);
-    double[] energies =
-        Stream.of(
-                Start.uniform(0, 0, 1),
-                Start.pattern(r -> new double[] {edge, -r[2], r[1]})) // about x
-            .mapToDouble(
-                start -> {
-                  var magnet = magnet(cube, start, 0, 0, 0);
-                  magnet.relax();
-                  return magnet.energy();
-                })
-            .toArray();
-    return (energies[0] - energies[1]) / energies[0];
   }
 
   /// µMAG problem 2: a bar 5 : 1 : 0.1 in a field along its diagonal, so small that it turns as

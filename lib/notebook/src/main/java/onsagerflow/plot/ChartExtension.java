@@ -21,6 +21,7 @@ import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.ModelFamily;
 import onsagerflow.meso.vector.LearnedVectorModel;
 import onsagerflow.micro.SpinSystem;
+import onsagerflow.micromagnetic.Motion;
 import onsagerflow.statistics.Mean;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -91,6 +92,7 @@ public final class ChartExtension implements Extension {
     card(renderer, LearnedVectorModel.class, VectorCard::of);
     card(renderer, VectorTrajectory.class, VectorCard::of);
     card(renderer, SpinSystem.class, Card::of);
+    card(renderer, Motion.class, MagnetCard::of);
     card(renderer, Trajectory.class, Card::of);
     card(renderer, Frame.class, Card::of);
     card(renderer, onsagerflow.meso.Table.class, Card::of);

@@ -19,6 +19,7 @@ import onsagerflow.field.ScalarField;
 /// and t grow upwards, zero is white.
 public final class Heatmap implements Graphic {
 
+  private static final String LATTICE = "lattice spacings";
   private static final int LEFT = 64; // the label of y and numbers of five digits
   private static final int SHORT_NUMBER = 5;
   private static final int DIGIT = 9;
@@ -32,8 +33,8 @@ public final class Heatmap implements Graphic {
 
   private final BufferedImage cells;
   private final double[] values;
-  private final Axis xAxis;
-  private final Axis yAxis;
+  private Axis xAxis;
+  private Axis yAxis;
   private final double aspect;
   private String title = "";
   private String valueLabel;
@@ -44,7 +45,19 @@ public final class Heatmap implements Graphic {
   ///
   /// @param start where the first cell begins
   /// @param spacing width of a cell
-  private record Axis(String label, double start, double spacing, int cells) {
+  private record Axis(String name, String unit, double start, double spacing, int cells) {
+    static Axis of(String name, Grid.Axis along) {
+      return new Axis(name, LATTICE, 0, along.spacing(), along.cells());
+    }
+
+    String label() {
+      return "%s (%s)".formatted(name, unit);
+    }
+
+    Axis in(String other, double size) {
+      return new Axis(name, other, start / size, spacing / size, cells);
+    }
+
     double length() {
       return cells * spacing;
     }
@@ -71,15 +84,19 @@ public final class Heatmap implements Graphic {
 
   /// A field over its lattice, lengths in lattice spacings.
   public static Heatmap of(ScalarField field) {
+    return plane(field, "x", "y");
+  }
+
+  /// A field whose axes have other names.
+  static Heatmap plane(ScalarField field, String x, String y) {
     var grid = field.grid();
     if (grid.dimensions() != 2) {
       throw new IllegalArgumentException("a map shows a plane, got " + grid);
     }
-    double a = grid.spacing();
     return square(
         field.values().clone(),
-        new Axis("x (lattice spacings)", 0, a, grid.nx()),
-        new Axis("y (lattice spacings)", 0, a, grid.ny()),
+        Axis.of(x, grid.axes().getLast()),
+        Axis.of(y, grid.axes().getFirst()),
         "m");
   }
 
@@ -89,8 +106,8 @@ public final class Heatmap implements Graphic {
     double edge = -kernel.radius() - 0.5;
     return square(
         kernel.values(),
-        new Axis("x offset (cells)", edge, 1, width),
-        new Axis("y offset (cells)", edge, 1, width),
+        new Axis("x offset", "cells", edge, 1, width),
+        new Axis("y offset", "cells", edge, 1, width),
         "J");
   }
 
@@ -117,8 +134,8 @@ public final class Heatmap implements Graphic {
     }
     return square(
         shown,
-        new Axis("kx (radians per lattice spacing)", (-rx - 0.5) * dkx, dkx, 2 * rx + 1),
-        new Axis("ky (radians per lattice spacing)", (-ry - 0.5) * dky, dky, 2 * ry + 1),
+        new Axis("kx", "radians per lattice spacing", (-rx - 0.5) * dkx, dkx, 2 * rx + 1),
+        new Axis("ky", "radians per lattice spacing", (-ry - 0.5) * dky, dky, 2 * ry + 1),
         "S");
   }
 
@@ -157,14 +174,23 @@ public final class Heatmap implements Graphic {
     }
     return new Heatmap(
         values,
-        new Axis("x (lattice spacings)", 0, grid.spacing(), grid.nx()),
-        new Axis("t (sweeps)", start - interval / 2, interval, frames.size()),
+        Axis.of("x", grid.axes().getLast()),
+        new Axis("t", "sweeps", start - interval / 2, interval, frames.size()),
         1,
         "m");
   }
 
   public Heatmap title(String title) {
     this.title = title;
+    return this;
+  }
+
+  /// Lengths in another unit, such as `("nm", 1e-9)` of cells whose edges are in metres.
+  ///
+  /// @param size of the unit in that of the edges
+  public Heatmap lengths(String unit, double size) {
+    xAxis = xAxis.in(unit, size);
+    yAxis = yAxis.in(unit, size);
     return this;
   }
 
@@ -209,6 +235,11 @@ public final class Heatmap implements Graphic {
 
   private Ticks yTicks() {
     return yAxis.ticks(Math.clamp(plotHeight() / 40, 1, 6));
+  }
+
+  /// Where the cells are painted.
+  Rectangle2D area() {
+    return new Rectangle2D.Double(left(), TOP, plotWidth(), plotHeight());
   }
 
   private int plotWidth() {
@@ -266,7 +297,7 @@ public final class Heatmap implements Graphic {
     int base = TOP + plotHeight();
     g.setStroke(new BasicStroke(1));
     g.setColor(HouseStyle.FRAME);
-    g.draw(new Rectangle2D.Double(left(), TOP, plotWidth(), plotHeight()));
+    g.draw(area());
     g.setFont(HouseStyle.TICK);
     var xTicks = xAxis.ticks(Math.clamp(plotWidth() / 50, 1, 6));
     for (double tick : xTicks.values()) {
@@ -286,8 +317,8 @@ public final class Heatmap implements Graphic {
       g.drawString(label, left() - 8 - g.getFontMetrics().stringWidth(label), (float) y + 4);
     }
     g.setFont(HouseStyle.LABEL);
-    centred(g, xAxis.label, left() + plotWidth() / 2.0, base + 38);
-    upwards(g, yAxis.label, 16, TOP + plotHeight() / 2.0);
+    centred(g, xAxis.label(), left() + plotWidth() / 2.0, base + 38);
+    upwards(g, yAxis.label(), 16, TOP + plotHeight() / 2.0);
   }
 
   private void paintBar(Graphics2D g, ColourScale scale, boolean clipped) {

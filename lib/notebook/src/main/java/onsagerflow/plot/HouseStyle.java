@@ -1,7 +1,10 @@
 package onsagerflow.plot;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.Locale;
+import org.knowm.xchart.style.XYStyler;
 
 /// Type and ink shared by figures and heat maps.
 final class HouseStyle {
@@ -14,4 +17,26 @@ final class HouseStyle {
   static final Color GRID = new Color(0xE4E4E4);
 
   private HouseStyle() {}
+
+  /// Gives a chart this type and ink.
+  static void dress(XYStyler styler) {
+    styler.setBaseFont(LABEL);
+    styler.setChartTitleFont(TITLE);
+    styler.setAxisTitleFont(LABEL);
+    styler.setAxisTickLabelsFont(TICK);
+    styler.setLegendFont(TICK);
+    styler.setChartFontColor(INK);
+    styler.setAxisTickLabelsColor(INK);
+    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setPlotBorderColor(FRAME);
+    styler.setPlotGridLinesColor(GRID);
+    styler.setPlotGridLinesStroke(new BasicStroke(0.8f));
+    styler.setAxisTickMarksColor(FRAME);
+    styler.setChartTitleBoxVisible(false);
+    styler.setLegendBorderColor(new Color(0, 0, 0, 0));
+    styler.setMarkerSize(6);
+    styler.setPlotMargin(0);
+    styler.setLocale(Locale.ROOT);
+    styler.setDecimalPattern("0.##########");
+  }
 }

@@ -53,6 +53,7 @@ import onsagerflow.micro.KacIsing;
 import onsagerflow.micro.KacKernel;
 import onsagerflow.micro.NearestNeighbourIsing;
 import onsagerflow.micro.SequentialKacIsing;
+import onsagerflow.micromagnetic.standard.StandardProblem4;
 import onsagerflow.rare.BirthDeathChain;
 import onsagerflow.rollout.Ensemble;
 import onsagerflow.rollout.Rollout;
@@ -134,6 +135,7 @@ class CardTest {
         new KacIsing(Grid.square(64), KacKernel.bump(16), WARM),
         new SequentialKacIsing(Grid.square(16), KacKernel.box(2), WARM),
         new NearestNeighbourIsing(Grid.square(16), WARM),
+        StandardProblem4.FIRST.on(16, 4).begin(),
         recorded(),
         recorded().frame(1),
         TrajectoryFile.open(Path.of("../../data/kac-bump-t0.8.h5")),
@@ -183,6 +185,7 @@ class CardTest {
         new KacIsing(Grid.square(64), KacKernel.bump(16), WARM),
         new SequentialKacIsing(Grid.square(16), KacKernel.box(2), WARM),
         new NearestNeighbourIsing(Grid.square(16), WARM),
+        StandardProblem4.FIRST.on(16, 4).begin(),
         BirthDeathChain.curieWeiss(64, 1, 1.2, 0),
         learned,
         learned.slopePoints(),

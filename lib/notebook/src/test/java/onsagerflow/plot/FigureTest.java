@@ -155,13 +155,12 @@ class FigureTest {
 
   @Test
   void namesStandAloneOnTheirAxis() {
-    var figure =
-        squares().points("a", X, Y, Palette.DATA).xNames(List.of("one", "two", "three", "four"));
-    assertEquals("two", figure.name(2.0));
+    var axis = Axis.of("n").withNames(List.of("one", "two", "three", "four"));
+    assertEquals("two", axis.name(2.0));
     for (double between : new double[] {-5, 0.5, 1.5, 5}) {
-      assertTrue(figure.name(between).isBlank(), "at " + between);
+      assertTrue(axis.name(between).isBlank(), "at " + between);
     }
-    assertNotEquals(figure.name(-5), figure.name(5));
+    assertNotEquals(axis.name(-5), axis.name(5));
     for (int names = 1; names < 12; names++) { // XChart finds ticks
       var some = squares().points("a", X, Y, Palette.DATA);
       some.xNames(IntStream.range(0, names).mapToObj(i -> "a name, " + i).toList());

@@ -46,6 +46,20 @@ class HeatmapTest {
     assertTrue(picture.colour(1, 1).getRed() > picture.colour(1, 1).getBlue());
   }
 
+  /// Tick labels of the same numbers, whatever the unit of the edges.
+  @Test
+  void lengthsMayHaveAnotherUnit() {
+    var cells = new ScalarField(new Grid(4, 4, 3));
+    var metres = new ScalarField(new Grid(4, 4, 3e-9));
+    var inNanometres = Heatmap.of(metres).lengths("nm", 1e-9).size(200).image();
+    var asTheyAre = Heatmap.of(cells).lengths("nm", 1).size(200).image();
+    for (int x = 0; x < asTheyAre.getWidth(); x++) {
+      for (int y = 0; y < asTheyAre.getHeight(); y++) {
+        assertEquals(asTheyAre.getRGB(x, y), inNanometres.getRGB(x, y));
+      }
+    }
+  }
+
   @Test
   void kernelIsDrawnEven() {
     var kernel = Kernel.of(new double[][] {{0, 2, -1}, {3, 5, 3}, {-1, 2, 0}});

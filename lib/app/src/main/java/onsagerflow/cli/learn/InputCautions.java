@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import onsagerflow.field.Timeline;
-import onsagerflow.field.Trajectory;
 
 /// What several files do to each other when they are learned from together.
 final class InputCautions {
@@ -17,7 +16,7 @@ final class InputCautions {
 
   /// @param files names of the trajectories, in their order
   /// @param toUse whether generator channels are to be used where all have them
-  static List<String> of(List<Path> files, List<? extends Trajectory> trajectories, boolean toUse) {
+  static List<String> of(List<Path> files, List<? extends Timeline> trajectories, boolean toUse) {
     var cautions = new ArrayList<String>();
     sharedSeed(files, trajectories).ifPresent(cautions::add);
     if (toUse) {
@@ -30,7 +29,7 @@ final class InputCautions {
   /// field: the errors of what is learned from each are alike (correlation of 0.6 to 0.7 measured
   /// for J), and do not go down as those of independent runs do.
   private static Optional<String> sharedSeed(
-      List<Path> files, List<? extends Trajectory> trajectories) {
+      List<Path> files, List<? extends Timeline> trajectories) {
     for (int j = 1; j < files.size(); j++) {
       for (int i = 0; i < j; i++) {
         var one = trajectories.get(i);
@@ -59,7 +58,7 @@ final class InputCautions {
   }
 
   private static Optional<String> unusedGenerator(
-      List<Path> files, List<? extends Trajectory> trajectories) {
+      List<Path> files, List<? extends Timeline> trajectories) {
     var with = new ArrayList<Path>();
     var without = new ArrayList<Path>();
     for (int i = 0; i < files.size(); i++) {

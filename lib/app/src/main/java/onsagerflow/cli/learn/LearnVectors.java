@@ -40,6 +40,8 @@ record LearnVectors(VectorLearner learner, Observations.UseGenerator useGenerato
             files.getLast().origin().block());
       }
       var learned = fit(files);
+      InputCautions.of(paths, files, useGenerator == Observations.UseGenerator.AUTO)
+          .forEach(common::warn);
       ModelFile.write(out, new VectorFamily(learned.stream().map(VectorLearned::model).toList()));
       common.print(
           out
@@ -88,7 +90,7 @@ record LearnVectors(VectorLearner learner, Observations.UseGenerator useGenerato
         entry(
             "radius of J",
             learned.radius()
-                + " blocks"
+                + (learned.radius() == 1 ? " block" : " blocks")
                 + (learner.radius().isEmpty() ? ", chosen by held-out frames" : "")));
     lines.add(
         entry(

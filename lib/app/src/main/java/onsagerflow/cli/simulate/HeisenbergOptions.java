@@ -11,6 +11,7 @@ import onsagerflow.atomistic.Material;
 import onsagerflow.cli.command.FieldOptions;
 import onsagerflow.coarsen.Schedule;
 import onsagerflow.field.ExternalField;
+import onsagerflow.field.FieldComponents;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Grid;
 import onsagerflow.llg.VectorSystem;
@@ -353,7 +354,7 @@ final class HeisenbergOptions {
 
   /// A field of one component is one along z.
   private static ExternalField alongZ(ExternalField h) {
-    return h instanceof ExternalField.Vector
+    return h instanceof FieldComponents
         ? h
         : ExternalField.vector(ExternalField.uniform(0), ExternalField.uniform(0), h);
   }

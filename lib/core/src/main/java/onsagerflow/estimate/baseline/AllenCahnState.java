@@ -3,8 +3,8 @@ package onsagerflow.estimate.baseline;
 import java.util.Arrays;
 import onsagerflow.estimate.data.Observation;
 import onsagerflow.field.Grid;
-import onsagerflow.field.PhiFunctions;
 import onsagerflow.field.fourier.SpectralFilter;
+import onsagerflow.field.function.PhiFunctions;
 
 /// What the Allen–Cahn equation with noise predicts for one frame pair, by how much it is off, and how
 /// both follow its constants κ, r, u, b.

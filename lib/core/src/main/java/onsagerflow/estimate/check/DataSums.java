@@ -37,6 +37,8 @@ final class DataSums {
   /// Growth of the variance of independent spins within a pair that leaves order.
   private static final double LEAVING_ORDER = 1.5;
 
+  private static final long LEAST_CELLS = 1000;
+
   /// Two frames that follow each other in one run.
   ///
   /// @param number of the observation
@@ -203,6 +205,11 @@ final class DataSums {
 
   private DataSums(int cellVolume) {
     this.cellVolume = cellVolume;
+  }
+
+  /// Whether there are enough cells to say anything for sure.
+  boolean areMany() {
+    return cells >= LEAST_CELLS;
   }
 
   static DataSums of(Observations observations) {

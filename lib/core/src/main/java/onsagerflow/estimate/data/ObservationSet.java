@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import onsagerflow.field.DrivenField;
 import onsagerflow.field.ExternalField;
 import onsagerflow.field.Frame;
 import onsagerflow.field.TimeProgram;
@@ -139,7 +140,7 @@ public abstract class ObservationSet<
   /// frames do not say when.
   private static void requireNoStep(Timeline trajectory, List<Integer> run) {
     if (!(trajectory.conditions(run.getFirst()).field()
-        instanceof ExternalField.Driven(_, TimeProgram.Linear program))) {
+        instanceof DrivenField(_, TimeProgram.Linear program))) {
       return;
     }
     double[] times = run.stream().mapToDouble(trajectory::time).toArray();

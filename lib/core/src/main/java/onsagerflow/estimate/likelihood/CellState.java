@@ -4,7 +4,7 @@ import java.util.BitSet;
 import onsagerflow.estimate.data.Observation;
 import onsagerflow.estimate.data.Observations;
 import onsagerflow.field.Grid;
-import onsagerflow.field.PhiFunctions;
+import onsagerflow.field.function.PhiFunctions;
 
 /// What a [CurrentEquation] predicts for every cell of one observation, and by how much it is off.
 ///

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import onsagerflow.field.Grid;
-import onsagerflow.field.PhiFunctions;
 import onsagerflow.field.Symmetry;
 import onsagerflow.field.fourier.Convolution;
 import onsagerflow.field.fourier.Correlation;
+import onsagerflow.field.function.PhiFunctions;
 
 /// Mean and variance of m of every cell a lag Δt after a given field, and their derivatives by all
 /// unknowns.

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import onsagerflow.field.Grid;
-import onsagerflow.field.PhiFunctions;
 import onsagerflow.field.Symmetry;
 import onsagerflow.field.fourier.Convolution;
+import onsagerflow.field.function.PhiFunctions;
 
 /// What the answer of its neighbours to the unknowns adds to that of a cell, over a lag.
 ///

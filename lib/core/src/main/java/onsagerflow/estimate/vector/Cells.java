@@ -1,5 +1,6 @@
 package onsagerflow.estimate.vector;
 
+import java.util.stream.IntStream;
 import onsagerflow.field.Grid;
 
 /// Which cells enter a fit: those whose spins are not all but parallel, and not the outermost at an
@@ -30,6 +31,11 @@ final class Cells {
 
   boolean isUsed(int x, double[] m) {
     return isInside(x) && Vectors.dot(m, m) <= largest * largest;
+  }
+
+  /// How many are not at an open end.
+  long inside() {
+    return IntStream.range(0, grid.size()).filter(this::isInside).count();
   }
 
   /// Whether a cell is not at an open end.

@@ -16,7 +16,8 @@ import onsagerflow.field.ThermalUnits;
 /// @param observations frames (with generator channels) or frame pairs
 /// @param leftOut pairs of a lag too long to learn from
 /// @param cells that enter the fit
-/// @param saturated share of the cells with |m| > 1 − 2.5/v, which do not
+/// @param saturated share of the cells, but for those at open ends, whose spins are all but
+///   parallel, and which do not
 /// @param byLength what residuals say, by |m|
 /// @param inTime correlation of the residuals of one cell in pairs that follow each other, where
 ///   there are such
@@ -78,7 +79,8 @@ public record VectorDiagnostics(
     var branch = fit.branches().get(b);
     var total = branch.total;
     boolean generator = observations.fromGenerator();
-    long all = (long) observations.size() * observations.origin().grid().size();
+    var cells = new Cells(observations.origin().grid(), branch.basis.largest());
+    long all = observations.size() * cells.inside();
     var byLength = new ArrayList<ByLength>();
     var s = total.scatter;
     for (int k = 0; k < s.cells.length; k++) {

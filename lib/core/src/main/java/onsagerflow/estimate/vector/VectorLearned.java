@@ -1,5 +1,6 @@
 package onsagerflow.estimate.vector;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import onsagerflow.field.ExternalField;
 import onsagerflow.field.Kernel;
 import onsagerflow.field.Symmetry;
 import onsagerflow.field.ThermalUnits;
+import onsagerflow.meso.Gauge;
 import onsagerflow.meso.LearnedModel;
 import onsagerflow.meso.Table;
 import onsagerflow.meso.vector.Anisotropy;
@@ -238,7 +240,14 @@ public final class VectorLearned {
 
   /// What is off and what to do about it, a sentence each; empty where all is well.
   public List<String> cautions() {
-    return diagnostics.cautions(units().field() * branch.temperature, units());
+    var cautions =
+        new ArrayList<>(diagnostics.cautions(units().field() * branch.temperature, units()));
+    if (gauge.gauge() instanceof Gauge.Centre) {
+      cautions.add(
+          "blocks hardly come near |m| = 0, where s' of free spins would tell J(0) from s': J(0) ="
+              + " 0 is taken, and s' holds it; the equation is the same");
+    }
+    return List.copyOf(cautions);
   }
 
   /// All of it as one model.

@@ -29,6 +29,13 @@ final class Boxes {
       return (cell - 0.5 * axis.cells()) * axis.edge();
     }
 
+    /// Whether it is all of a mesh.
+    boolean isWhole(Mesh mesh) {
+      return toX - x == mesh.x().cells()
+          && toY - y == mesh.y().cells()
+          && toZ - z == mesh.z().cells();
+    }
+
     private boolean isSameInPlane(Box other) {
       return isSameInRow(other) && y == other.y && toY == other.toY;
     }

@@ -3,18 +3,10 @@ package onsagerflow.micromagnetic.file;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
 import onsagerflow.field.ExternalField;
-import onsagerflow.field.Grid;
-import onsagerflow.field.Micromagnet;
-import onsagerflow.field.Trajectory;
-import onsagerflow.field.vector.VectorField;
-import onsagerflow.field.vector.VectorFrame;
 import onsagerflow.io.WholeFile;
 import onsagerflow.io.ovf.OvfEncoding;
-import onsagerflow.io.ovf.OvfFrames;
 import onsagerflow.micromagnetic.Material;
-import onsagerflow.micromagnetic.Problem;
 
 /// A problem as a script of Mumax3, for those who have a graphics processor: the same cells,
 /// materials, fields, currents and times. The start lies beside it, as OVF.
@@ -44,7 +36,9 @@ public final class MumaxScript {
     }
     var start = script.resolveSibling(name.replaceFirst("\\.mx3$", ".ovf"));
     String text = of(file, Objects.requireNonNull(start.getFileName()).toString());
-    writeStart(start, file.problem());
+    var sample = file.problem().sample();
+    var unit = sample.normalised(file.problem().start().of(sample));
+    OvfState.of(sample, unit, 0).write(start, OvfEncoding.BINARY_4);
     WholeFile.write(script, text.getBytes(StandardCharsets.UTF_8));
     return start;
   }
@@ -59,36 +53,6 @@ public final class MumaxScript {
     script.setting();
     script.run(start);
     return script.text.toString();
-  }
-
-  private static void writeStart(Path file, Problem problem) {
-    var sample = problem.sample();
-    var mesh = sample.mesh();
-    var unit = sample.normalised(problem.start().of(sample));
-    var cells =
-        new Grid(
-            sample.grid().axes().stream()
-                .map(axis -> new Grid.Axis(axis.cells(), 1, axis.boundary()))
-                .toList());
-    var origin =
-        new Trajectory.Origin(
-            "start",
-            cells,
-            1,
-            java.util.OptionalLong.empty(),
-            Optional.of(
-                new Micromagnet(
-                    mesh.x().edge(),
-                    mesh.y().edge(),
-                    mesh.z().edge(),
-                    java.util.OptionalDouble.empty())));
-    var frame =
-        new VectorFrame(
-            0,
-            0,
-            new onsagerflow.field.Frame.Conditions(0, ExternalField.uniform(0)),
-            new VectorField(cells, 3, unit.values()));
-    OvfFrames.of(origin, frame).write(file, OvfEncoding.BINARY_4);
   }
 
   private void line(String words) {

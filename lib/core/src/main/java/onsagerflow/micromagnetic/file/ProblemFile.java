@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import onsagerflow.field.ExternalField;
-import onsagerflow.field.TimeProgram;
 import onsagerflow.io.format.JsonText;
 import onsagerflow.llg.Scheme;
 import onsagerflow.micromagnetic.CurrentTorque;
@@ -108,6 +107,11 @@ public record ProblemFile(Problem problem, Run run) {
       }
     }
 
+    /// With the standard tolerance, steps and seed.
+    public static Run of(double duration, double saveEvery) {
+      return new Run(duration, saveEvery, Magnet.TOLERANCE, WarmMagnet.Stepping.STANDARD, 1);
+    }
+
     /// When there are frames, s.
     public List<Double> times() {
       return Recording.times(saveEvery, duration);
@@ -142,6 +146,15 @@ public record ProblemFile(Problem problem, Run run) {
     }
   }
 
+  /// Writes a file that [#read] makes this of again, as far as times and lengths do not change by
+  /// rounding: regions as boxes of cells, and a start that is not the same everywhere as an OVF
+  /// file beside, whose name differs in its ending.
+  ///
+  /// @throws IllegalArgumentException if a problem file has no such field
+  public void write(Path file) {
+    ProblemWriter.write(file, this);
+  }
+
   private static ProblemFile of(JsonNode json, @org.jspecify.annotations.Nullable Path folder) {
     if (!SCHEMA.equals(json.path("schema").asText())) {
       throw new IllegalArgumentException(
@@ -152,7 +165,7 @@ public record ProblemFile(Problem problem, Run run) {
     var start = SampleEntries.start(entries, folder);
     var relaxIn =
         entries.has("relaxIn")
-            ? Optional.of(uniform(entries.vector("relaxIn")))
+            ? Optional.of(FieldEntries.uniform(entries.vector("relaxIn")))
             : Optional.<ExternalField>empty();
     return new ProblemFile(
         new Problem(sample, setting(entries), start, relaxIn), entries.make(ProblemFile::run));
@@ -160,7 +173,7 @@ public record ProblemFile(Problem problem, Run run) {
 
   private static Problem.Setting setting(Entries entries) {
     return new Problem.Setting(
-        field(entries),
+        FieldEntries.read(entries),
         entries.flag("demagnetising", true),
         entries.number("gyromagneticRatio", Problem.Setting.GYROMAGNETIC_RATIO),
         new Problem.Currents(through(entries), across(entries)),
@@ -202,63 +215,6 @@ public record ProblemFile(Problem problem, Run run) {
                       of.number("epsilonPrime", 0),
                       Direction.of(p[0], p[1], p[2])));
             });
-  }
-
-  private static ExternalField uniform(double... b) {
-    return ExternalField.vector(b[0], b[1], b[2]);
-  }
-
-  private static ExternalField field(Entries entries) {
-    if (!entries.has("field") || !entries.isObject("field")) {
-      return uniform(entries.vector("field", 0, 0, 0));
-    }
-    return entries
-        .object("field", Set.of("constant", "sine", "program"))
-        .make(
-            of -> {
-              var sum = uniform(of.vector("constant", 0, 0, 0));
-              if (of.has("sine")) {
-                sum = sum.plus(sine(of.object("sine", Set.of("amplitude", "frequency", "phase"))));
-              }
-              if (of.has("program")) {
-                sum = sum.plus(program(of.object("program", Set.of("times", "values"))));
-              }
-              return sum;
-            });
-  }
-
-  private static ExternalField sine(Entries of) {
-    double period = 1 / of.positive("frequency");
-    double phase = of.number("phase", 0);
-    return vector(
-        of.vector("amplitude"), amplitude -> TimeProgram.harmonic(amplitude, period, phase));
-  }
-
-  private static ExternalField vector(
-      double[] amplitudes, java.util.function.DoubleFunction<TimeProgram> program) {
-    return ExternalField.vector(
-        java.util.Arrays.stream(amplitudes)
-            .mapToObj(
-                b -> b == 0 ? ExternalField.uniform(0) : ExternalField.program(program.apply(b)))
-            .toArray(ExternalField[]::new));
-  }
-
-  private static ExternalField program(Entries of) {
-    double[] times = of.numbers("times");
-    var values = of.vectors("values");
-    if (values.size() != times.length) {
-      throw new IllegalArgumentException(
-          "values must be one for each of %s times, got %s".formatted(times.length, values.size()));
-    }
-    return ExternalField.vector(
-        java.util.stream.IntStream.range(0, 3)
-            .mapToObj(c -> values.stream().mapToDouble(b -> b[c]).toArray())
-            .map(
-                b ->
-                    java.util.Arrays.stream(b).allMatch(value -> value == 0)
-                        ? ExternalField.uniform(0)
-                        : ExternalField.program(TimeProgram.linear(times, b)))
-            .toArray(ExternalField[]::new));
   }
 
   private static Run run(Entries entries) {

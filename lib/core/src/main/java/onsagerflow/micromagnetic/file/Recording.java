@@ -25,15 +25,11 @@ public record Recording(Problem problem, int block) {
     grid(problem, block).coarsen(block);
   }
 
-  /// The cells as those of a lattice, as trajectories count them: edges of 1.
   private static Grid grid(Problem problem, int block) {
     if (block < 1) {
       throw new IllegalArgumentException("block size must be positive, got " + block);
     }
-    return new Grid(
-        problem.sample().grid().axes().stream()
-            .map(axis -> new Grid.Axis(axis.cells(), 1, axis.boundary()))
-            .toList());
+    return OvfState.grid(problem.sample());
   }
 
   private Grid blocks() {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import onsagerflow.field.vector.VectorField;
 import onsagerflow.io.ovf.Ovf;
 import onsagerflow.micromagnetic.Direction;
 import onsagerflow.micromagnetic.Material;
@@ -198,22 +197,6 @@ final class SampleEntries {
       return Start.random(of.seed("random"));
     }
     var name = Path.of(of.text("file"));
-    return ovf(Ovf.read(folder == null ? name : folder.resolve(name)));
-  }
-
-  private static Start ovf(Ovf field) {
-    return sample -> {
-      int cells = sample.grid().size();
-      if (field.header().components() != 3 || field.values().length != 3 * cells) {
-        throw new IllegalArgumentException(
-            "a start of %s nodes and %s components for a sample of %s cells"
-                .formatted(field.header().mesh().count(), field.header().components(), cells));
-      }
-      var m = new VectorField(sample.grid(), 3);
-      for (int i = 0; i < 3 * cells; i++) {
-        m.set(i % 3, i / 3, field.values()[i]);
-      }
-      return m;
-    };
+    return OvfState.start(Ovf.read(folder == null ? name : folder.resolve(name)));
   }
 }

@@ -1,4 +1,4 @@
-package onsagerflow.field;
+package onsagerflow.field.function;
 
 /// The functions φ₁ and φ₂ of exponential integrators: exact moments of a locally linear equation.
 /// Hochbruck and Ostermann, Acta Numerica 19, 209 (2010).

@@ -1,4 +1,4 @@
-package onsagerflow.field;
+package onsagerflow.field.function;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package onsagerflow.plot;
+package onsagerflow.plot.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

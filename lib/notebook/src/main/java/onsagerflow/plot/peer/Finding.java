@@ -1,4 +1,4 @@
-package onsagerflow.plot;
+package onsagerflow.plot.peer;
 
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,4 +1,4 @@
-package onsagerflow.field;
+package onsagerflow.field.function;
 
 /// ln x of a whole array of positive normal numbers, by loops that the compiler turns into vector
 /// instructions; the same bits on every platform. The sister of [Exponential].

@@ -1,4 +1,4 @@
-package onsagerflow.plot;
+package onsagerflow.plot.peer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package onsagerflow.field;
+package onsagerflow.field.function;
 
 /// eˣ of a whole array, by loops that the compiler turns into vector instructions; about four times
 /// as fast as [Math#exp] cell by cell, and the same bits on every platform.
