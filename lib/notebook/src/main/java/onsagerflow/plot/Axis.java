@@ -1,5 +1,7 @@
 package onsagerflow.plot;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -13,6 +15,7 @@ record Axis(String label, boolean logarithmic, List<Double> range, List<String> 
 
   private static final char FIRST_SPACE = '\u2000';
   private static final int SPACES = 11;
+  private static final double TINY = 1e-4;
 
   Axis {
     range = List.copyOf(range);
@@ -83,6 +86,28 @@ record Axis(String label, boolean logarithmic, List<Double> range, List<String> 
     return whole && i >= 0 && i < names.size()
         ? names.get(i)
         : "" + (char) (FIRST_SPACE + pair / SPACES) + (char) (FIRST_SPACE + pair % SPACES);
+  }
+
+  /// Whether its numbers are so small that they would be written as a row of zeros.
+  ///
+  /// @param shown all numbers along it
+  boolean isTiny(DoubleStream shown) {
+    double largest = shown.map(Math::abs).max().orElse(0);
+    return !logarithmic && names.isEmpty() && largest > 0 && largest < TINY;
+  }
+
+  /// A small number in digits and a power of ten.
+  static String scientific(double value) {
+    if (value == 0) {
+      return "0";
+    }
+    int exponent = (int) Math.floor(Math.log10(Math.abs(value)) + 1e-9);
+    var digits =
+        BigDecimal.valueOf(value)
+            .movePointLeft(exponent)
+            .setScale(2, RoundingMode.HALF_EVEN)
+            .stripTrailingZeros();
+    return digits.toPlainString() + "·" + power(Math.pow(10, exponent));
   }
 
   /// A power of ten as 10ⁿ.

@@ -279,7 +279,7 @@ public final class Figure implements Graphic {
     styler.setLegendPosition(legend.orElse(LegendPosition.OutsideE));
     styler.setLegendVisible(
         withLegend && curves.stream().map(PlottedCurve::name).distinct().count() > 1);
-    label(styler);
+    label(styler, series);
     styler.setXAxisLogarithmic(xAxis.logarithmic());
     styler.setYAxisLogarithmic(yAxis.logarithmic());
     var alongX = xAxis.ends(series.shownAlongX());
@@ -296,9 +296,11 @@ public final class Figure implements Graphic {
     return chart;
   }
 
-  private void label(XYStyler styler) {
+  private void label(XYStyler styler, CurveSeries series) {
     if (xAxis.logarithmic()) {
       styler.setXAxisTickLabelsFormattingFunction(Axis::power);
+    } else if (xAxis.isTiny(series.shownAlongX())) {
+      styler.setXAxisTickLabelsFormattingFunction(Axis::scientific);
     }
     if (!xAxis.names().isEmpty()) {
       styler.setXAxisTickLabelsFormattingFunction(xAxis::name);
@@ -307,6 +309,8 @@ public final class Figure implements Graphic {
     }
     if (yAxis.logarithmic()) {
       styler.setYAxisTickLabelsFormattingFunction(Axis::power);
+    } else if (yAxis.isTiny(series.shownAlongY())) {
+      styler.setYAxisTickLabelsFormattingFunction(Axis::scientific);
     }
   }
 

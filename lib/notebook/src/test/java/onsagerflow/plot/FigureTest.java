@@ -2,6 +2,7 @@ package onsagerflow.plot;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import onsagerflow.field.Curve;
@@ -298,5 +300,18 @@ class FigureTest {
     assertArrayEquals(
         pixels(squares().band("K", X, low, high, Palette.DATA).line("K", X, Y, Palette.DATA)),
         pixels(squares().line("K", uncertain, Palette.DATA)));
+  }
+
+  @Test
+  void smallNumbersAreWrittenWithPowersOfTen() {
+    assertEquals("5·10⁻¹⁰", Axis.scientific(5e-10));
+    assertEquals("1·10⁻⁹", Axis.scientific(1e-9));
+    assertEquals("-1.25·10⁻¹²", Axis.scientific(-1.25e-12));
+    assertEquals("0", Axis.scientific(0));
+    var seconds = Axis.of("t (s)");
+    assertTrue(seconds.isTiny(DoubleStream.of(0, -1e-9)));
+    assertFalse(seconds.isTiny(DoubleStream.of(0, 0.5)));
+    assertFalse(seconds.isTiny(DoubleStream.of(0, 0)));
+    assertFalse(seconds.withLogarithms().isTiny(DoubleStream.of(1e-9)));
   }
 }
