@@ -63,12 +63,6 @@ public final class ScalarField {
     return new ScalarField(grid, values.clone());
   }
 
-  /// Takes over the values of a field on the same grid.
-  public void copyFrom(ScalarField other) {
-    requireSameGrid(other);
-    System.arraycopy(other.values, 0, values, 0, values.length);
-  }
-
   /// A new field of f(value) cell by cell.
   public ScalarField map(DoubleUnaryOperator f) {
     var image = new ScalarField(grid);

@@ -103,11 +103,6 @@ public record Material(
     return new Material(saturation, exchange, damping, uniaxial, cubic, interfacialDmi, d);
   }
 
-  /// With another damping.
-  public Material withDamping(double other) {
-    return new Material(saturation, exchange, other, uniaxial, cubic, interfacialDmi, bulkDmi);
-  }
-
   private static void require(String what, double value, double least, double most, String unit) {
     if (!(value >= least && value <= most)) {
       throw new IllegalArgumentException(

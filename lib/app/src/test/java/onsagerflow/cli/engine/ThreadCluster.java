@@ -5,7 +5,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import onsagerflow.jobs.Cluster;
 import onsagerflow.jobs.Jobs;
-import onsagerflow.jobs.LocalJobs;
 
 /// Threads in the place of a cluster: questions and answers travel as bytes all the same.
 public final class ThreadCluster implements Cluster {

@@ -1,8 +1,6 @@
 package onsagerflow.micromagnetic.standard;
 
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
 import onsagerflow.field.ExternalField;
 import onsagerflow.micromagnetic.Demagnetisation;
 import onsagerflow.micromagnetic.Magnet;
@@ -85,34 +83,29 @@ public record StandardProblem3(int cells) {
   /// The edge at which flower and vortex have one energy, l: by secants, each cube from the states
   /// of rest of the one before.
   public double crossing() {
-    var states = new EnumMap<State, Start>(State.class);
-    for (var state : State.values()) {
-      states.put(state, state.start());
-    }
-    double last = SHORTER;
-    double lastDifference = flowerMinusVortex(states, last);
-    double length = LONGER;
+    var last = pair(State.FLOWER.start(), State.VORTEX.start(), SHORTER);
+    var pair = pair(Start.of(last.flower.m()), Start.of(last.vortex.m()), LONGER);
     while (true) {
-      double difference = flowerMinusVortex(states, length);
-      double next = length - difference * (length - last) / (difference - lastDifference);
-      if (Math.abs(next - length) < ACCURACY) {
+      double slope = (pair.difference() - last.difference()) / (pair.length - last.length);
+      double next = pair.length - pair.difference() / slope;
+      if (Math.abs(next - pair.length) < ACCURACY) {
         return next;
       }
-      last = length;
-      lastDifference = difference;
-      length = next;
+      last = pair;
+      pair = pair(Start.of(last.flower.m()), Start.of(last.vortex.m()), next);
     }
   }
 
-  private double flowerMinusVortex(Map<State, Start> states, double length) {
-    var energies = new EnumMap<State, Double>(State.class);
-    states.replaceAll(
-        (state, start) -> {
-          var cube = rest(start, length);
-          energies.put(state, energy(cube));
-          return Start.of(cube.m());
-        });
-    return energies.getOrDefault(State.FLOWER, Double.NaN)
-        - energies.getOrDefault(State.VORTEX, Double.NaN);
+  private Pair pair(Start flower, Start vortex, double length) {
+    return new Pair(length, rest(flower, length), rest(vortex, length));
+  }
+
+  /// Two cubes of one size, each at rest in its state.
+  private record Pair(double length, Magnet flower, Magnet vortex) {
+
+    /// By how much the energy of the flower is higher.
+    double difference() {
+      return energy(flower) - energy(vortex);
+    }
   }
 }

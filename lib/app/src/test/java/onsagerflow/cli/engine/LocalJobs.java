@@ -1,4 +1,4 @@
-package onsagerflow.jobs;
+package onsagerflow.cli.engine;
 
 import java.util.ArrayDeque;
 import java.util.List;
@@ -8,15 +8,17 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import onsagerflow.field.Futures;
+import onsagerflow.jobs.Jobs;
+import onsagerflow.jobs.Task;
 
 /// Questions answered in threads of this process.
-public final class LocalJobs implements Jobs {
+final class LocalJobs implements Jobs {
 
   private final ExecutorService pool;
   private final int ahead;
 
   /// @param threads that answer
-  public LocalJobs(int threads) {
+  LocalJobs(int threads) {
     this.pool = Executors.newFixedThreadPool(threads, LocalJobs::worker);
     this.ahead = 2 * threads; // answers that wait for one before them
   }
