@@ -297,20 +297,11 @@ public final class Figure implements Graphic {
   }
 
   private void label(XYStyler styler, CurveSeries series) {
-    if (xAxis.logarithmic()) {
-      styler.setXAxisTickLabelsFormattingFunction(Axis::power);
-    } else if (xAxis.isTiny(series.shownAlongX())) {
-      styler.setXAxisTickLabelsFormattingFunction(Axis::scientific);
-    }
+    xAxis.labels(series.shownAlongX()).ifPresent(styler::setXAxisTickLabelsFormattingFunction);
+    yAxis.labels(series.shownAlongY()).ifPresent(styler::setYAxisTickLabelsFormattingFunction);
     if (!xAxis.names().isEmpty()) {
-      styler.setXAxisTickLabelsFormattingFunction(xAxis::name);
       styler.setXAxisTickMarkSpacingHint(Math.max(1, width / (2 * xAxis.names().size())));
       styler.setXAxisLabelRotation(60);
-    }
-    if (yAxis.logarithmic()) {
-      styler.setYAxisTickLabelsFormattingFunction(Axis::power);
-    } else if (yAxis.isTiny(series.shownAlongY())) {
-      styler.setYAxisTickLabelsFormattingFunction(Axis::scientific);
     }
   }
 

@@ -2,7 +2,6 @@ package onsagerflow.plot;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -302,16 +302,27 @@ class FigureTest {
         pixels(squares().line("K", uncertain, Palette.DATA)));
   }
 
+  private static List<String> labels(DoubleStream shown, double... ticks) {
+    var label = Axis.of("t (s)").labels(shown).orElseThrow();
+    return DoubleStream.of(ticks).mapToObj(label::apply).toList();
+  }
+
   @Test
-  void smallNumbersAreWrittenWithPowersOfTen() {
-    assertEquals("5·10⁻¹⁰", Axis.scientific(5e-10));
-    assertEquals("1·10⁻⁹", Axis.scientific(1e-9));
-    assertEquals("-1.25·10⁻¹²", Axis.scientific(-1.25e-12));
-    assertEquals("0", Axis.scientific(0));
-    var seconds = Axis.of("t (s)");
-    assertTrue(seconds.isTiny(DoubleStream.of(0, -1e-9)));
-    assertFalse(seconds.isTiny(DoubleStream.of(0, 0.5)));
-    assertFalse(seconds.isTiny(DoubleStream.of(0, 0)));
-    assertFalse(seconds.withLogarithms().isTiny(DoubleStream.of(1e-9)));
+  void numbersFarFromOneAreWrittenWithOnePowerOfAThousand() {
+    assertEquals(
+        List.of("0", "0.4·10⁻⁹", "1.2·10⁻⁹"),
+        labels(DoubleStream.of(0, 1.2e-9), 0, Math.nextUp(4e-10), 1.2e-9));
+    assertEquals(
+        List.of("-250·10⁻¹²", "62.5·10⁻¹²"),
+        labels(DoubleStream.of(-2.5e-10, 1e-10), -2.5e-10, 6.25e-11));
+    assertEquals(List.of("5·10⁹", "30·10⁹"), labels(DoubleStream.of(6e9, 3.2e10), 5e9, 3e10));
+  }
+
+  @Test
+  void otherNumbersAreWrittenAsTheyAre() {
+    assertEquals(Optional.empty(), Axis.of("x").labels(DoubleStream.of(0, 0.5, 1e5)));
+    assertEquals(Optional.empty(), Axis.of("x").labels(DoubleStream.of(0, 0)));
+    var powers = Axis.of("x").withLogarithms().labels(DoubleStream.of(1e-9)).orElseThrow();
+    assertEquals("10⁻⁹", powers.apply(1e-9));
   }
 }
