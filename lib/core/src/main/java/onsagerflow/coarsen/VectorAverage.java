@@ -1,7 +1,10 @@
 package onsagerflow.coarsen;
 
+import java.util.random.RandomGenerator;
+import onsagerflow.field.Grid;
 import onsagerflow.field.vector.VectorField;
 import onsagerflow.field.vector.VectorFrame;
+import onsagerflow.llg.FreeSpins;
 import onsagerflow.llg.VectorSystem;
 
 /// Block averages of unit vectors, `m(X) = (1/v) Σ_{i ∈ X} s_i`, v = B^d.
@@ -20,6 +23,30 @@ public record VectorAverage(int block) {
   /// @throws IllegalArgumentException if the block does not divide the lattice
   public VectorField magnetisation(VectorSystem system) {
     return of(system.vectors());
+  }
+
+  /// The blocks of unit vectors that point anywhere, drawn without keeping the vectors: what a
+  /// quench from infinite temperature starts from, on lattices that no memory holds.
+  ///
+  /// @param cells how many blocks, squares on a plane; its spacing is this block
+  public VectorField ofRandomVectors(Grid cells, RandomGenerator random) {
+    if (cells.dimensions() != 2 || cells.spacing() != block) {
+      throw new IllegalArgumentException(
+          "cells are squares of %s vectors on a plane, got %s".formatted(block, cells));
+    }
+    int volume = cells.cellVolume();
+    var m = new VectorField(cells, 3);
+    var s = new double[3];
+    var axis = new double[] {0, 0, 1};
+    for (int cell = 0; cell < cells.size(); cell++) {
+      for (int i = 0; i < volume; i++) {
+        FreeSpins.draw(0, axis, random, s);
+        for (int c = 0; c < 3; c++) {
+          m.set(c, cell, m.get(c, cell) + s[c] / volume);
+        }
+      }
+    }
+    return m;
   }
 
   /// What each block does next, exactly: mean and covariance over the noise, given all vectors.

@@ -1,6 +1,10 @@
 package onsagerflow.plot;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /// One axis of a figure.
@@ -13,6 +17,8 @@ record Axis(String label, boolean logarithmic, List<Double> range, List<String> 
 
   private static final char FIRST_SPACE = '\u2000';
   private static final int SPACES = 11;
+  private static final double TINY = 1e-4;
+  private static final double HUGE = 1e6;
 
   Axis {
     range = List.copyOf(range);
@@ -83,6 +89,37 @@ record Axis(String label, boolean logarithmic, List<Double> range, List<String> 
     return whole && i >= 0 && i < names.size()
         ? names.get(i)
         : "" + (char) (FIRST_SPACE + pair / SPACES) + (char) (FIRST_SPACE + pair % SPACES);
+  }
+
+  /// How its numbers are written, where not as XChart would: with powers of ten on a logarithmic
+  /// axis, and where they would be rows of zeros.
+  ///
+  /// @param shown all numbers along it
+  Optional<Function<Double, String>> labels(DoubleStream shown) {
+    if (!names.isEmpty()) {
+      return Optional.of(this::name);
+    }
+    if (logarithmic) {
+      return Optional.of(Axis::power);
+    }
+    double largest = shown.map(Math::abs).max().orElse(0);
+    return largest > 0 && (largest < TINY || largest >= HUGE)
+        ? Optional.of(value -> engineering(value, largest))
+        : Optional.empty();
+  }
+
+  /// A number in digits and that power of a thousand which suits the largest number of its axis, so
+  /// that all have the same.
+  private static String engineering(double value, double largest) {
+    int exponent = 3 * Math.floorDiv((int) Math.floor(Math.log10(largest) + 1e-9), 3);
+    var digits =
+        BigDecimal.valueOf(value)
+            .movePointLeft(exponent)
+            .setScale(4, RoundingMode.HALF_EVEN)
+            .stripTrailingZeros();
+    return digits.signum() == 0
+        ? "0"
+        : digits.toPlainString() + "·" + power(Math.pow(10, exponent));
   }
 
   /// A power of ten as 10ⁿ.

@@ -279,7 +279,7 @@ public final class Figure implements Graphic {
     styler.setLegendPosition(legend.orElse(LegendPosition.OutsideE));
     styler.setLegendVisible(
         withLegend && curves.stream().map(PlottedCurve::name).distinct().count() > 1);
-    label(styler);
+    label(styler, series);
     styler.setXAxisLogarithmic(xAxis.logarithmic());
     styler.setYAxisLogarithmic(yAxis.logarithmic());
     var alongX = xAxis.ends(series.shownAlongX());
@@ -296,17 +296,12 @@ public final class Figure implements Graphic {
     return chart;
   }
 
-  private void label(XYStyler styler) {
-    if (xAxis.logarithmic()) {
-      styler.setXAxisTickLabelsFormattingFunction(Axis::power);
-    }
+  private void label(XYStyler styler, CurveSeries series) {
+    xAxis.labels(series.shownAlongX()).ifPresent(styler::setXAxisTickLabelsFormattingFunction);
+    yAxis.labels(series.shownAlongY()).ifPresent(styler::setYAxisTickLabelsFormattingFunction);
     if (!xAxis.names().isEmpty()) {
-      styler.setXAxisTickLabelsFormattingFunction(xAxis::name);
       styler.setXAxisTickMarkSpacingHint(Math.max(1, width / (2 * xAxis.names().size())));
       styler.setXAxisLabelRotation(60);
-    }
-    if (yAxis.logarithmic()) {
-      styler.setYAxisTickLabelsFormattingFunction(Axis::power);
     }
   }
 

@@ -115,9 +115,12 @@ final class VectorCard {
   private static Graphic functions(LearnedVectorModel model) {
     var functions = model.functions();
     return Panels.beside(
-        Card.curve("mobility along m", "K∥", functions.parallel()),
-        Card.curve("mobility across m", "K⊥", functions.perpendicular()),
-        Card.curve("entropy slope", "s′", functions.entropySlope()),
-        Heatmap.of(functions.kernel()).title("kernel").size(Card.MAP));
+        Card.curve("mobility along m", in(model, "K∥", "1/(s T)"), functions.parallel()),
+        Card.curve("mobility across m", in(model, "K⊥", "1/(s T)"), functions.perpendicular()),
+        Card.curve("entropy slope", in(model, "s′", "T"), functions.entropySlope()),
+        Heatmap.of(functions.kernel())
+            .title("kernel")
+            .valueLabel(in(model, "J", "T"))
+            .size(Card.MAP));
   }
 }

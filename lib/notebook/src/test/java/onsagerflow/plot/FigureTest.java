@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import onsagerflow.field.Curve;
@@ -298,5 +300,29 @@ class FigureTest {
     assertArrayEquals(
         pixels(squares().band("K", X, low, high, Palette.DATA).line("K", X, Y, Palette.DATA)),
         pixels(squares().line("K", uncertain, Palette.DATA)));
+  }
+
+  private static List<String> labels(DoubleStream shown, double... ticks) {
+    var label = Axis.of("t (s)").labels(shown).orElseThrow();
+    return DoubleStream.of(ticks).mapToObj(label::apply).toList();
+  }
+
+  @Test
+  void numbersFarFromOneAreWrittenWithOnePowerOfAThousand() {
+    assertEquals(
+        List.of("0", "0.4·10⁻⁹", "1.2·10⁻⁹"),
+        labels(DoubleStream.of(0, 1.2e-9), 0, Math.nextUp(4e-10), 1.2e-9));
+    assertEquals(
+        List.of("-250·10⁻¹²", "62.5·10⁻¹²"),
+        labels(DoubleStream.of(-2.5e-10, 1e-10), -2.5e-10, 6.25e-11));
+    assertEquals(List.of("5·10⁹", "30·10⁹"), labels(DoubleStream.of(6e9, 3.2e10), 5e9, 3e10));
+  }
+
+  @Test
+  void otherNumbersAreWrittenAsTheyAre() {
+    assertEquals(Optional.empty(), Axis.of("x").labels(DoubleStream.of(0, 0.5, 1e5)));
+    assertEquals(Optional.empty(), Axis.of("x").labels(DoubleStream.of(0, 0)));
+    var powers = Axis.of("x").withLogarithms().labels(DoubleStream.of(1e-9)).orElseThrow();
+    assertEquals("10⁻⁹", powers.apply(1e-9));
   }
 }

@@ -6,6 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import onsagerflow.estimate.RadiusSelection;
 import onsagerflow.estimate.data.VectorObservations;
 import onsagerflow.field.ThermalUnits;
@@ -133,17 +135,14 @@ public record VectorDiagnostics(
               units.mobility() * precessionRange,
               units.mobility() * precessionError));
     }
-    for (var at : byLength) {
-      if (at.cells < FEW * cells) {
-        continue;
-      }
-      addRatio(cautions, "K_parallel", at.m, at.parallelRatio, at.parallelRatioError);
-      addRatio(
-          cautions, "K_perpendicular", at.m, at.perpendicularRatio, at.perpendicularRatioError);
-      double error = Math.sqrt(2 / at.cells);
-      addVariance(cautions, "along", at.m, at.parallelVariance, error);
-      addVariance(cautions, "across", at.m, at.perpendicularVariance, error);
-    }
+    addRatio(cautions, "K_parallel", ByLength::parallelRatio, ByLength::parallelRatioError);
+    addRatio(
+        cautions,
+        "K_perpendicular",
+        ByLength::perpendicularRatio,
+        ByLength::perpendicularRatioError);
+    addVariance(cautions, "along", ByLength::parallelVariance);
+    addVariance(cautions, "across", ByLength::perpendicularVariance);
     inTime.ifPresent(
         c -> {
           if (Math.abs(c.value) > Math.max(0.02, SIGNIFICANT * c.standardError)) {
@@ -164,32 +163,56 @@ public record VectorDiagnostics(
     return units.time() == 1 ? "1" : String.format(Locale.ROOT, "%.3g s", units.time());
   }
 
-  private static void addRatio(
-      List<String> cautions, String name, double m, double ratio, double error) {
-    if (Math.abs(ratio - 1) > Math.max(OFF, SIGNIFICANT * error)) {
+  private void addRatio(
+      List<String> cautions,
+      String name,
+      ToDoubleFunction<ByLength> ratio,
+      ToDoubleFunction<ByLength> error) {
+    addOff(
+        cautions,
+        name
+            + " of the drift is %s of that of the noise at |m| = %s, where the"
+            + " fluctuation-dissipation theorem has 1: the spins of a block are not"
+            + " distributed as in a field that is the same for all, or blocks have a memory",
+        ratio,
+        error);
+  }
+
+  private void addVariance(List<String> cautions, String where, ToDoubleFunction<ByLength> ratio) {
+    addOff(
+        cautions,
+        "increments " + where + " m scatter by %s of the variance expected at |m| = %s",
+        ratio,
+        at -> Math.sqrt(2 / at.cells));
+  }
+
+  /// One sentence for all |m| at which a ratio is not 1, from the least ratio to the largest.
+  private void addOff(
+      List<String> cautions,
+      String sentence,
+      ToDoubleFunction<ByLength> ratio,
+      ToDoubleFunction<ByLength> error) {
+    var off =
+        byLength.stream()
+            .filter(at -> at.cells >= FEW * cells)
+            .filter(
+                at ->
+                    Math.abs(ratio.applyAsDouble(at) - 1)
+                        > Math.max(OFF, SIGNIFICANT * error.applyAsDouble(at)))
+            .toList();
+    if (!off.isEmpty()) {
       cautions.add(
-          String.format(
-              Locale.ROOT,
-              "%s of the drift at |m| = %.2f is %.3f of that of the noise, where the"
-                  + " fluctuation-dissipation theorem has 1: the spins of a block are not"
-                  + " distributed as in a field that is the same for all, or blocks have a memory",
-              name,
-              m,
-              ratio));
+          sentence.formatted(
+              range("%.3f", off.stream().mapToDouble(ratio)),
+              range("%.2f", off.stream().mapToDouble(ByLength::m))));
     }
   }
 
-  private static void addVariance(
-      List<String> cautions, String where, double m, double ratio, double error) {
-    if (Math.abs(ratio - 1) > Math.max(OFF, SIGNIFICANT * error)) {
-      cautions.add(
-          String.format(
-              Locale.ROOT,
-              "increments %s m scatter by %.3f of the variance expected at |m| = %.2f",
-              where,
-              ratio,
-              m));
-    }
+  private static String range(String format, DoubleStream of) {
+    var ends = of.summaryStatistics();
+    String low = String.format(Locale.ROOT, format, ends.getMin());
+    String high = String.format(Locale.ROOT, format, ends.getMax());
+    return low.equals(high) ? low : low + " to " + high;
   }
 
   Map<String, Object> entries() {

@@ -26,6 +26,22 @@ class CostTest {
   }
 
   @Test
+  void processorTimeIsThatOfWork() {
+    var runs = new AtomicInteger();
+    var work =
+        Cost.inProcessorTime(
+            1,
+            1,
+            () -> {
+              for (int i = 0; i < 10_000_000; i++) {
+                runs.incrementAndGet();
+              }
+            });
+    assertEquals(20_000_000, runs.get());
+    assertTrue(work.seconds() > 0, work.toString());
+  }
+
+  @Test
   void nothingHasNoCost() {
     assertThrows(IllegalArgumentException.class, () -> new Cost(0, 1, 1));
     assertThrows(IllegalArgumentException.class, () -> new Cost(1, 0, 1));
