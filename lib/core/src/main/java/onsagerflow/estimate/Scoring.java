@@ -56,6 +56,7 @@ final class Scoring {
       if (distance < tolerance) {
         return true;
       }
+      fit.stepMeanNoise(); // once by every pass; by the last in the conclusion
       double[] theta = fit.theta();
       var before = fit.remember();
       boolean risen = false;
@@ -85,8 +86,6 @@ final class Scoring {
         if (!isMisled(poor)) {
           return false;
         }
-      } else {
-        fit.stepMeanNoise();
       }
       if (isMisled(poor)) {
         progress.accept("the exact information from here on: steps by the approximate one fail");

@@ -103,6 +103,23 @@ class FitTest {
     }
   }
 
+  /// Every pass moves N(m) once, so that after two over the same data hardly anything is left.
+  @Test
+  void meanNoiseSolvesItsEquations() {
+    var data = record(false, 1.2);
+    var fit = fit(Learner.standard(), data);
+    var few = data.spread(6);
+    fit.startFree(few, CELLS);
+    new Scoring(fit, line -> {}).climb(few, CELLS, 0.5, 60);
+    new Scoring(fit, line -> {}).climb(data, CELLS, 0.1, 1);
+    fit.conclude(data, true);
+    fit.run(data, CELLS);
+    var left = fit.branches().getFirst().meanNoiseSolution;
+    for (int k = 0; k < left.step.length; k++) {
+      assertEquals(0, left.step[k] / Math.sqrt(left.covariance[k][k]), 0.5, "knot " + k);
+    }
+  }
+
   /// J cut off at 2 of its 4 blocks leaves s′ and the rest of J to one that is weaker; the narrowed
   /// fit loses a tenth of that at most.
   @Test
