@@ -25,8 +25,9 @@ public record ThermalUnits(double temperature, double field, double time) {
   public static ThermalUnits of(Micromagnet cells, double temperature) {
     if (!(temperature > 0)) {
       throw new IllegalArgumentException(
-          "the data say T = 0 K, no thermal noise, by which mobilities are told: import them with"
-              + " --temperature, in kelvin, if there was any");
+          "the data say T = 0 K, no thermal noise, by which mobilities are told: give a problem of"
+              + " simulate llg a \"temperature\", or import data that have one with --temperature,"
+              + " in kelvin");
     }
     double field = cells.thermalField(temperature);
     return new ThermalUnits(temperature, field, 1 / (ELECTRON * field));
