@@ -17,6 +17,9 @@ public final class LocalDrift {
 
   public final double[] phi;
 
+  /// What N takes in place of φ.
+  private final double[] coordinate;
+
   /// The segment between knots of s′, and the weight of its upper knot.
   public final int[] segment;
 
@@ -83,6 +86,7 @@ public final class LocalDrift {
     this.convolution = convolution;
     this.m = new double[cells];
     this.phi = new double[cells];
+    this.coordinate = new double[cells];
     this.segment = new int[cells];
     this.weight = new double[cells];
     this.force = new double[cells];
@@ -140,8 +144,9 @@ public final class LocalDrift {
   }
 
   private void evaluateNoise() {
+    equation.noise.coordinates(phi, coordinate);
     equation.noise.derivatives(
-        m, phi, equation.noiseCoefficients, noise, noiseByM, noiseByPhi, smoothNoiseByM);
+        m, coordinate, equation.noiseCoefficients, noise, noiseByM, noiseByPhi, smoothNoiseByM);
     Arrays.fill(noiseSlope, 1);
     Arrays.fill(noiseBend, 0);
     for (int x = 0; x < m.length; x++) {
@@ -182,7 +187,7 @@ public final class LocalDrift {
   /// The second derivatives of N, which only the chain rule backwards needs.
   private void bend() {
     equation.noise.secondDerivatives(
-        m, phi, equation.noiseCoefficients, noiseTwiceByM, noiseMixed, noiseTwiceByPhi);
+        m, coordinate, equation.noiseCoefficients, noiseTwiceByM, noiseMixed, noiseTwiceByPhi);
     isBent = true;
   }
 
@@ -229,7 +234,7 @@ public final class LocalDrift {
     double byNoise =
         up * (-l * toDrift + toNoise + slope * beta * (toB - c * toRate))
             - noiseBend[x] / up * l * (smoothNoiseByM[x] * toRate + noiseByPhi[x] * toB);
-    equation.noise.addTo(to.noise, m[x], phi[x], byNoise, -up * l * toRate, -up * l * toB);
+    equation.noise.addTo(to.noise, m[x], coordinate[x], byNoise, -up * l * toRate, -up * l * toB);
   }
 
   /// Whether N or m of a cell is held at a bound.

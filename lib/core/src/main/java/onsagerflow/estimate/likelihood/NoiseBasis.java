@@ -17,10 +17,13 @@ public sealed interface NoiseBasis {
   /// Writes the values of all functions at (m, φ) to `value`, from index `at`.
   void evaluate(double m, double phi, double[] value, int at);
 
+  /// What stands for φ in the methods of many cells, so that it is found but once.
+  void coordinates(double[] phi, double[] t);
+
   /// N, ∂N/∂m, ∂N/∂φ, and ∂N/∂m of a smooth curve, of many cells.
   void derivatives(
       double[] m,
-      double[] phi,
+      double[] t,
       double[] nu,
       double[] noise,
       double[] byM,
@@ -29,24 +32,14 @@ public sealed interface NoiseBasis {
 
   /// ∂²N/∂m² (of the smooth curve), ∂²N/∂m∂φ and ∂²N/∂φ² of many cells.
   void secondDerivatives(
-      double[] m,
-      double[] phi,
-      double[] nu,
-      double[] twiceByM,
-      double[] mixed,
-      double[] twiceByPhi);
+      double[] m, double[] t, double[] nu, double[] twiceByM, double[] mixed, double[] twiceByPhi);
 
   /// The length of sums of [#addTo].
   int terms();
 
   /// Adds derivatives by N, by ∂N/∂m of the smooth curve, and by ∂N/∂φ, at (m, φ), to sums.
   void addTo(
-      double[] sums,
-      double m,
-      double phi,
-      double byNoise,
-      double bySmoothSlope,
-      double byFieldSlope);
+      double[] sums, double m, double t, double byNoise, double bySmoothSlope, double byFieldSlope);
 
   /// Adds `factor` times sums of [#addTo], turned into derivatives by the coefficients, to
   /// `byCoefficient` from index `at`.
@@ -169,9 +162,12 @@ public sealed interface NoiseBasis {
     }
 
     @Override
+    public void coordinates(double[] phi, double[] t) {}
+
+    @Override
     public void derivatives(
         double[] m,
-        double[] phi,
+        double[] t,
         double[] nu,
         double[] noise,
         double[] byM,
@@ -208,7 +204,7 @@ public sealed interface NoiseBasis {
     @Override
     public void secondDerivatives(
         double[] m,
-        double[] phi,
+        double[] t,
         double[] nu,
         double[] twiceByM,
         double[] mixed,
@@ -228,7 +224,7 @@ public sealed interface NoiseBasis {
 
     @Override
     public void addTo(
-        double[] sums, double m, double phi, double byNoise, double bySmoothSlope, double byField) {
+        double[] sums, double m, double t, double byNoise, double bySmoothSlope, double byField) {
       int k = hats.segment(m);
       double w = hats.weight(k, m);
       sums[k] += (1 - w) * byNoise;
@@ -302,8 +298,8 @@ public sealed interface NoiseBasis {
       return deviation;
     }
 
-    /// t of many cells.
-    private void response(double[] phi, double[] t) {
+    @Override
+    public void coordinates(double[] phi, double[] t) {
       for (int x = 0; x < phi.length; x++) {
         t[x] = beta * phi[x];
       }
@@ -314,20 +310,17 @@ public sealed interface NoiseBasis {
     @Override
     public void derivatives(
         double[] m,
-        double[] phi,
+        double[] t,
         double[] nu,
         double[] noise,
         double[] byM,
         double[] byPhi,
         double[] smoothByM) {
-      double[] t = byPhi;
-      double[] byT = smoothByM; // for now
-      response(phi, t);
       values(m, t, nu, noise);
       byM(m, t, nu, byM);
-      byT(m, t, nu, byT);
+      byT(m, t, nu, byPhi);
       for (int x = 0; x < m.length; x++) {
-        byPhi[x] = beta * (1 - t[x] * t[x]) * byT[x];
+        byPhi[x] *= beta * (1 - t[x] * t[x]);
       }
       System.arraycopy(byM, 0, smoothByM, 0, m.length);
     }
@@ -396,14 +389,12 @@ public sealed interface NoiseBasis {
     @Override
     public void secondDerivatives(
         double[] m,
-        double[] phi,
+        double[] t,
         double[] nu,
         double[] twiceByM,
         double[] mixed,
         double[] twiceByPhi) {
-      var t = new double[m.length];
       var byT = new double[m.length];
-      response(phi, t);
       byT(m, t, nu, byT);
       even(m, t, 2 * nu[1], 12 * nu[4], 30 * nu[9], 2 * nu[6], 2 * nu[13], twiceByM);
       addCrossed(m, t, 12 * nu[11], 6 * nu[5], 20 * nu[10], 6 * nu[12], twiceByM);
@@ -451,8 +442,7 @@ public sealed interface NoiseBasis {
 
     @Override
     public void addTo(
-        double[] sums, double m, double phi, double byNoise, double bySlope, double byFieldSlope) {
-      double t = Exponential.tanh(beta * phi);
+        double[] sums, double m, double t, double byNoise, double bySlope, double byFieldSlope) {
       double mm = m * m;
       double tt = t * t;
       double mt = m * t;
