@@ -30,6 +30,18 @@ public interface VectorTrajectory extends Timeline {
     return frame(frame).m();
   }
 
+  /// The frames of one run.
+  ///
+  /// @throws IllegalArgumentException if there are none
+  default RecordedVectors ofRun(int number) {
+    var frames =
+        IntStream.range(0, size()).filter(i -> run(i) == number).mapToObj(this::frame).toList();
+    if (frames.isEmpty()) {
+      throw new IllegalArgumentException("no frames of run " + number + " in " + describe());
+    }
+    return new RecordedVectors(origin(), frames);
+  }
+
   /// One component in the place of m, in that component of the field.
   ///
   /// @throws IllegalArgumentException if there is none of that number

@@ -47,6 +47,16 @@ class VectorTrajectoryTest {
   }
 
   @Test
+  void aRunIsATrajectory() {
+    var vectors = noise();
+    var run = vectors.ofRun(5);
+    assertEquals(2, run.size());
+    assertEquals(5, run.run(0));
+    assertArrayEquals(vectors.m(11).values(), run.m(1).values());
+    assertThrows(IllegalArgumentException.class, () -> vectors.ofRun(8));
+  }
+
+  @Test
   void viewsHaveTheTimesOfTheVectors() {
     var vectors = noise();
     Timeline view = vectors.component(2);
