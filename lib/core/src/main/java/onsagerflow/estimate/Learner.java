@@ -63,6 +63,10 @@ public record Learner(
 
   private static final int FEWEST_PAIRS = 8;
 
+  /// Spins of blocks whose means are known so well that no fit gets far without the exact
+  /// information; others may come to it ([Scoring]).
+  private static final int LARGE_BLOCK = 1 << 13;
+
   /// Cells of which the Fisher information is summed: a thousand for each unknown.
   private static final int INFORMATION_CELLS = 1 << 17;
 
@@ -246,6 +250,7 @@ public record Learner(
 
   private List<Learned> settlePairs(
       Observations observations, List<DataCheck> checks, Observations few, Fit start) {
+    start.exactInformation = observations.origin().cellVolume() >= LARGE_BLOCK;
     start.startFree(spread(observations, FEWEST_PAIRS, FEWEST_CELLS), FEW_INFORMATION_CELLS);
     new Scoring(start, progress).climb(few, FEW_INFORMATION_CELLS, 1, MOST_ROUNDS);
     var sized = withRadiusChosen(start, observations);
