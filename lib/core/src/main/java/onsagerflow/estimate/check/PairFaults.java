@@ -17,6 +17,10 @@ final class PairFaults {
 
   private static final double OPPOSITE = -0.5;
 
+  /// What short waves have forgotten is 0 where they are as they were, 1 where they are others and
+  /// 2 where their sign has changed; a mean that a field turns around takes them along.
+  private static final double TURNED = 1.2;
+
   private final Observations data;
   private final DataSums sums;
   private final List<Integer> jumps;
@@ -69,7 +73,7 @@ final class PairFaults {
   Optional<String> opposite() {
     var opposite =
         sums.pairs.stream()
-            .filter(p -> p.cells().all() >= 16 && p.memory().alike() < OPPOSITE)
+            .filter(p -> p.cells().all() >= 16 && isOpposite(p))
             .map(DataSums.Pair::number)
             .toList();
     return opposite.isEmpty() || data.fromGenerator()
@@ -82,6 +86,10 @@ final class PairFaults {
                 opposite.size(),
                 sums.pairs.size(),
                 data.describePair(opposite.getFirst())));
+  }
+
+  private static boolean isOpposite(DataSums.Pair pair) {
+    return pair.memory().alike() < OPPOSITE && pair.memory().forgotten() > TURNED;
   }
 
   /// Jumps, so many that no fit can tell them from the rest.
@@ -101,7 +109,7 @@ final class PairFaults {
         ? List.of()
         : sums.pairs.stream()
             .filter(p -> p.cells().all() >= 64 && p.memory().forgotten() > DataLag.HALF_FORGOTTEN)
-            .filter(p -> p.rate() > JUMP * quiet && !(p.memory().alike() < OPPOSITE))
+            .filter(p -> p.rate() > JUMP * quiet && !isOpposite(p))
             .filter(p -> !p.leavesOrder() || !p.isWithin(JUMP * quiet))
             .map(DataSums.Pair::number)
             .toList();

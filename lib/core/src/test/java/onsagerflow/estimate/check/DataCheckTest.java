@@ -1,6 +1,7 @@
 package onsagerflow.estimate.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -410,6 +411,23 @@ class DataCheckTest {
         5,
         frame(flipped.time(), 2, mapped(data(SMALL, 4, List.of(flipped)), m -> -m).frame(0).m()));
     says(check(data(SMALL, 4, frames)), "1 of 4 frame pairs change their sign");
+  }
+
+  /// Spins that a field turns around, m from 0.5 to −0.5 in one lag.
+  @Test
+  void aMeanThatAFieldTurnsAroundIsNoChangeOfSign() {
+    var frames = new ArrayList<Frame>();
+    for (var f : freeSpins(SMALL, 4, 0.1, 4, 2, x -> 0.5).frames()) {
+      boolean isFirst = frames.size() % 2 == 0;
+      var m =
+          isFirst
+              ? f.m()
+              : mapped(data(SMALL, 4, List.of(f)), x -> Math.max(x - 1, -1)).frame(0).m();
+      frames.add(frame(f.time(), f.run(), m));
+    }
+    check(data(SMALL, 4, frames))
+        .cautions()
+        .forEach(caution -> assertFalse(caution.contains("change their sign"), caution));
   }
 
   @Test
