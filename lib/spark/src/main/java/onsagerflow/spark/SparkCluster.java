@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import onsagerflow.jobs.Cluster;
@@ -38,6 +39,9 @@ public final class SparkCluster implements Cluster {
     try {
       return new SparkJobs(new JavaSparkContext(configuration(master, settings)), master, notes);
     } catch (Exception e) { // Spark throws its checked one, unseen by Java
+      if (SparkJobs.isEnding(e)) {
+        throw new CancellationException("interrupted while Spark starts");
+      }
       throw new IllegalArgumentException(
           "Spark cannot be started with --master " + master + ": " + SparkJobs.reason(e), e);
     }

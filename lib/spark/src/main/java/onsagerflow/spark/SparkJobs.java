@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import onsagerflow.jobs.Jobs;
 import onsagerflow.jobs.Task;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.ShutdownHookManager;
 
 /// Questions answered by the executors of a cluster of Spark.
 ///
@@ -53,6 +54,11 @@ final class SparkJobs implements Jobs {
         }
         batches.remove();
       }
+    } catch (Exception e) { // Spark throws checked ones, unseen by Java
+      if (isEnding(e)) {
+        throw new CancellationException("jobs interrupted");
+      }
+      throw e;
     } finally {
       batches.forEach(Batch::cancel);
     }
@@ -78,7 +84,7 @@ final class SparkJobs implements Jobs {
         long seconds = (System.nanoTime() - alone) / 1_000_000_000;
         if (seconds >= context.getConf().getTimeAsSeconds(PATIENCE)) {
           throw failure(
-              "no worker of %s has given an executor for %s s (its memory: %s)"
+              "no worker of %s has given an executor for %s s (a free core, and %s of memory)"
                   .formatted(
                       master, seconds, context.getConf().get("spark.executor.memory", "1g")));
         }
@@ -90,6 +96,14 @@ final class SparkJobs implements Jobs {
     } catch (InterruptedException interrupted) {
       throw new CancellationException("jobs interrupted");
     }
+  }
+
+  /// Whether something failed because this thread is told to end, or the process, in which Spark
+  /// stops by itself beside the command.
+  static boolean isEnding(Exception e) {
+    return e instanceof InterruptedException
+        || Thread.currentThread().isInterrupted()
+        || ShutdownHookManager.inShutdown();
   }
 
   /// Whether somebody is there besides this process, or nobody else is wanted.

@@ -17,12 +17,15 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import onsagerflow.cli.Main;
 
 /// A standalone cluster: a master and workers, each a process of its own on this machine, started
 /// from jars alone.
 final class LoopbackCluster implements AutoCloseable {
 
-  private static final Path OPTIONS = Path.of("../../environment/spark.options");
+  private static final String OPENED = "@../../environment/spark.options";
+
+  private static final List<String> DAEMON = List.of(OPENED, "-Xmx256m");
 
   private final Path folder;
   private final int port = freePort();
@@ -38,7 +41,8 @@ final class LoopbackCluster implements AutoCloseable {
     this.master =
         start(
             "master",
-            "master.Master",
+            DAEMON,
+            "org.apache.spark.deploy.master.Master",
             "--host",
             "127.0.0.1",
             "--port",
@@ -52,7 +56,8 @@ final class LoopbackCluster implements AutoCloseable {
       this.workers.add(
           start(
               name,
-              "worker.Worker",
+              DAEMON,
+              "org.apache.spark.deploy.worker.Worker",
               "--host",
               "127.0.0.1",
               "--webui-port",
@@ -120,18 +125,35 @@ final class LoopbackCluster implements AutoCloseable {
     }
   }
 
-  private Process start(String name, String type, String... arguments) throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "@" + OPTIONS,
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-Donsagerflow.spark.log=" + folder.resolve(name + ".log"),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.apache.spark.deploy." + type));
+  /// Starts a command of this project beside the cluster.
+  ///
+  /// @param line whose words hold no space
+  Process command(String line) throws IOException {
+    var options =
+        List.of(
+            OPENED,
+            "@../../environment/jvm.options",
+            "-Xmx512m",
+            "-D" + SparkCluster.JARS + "=" + jars);
+    return start("command", options, Main.class.getName(), line.split(" "));
+  }
+
+  /// What a process has written on standard output and error.
+  String said(String name) throws IOException {
+    return Files.readString(folder.resolve(name + ".out")).strip();
+  }
+
+  private Process start(String name, List<String> options, String type, String... arguments)
+      throws IOException {
+    var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+    command.addAll(options);
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-Donsagerflow.spark.log=" + folder.resolve(name + ".log"),
+            "-cp",
+            System.getProperty("java.class.path"),
+            type));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
     builder
@@ -154,7 +176,7 @@ final class LoopbackCluster implements AutoCloseable {
         return;
       } catch (IOException notYet) {
         if (!master.isAlive()) {
-          throw new IOException(Files.readString(folder.resolve("master.out")), notYet);
+          throw new IOException(said("master"), notYet);
         }
         Thread.sleep(100);
       }

@@ -39,6 +39,12 @@ public final class Interruption {
     }
   }
 
+  /// Whether a command failed because it was interrupted, which while a file is written comes as a
+  /// failure to write.
+  public static boolean explains(RuntimeException e) {
+    return e instanceof CancellationException || Thread.interrupted();
+  }
+
   /// @throws CancellationException if this thread was interrupted
   public static void check() {
     if (Thread.interrupted()) {

@@ -118,8 +118,7 @@ public record ResumableFile(
             }
           });
     } catch (RuntimeException e) {
-      // an interruption while a file is written comes as a failure to write
-      if (!(e instanceof CancellationException || Thread.interrupted())) {
+      if (!Interruption.explains(e)) {
         throw e;
       }
       throw ResumableTrajectory.isCutOff(out)

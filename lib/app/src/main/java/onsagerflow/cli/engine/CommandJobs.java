@@ -5,11 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import onsagerflow.cli.command.FrameReference;
 import onsagerflow.field.Frame;
 import onsagerflow.jobs.Jobs;
 import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
 /// The work of one command as jobs.
 ///
@@ -19,26 +24,46 @@ public record CommandJobs(Jobs jobs, CommandTask.Line line) {
 
   private static final long MOST_BYTES = 1 << 30;
 
+  private static final Set<Class<?>> FILES = Set.of(Path.class, FrameReference.class);
+
   /// The command that is being executed.
   static CommandJobs of(Jobs jobs, CommandLine command) {
     var root = command;
     while (root.getParent() != null) {
       root = root.getParent();
     }
+    var words = root.getParseResult().expandedArgs();
+    var own = command.getParseResult().expandedArgs();
+    var files = files(command.getParseResult());
     var arguments =
-        root.getParseResult().originalArgs().stream().map(CommandJobs::absolute).toList();
+        Stream.concat(
+                words.stream().limit(words.size() - own.size()), // names of commands
+                own.stream().map(word -> absolute(word, files)))
+            .toList();
     return new CommandJobs(
         jobs, new CommandTask.Line(root.getCommand().getClass().getName(), arguments));
   }
 
+  /// What is a file for certain, or a frame of one, whatever its name.
+  private static Set<String> files(ParseResult parsed) {
+    return parsed.matchedArgs().stream()
+        .filter(argument -> FILES.contains(argument.auxiliaryTypes()[0]))
+        .flatMap(argument -> argument.stringValues().stream())
+        .collect(Collectors.toSet());
+  }
+
   /// A word that names a file here, or a frame or dataset of one, or is an option that does.
-  private static String absolute(String word) {
+  ///
+  /// @param files that are so for certain; others have a dot or a slash
+  private static String absolute(String word, Set<String> files) {
     int value = word.startsWith("--") ? word.indexOf('=') + 1 : 0;
     int hash = word.lastIndexOf('#');
     int end = hash > value ? hash : word.length();
     String name = word.substring(value, end);
     try {
-      boolean isFile = name.matches(".*[./].*") && Files.isRegularFile(Path.of(name));
+      boolean isFile =
+          (files.contains(word.substring(value)) || name.matches(".*[./].*"))
+              && Files.isRegularFile(Path.of(name));
       return isFile
           ? word.substring(0, value) + Path.of(name).toAbsolutePath() + word.substring(end)
           : word;

@@ -30,7 +30,8 @@ public final class CommandTask implements Task {
     private Task task() {
       try {
         var command =
-            Choice.teach(new CommandLine(Class.forName(root).getConstructor().newInstance()));
+            Choice.teach(new CommandLine(Class.forName(root).getConstructor().newInstance()))
+                .setExpandAtFiles(false); // they have been
         var parsed = command.parseArgs(arguments.toArray(String[]::new)).asCommandLineList();
         return ((Distributed) parsed.getLast().getCommandSpec().userObject()).task();
       } catch (ReflectiveOperationException e) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import onsagerflow.cli.command.Common;
+import onsagerflow.cli.command.Interruption;
 import onsagerflow.cli.command.KeptRunsException;
 import onsagerflow.cli.command.ProgressReporter;
 import onsagerflow.io.Checkpoint;
@@ -59,12 +60,15 @@ record FlipSampling(Supplier<? extends Replica> system, String description, Stri
                       case FFS -> forwardFlux(options, transition, execution, results);
                     };
                   });
-    } catch (CancellationException interrupted) {
+    } catch (RuntimeException e) {
+      if (!Interruption.explains(e)) {
+        throw e;
+      }
       throw Files.exists(file)
           ? new KeptRunsException(
               "interrupted; what was found is kept in %s, the same command goes on from it"
                   .formatted(file))
-          : interrupted;
+          : new CancellationException();
     }
     ResultFile.write(out, results);
     new Checkpoint(file, identity).delete();

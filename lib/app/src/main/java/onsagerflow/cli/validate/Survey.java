@@ -2,6 +2,7 @@ package onsagerflow.cli.validate;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import onsagerflow.cli.command.Common;
+import onsagerflow.cli.command.Interruption;
 import onsagerflow.cli.command.KeptRunsException;
 import onsagerflow.cli.command.Output;
 import onsagerflow.cli.command.OutputFile;
@@ -248,11 +250,15 @@ public final class Survey implements Runnable, Distributed {
                       progress.advance();
                     });
           });
-    } catch (CancellationException interrupted) {
-      throw new KeptRunsException(
-          "interrupted; the cases that were finished are in "
-              + out
-              + ", the same command goes on from them");
+    } catch (RuntimeException e) {
+      if (!Interruption.explains(e)) {
+        throw e;
+      }
+      throw Files.exists(out)
+          ? new KeptRunsException(
+              "interrupted; the cases that were finished are in %s, the same command goes on from them"
+                  .formatted(out))
+          : new CancellationException();
     }
   }
 
