@@ -78,18 +78,65 @@ class VectorFilesTest {
   @Test
   void statisticsOfVectors() throws IOException {
     String csv = folder + "/v.csv";
-    String out =
-        succeed("statistics " + vectors + " --bands 3 --stationary-from 0 --waves 1 --csv " + csv);
+    String waves = folder + "/w.csv";
+    var outcome =
+        Outcome.of(
+            "statistics %s --bands 3 --stationary-from 0 --waves 1 --csv %s --waves-csv %s"
+                    .formatted(vectors, csv, waves)
+                + " --spectrum-csv "
+                + folder
+                + "/s.csv");
+    assertEquals(0, outcome.code(), outcome.err());
+    String out = outcome.out();
     assertTrue(out.startsWith("v.h5: LLG: 160 frames of 4 x 4 x 4 blocks (B = 2)"), out);
     assertEquals(0.728, number("^<\\|m\\|> +(0.\\d+)", out), 0.002);
     assertEquals(0.7, number("^<m_z> +(0.\\d+)", out), 0.005);
     assertEquals(0.7, number("^\\|M\\| +(0.\\d+)", out), 0.005);
-    assertEquals(TURN, number("Sperp.*omega = (0.\\d+)", out), 0.01);
+    assertEquals(TURN, number("^0.7854 +3 +(0.\\d+).* half width below the resolution", out), 0.01);
+    assertTrue(
+        outcome.err().contains("waves of k = 0.785 across the magnetisation have a half width below"),
+        outcome.err());
+    assertTrue(outcome.err().contains("along the magnetisation are too fast for frames 1.00 apart"));
+    String peaks = Files.readString(Path.of(waves));
+    assertEquals(TURN, number("^perpendicular,0.785\\d+,3,(0.\\d+),", peaks), 0.01);
+    assertTrue(peaks.contains(",4,half width below the resolution\n"), peaks);
+    String spectrum = Files.readString(folder.resolve("s.csv"));
+    assertEquals(1 + 2 * TIMES, spectrum.lines().count());
+    assertTrue(spectrum.startsWith("part,k,frequency,s,standard_error,runs\nperpendicular,0.785"));
     assertTrue(out.contains("Spar is S(k) along the mean magnetisation, Sperp across it"), out);
     String table = Files.readString(Path.of(csv));
     assertEquals(4e-4, number("^0.0,Spar\\(.*\\),([\\d.E-]+),", table), 1e-4);
     // the wave holds n·0.2²/2 of one of 6 longest modes, 16 of a band
     assertTrue(number("^0.0,Sperp\\(.*\\),([\\d.E-]+),", table) > 0.05, table);
+  }
+
+  /// ω = h + 2J(1 − cos k) of a cold square lattice and Γ = λω, of blocks that hold shorter waves too.
+  @Test
+  void magnonsOfAColdLattice() throws IOException {
+    String cold = folder + "/cold.h5";
+    String waves = folder + "/magnons.csv";
+    succeed(
+        "simulate heisenberg --length 16 --block 2 --temperature 0.005 --damping 0.1"
+            + " --field 0,0,0.1 --mean 0,0,1 --duration 200 --save-every 0.5 --runs 6 --quiet --out "
+            + cold);
+    succeed("statistics " + cold + " --stationary-from 40 --waves-csv " + waves + " --quiet");
+    var lines =
+        Files.readAllLines(Path.of(waves)).stream()
+            .filter(line -> line.startsWith("perpendicular"))
+            .map(line -> line.split(",", -1))
+            .toList();
+    assertEquals(4, lines.size());
+    for (int j = 1; j <= 3; j++) {
+      String[] peak = lines.get(j - 1);
+      double k = 2 * Math.PI * j / 16;
+      double omega = 0.1 + 2 * (1 - Math.cos(k));
+      assertEquals(k, Double.parseDouble(peak[1]), 1e-9);
+      assertEquals(omega, Double.parseDouble(peak[3]), 4 * Double.parseDouble(peak[4]) + 0.01);
+      assertEquals(
+          0.1 * omega, Double.parseDouble(peak[5]), 4 * Double.parseDouble(peak[6]), "width " + j);
+      assertTrue(Double.parseDouble(peak[4]) < 0.02 && Double.parseDouble(peak[6]) < 0.03);
+      assertEquals("", peak[12]);
+    }
   }
 
   @Test

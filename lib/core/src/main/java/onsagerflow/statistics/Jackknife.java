@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// Standard errors of functions of means over independent runs, by leaving out each run in turn.
 ///
@@ -18,15 +20,23 @@ final class Jackknife {
   /// @param rows one per run, all of one length
   /// @param function of the means of the columns
   static Mean of(Collection<double[]> rows, ToDoubleFunction<double[]> function) {
+    return ofAll(rows, mean -> new double[] {function.applyAsDouble(mean)}).getFirst();
+  }
+
+  /// The same of a function that has several numbers.
+  static List<Mean> ofAll(Collection<double[]> rows, UnaryOperator<double[]> function) {
     var mean = mean(rows);
     int n = rows.size();
-    var without = new ArrayList<Double>();
+    var without = new ArrayList<double[]>();
     for (double[] row : n > 1 ? rows : List.<double[]>of()) {
       var left = new double[mean.length];
       Arrays.setAll(left, column -> mean[column] + (mean[column] - row[column]) / (n - 1));
-      without.add(function.applyAsDouble(left));
+      without.add(function.apply(left));
     }
-    return of(function.applyAsDouble(mean), without);
+    double[] values = function.apply(mean);
+    return IntStream.range(0, values.length)
+        .mapToObj(i -> of(values[i], without.stream().map(row -> row[i]).toList()))
+        .toList();
   }
 
   /// @param value θ of all runs

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.function.UnaryOperator;
 import onsagerflow.field.Frame;
 import onsagerflow.field.Timeline;
 
@@ -30,9 +31,19 @@ public final class RunTable {
       return mean.mean();
     }
 
+    /// The means of all numbers over runs.
+    public double[] mean() {
+      return Jackknife.mean(all());
+    }
+
     /// A function of the means over runs, its error by the jackknife.
     public Mean jackknife(ToDoubleFunction<double[]> function) {
       return Jackknife.of(all(), function);
+    }
+
+    /// The same of a function that has several numbers.
+    public List<Mean> jackknifes(UnaryOperator<double[]> function) {
+      return Jackknife.ofAll(all(), function);
     }
   }
 

@@ -5,6 +5,9 @@ import java.util.Locale;
 /// Numbers as physicists write them.
 public final class Quantity {
 
+  /// From here on a number is written with its power of ten: one in SI units.
+  private static final double LARGE = 1e7;
+
   private Quantity() {}
 
   /// A value with its standard error, both to the error's second digit; the bare value where the
@@ -15,6 +18,11 @@ public final class Quantity {
     }
     if (!(standardError > 0)) {
       return of(value) + " ± 0";
+    }
+    if (Math.abs(value) >= LARGE) {
+      int exponent = (int) Math.floor(Math.log10(Math.abs(value)));
+      double unit = Math.pow(10, exponent);
+      return "(%s)e%s".formatted(of(value / unit, standardError / unit), exponent);
     }
     int decimals = Math.clamp(1 - (int) Math.floor(Math.log10(standardError)), 0, 12);
     return fixed(value, decimals) + " ± " + fixed(standardError, decimals);

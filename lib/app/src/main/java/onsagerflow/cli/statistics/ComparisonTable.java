@@ -102,7 +102,7 @@ record ComparisonTable(String one, String other, List<Comparison.Row> rows) {
     }
   }
 
-  private static String csv(Mean mean) {
+  static String csv(Mean mean) {
     return csv(mean.value()) + "," + csv(mean.standardError()) + "," + mean.runs();
   }
 

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "  onsagerflow statistics a.h5 --csv statistics.csv",
       "  onsagerflow statistics a.h5 --growth 4,20",
       "  onsagerflow statistics flips.h5 --threshold 0",
-      "  onsagerflow statistics llg.h5 --stationary-from 100 --waves 4"
+      "  onsagerflow statistics llg.h5 --stationary-from 100 --waves 4 --waves-csv magnons.csv"
     })
 @SuppressWarnings("NullAway.Init") // picocli sets parameters
 public final class Statistics implements Runnable {
@@ -109,7 +109,7 @@ public final class Statistics implements Runnable {
       description = "Also write all statistics at all times as CSV.")
   private @Nullable Path csv;
 
-  @Option(names = "--force", description = "Replace --csv if it exists.")
+  @Option(names = "--force", description = "Replace files that are written if they exist.")
   private boolean force;
 
   @Mixin private final Common common = new Common();
@@ -126,6 +126,7 @@ public final class Statistics implements Runnable {
     if (csv != null) {
       OutputFile.requireWritable("--csv", csv, force);
     }
+    vectors.requireWritable(force);
     if (VectorTrajectoryFile.isOne(file)) {
       try (var of = VectorTrajectoryFile.open(file)) {
         for (int c = 0; c < of.components(); c++) {
@@ -158,6 +159,7 @@ public final class Statistics implements Runnable {
       TextFile.write(csv, result.table().csv());
     }
     common.print(result.text());
+    result.cautions().forEach(common::warn);
   }
 
   private void ofNumbers(Trajectory trajectory) {

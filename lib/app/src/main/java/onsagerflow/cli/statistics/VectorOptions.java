@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import onsagerflow.cli.command.Output;
+import onsagerflow.cli.command.OutputFile;
+import onsagerflow.cli.command.TextFile;
 import onsagerflow.field.Trajectory;
 import onsagerflow.field.vector.VectorTrajectory;
 import onsagerflow.statistics.vector.Axis;
@@ -12,6 +15,8 @@ import picocli.CommandLine.Option;
 
 /// What is looked at of vectors.
 final class VectorOptions {
+
+  private static final int WAVES = 4;
 
   /// A number that every vector has.
   enum Component {
@@ -49,16 +54,55 @@ final class VectorOptions {
       names = "--waves",
       paramLabel = "<n>",
       description =
-          "Of vectors: adds frequency, width and weight of the peaks of S(k, omega), of so many of"
-              + " the longest waves along each axis, from all frames from --stationary-from on.")
+          "Of vectors: adds the spectrum S(k, omega) of spin waves from all frames from"
+              + " --stationary-from on: frequency, half width and weight of its peak, of so many of"
+              + " the longest waves along each axis.%n  Default: 4 with --waves-csv or"
+              + " --spectrum-csv")
   private @Nullable Integer waves;
+
+  @Output
+  @Option(
+      names = "--waves-csv",
+      paramLabel = "<file>",
+      description =
+          "Also write the peaks as CSV, in the units of the file: radians per lattice spacing and"
+              + " unit of time, or rad/m and rad/s.")
+  private @Nullable Path wavesCsv;
+
+  @Output
+  @Option(
+      names = "--spectrum-csv",
+      paramLabel = "<file>",
+      description = "Also write S(k, omega) itself at all frequencies as CSV.")
+  private @Nullable Path spectrumCsv;
 
   Optional<Component> component() {
     return Optional.ofNullable(component);
   }
 
   Optional<Integer> waves() {
-    return Optional.ofNullable(waves);
+    return Optional.ofNullable(
+        waves == null && (wavesCsv != null || spectrumCsv != null) ? Integer.valueOf(WAVES) : waves);
+  }
+
+  /// @throws IllegalArgumentException if a file that is to be written exists
+  void requireWritable(boolean force) {
+    if (wavesCsv != null) {
+      OutputFile.requireWritable("--waves-csv", wavesCsv, force);
+    }
+    if (spectrumCsv != null) {
+      OutputFile.requireWritable("--spectrum-csv", spectrumCsv, force);
+    }
+  }
+
+  /// Writes what was asked for of spin waves.
+  void write(WaveTable table) {
+    if (wavesCsv != null) {
+      TextFile.write(wavesCsv, table.csv());
+    }
+    if (spectrumCsv != null) {
+      TextFile.write(spectrumCsv, table.spectrumCsv());
+    }
   }
 
   Axis axis() {
@@ -105,6 +149,8 @@ final class VectorOptions {
     add(asked, "--component", component);
     add(asked, "--axis", axis);
     add(asked, "--waves", waves);
+    add(asked, "--waves-csv", wavesCsv);
+    add(asked, "--spectrum-csv", spectrumCsv);
     if (!asked.isEmpty()) {
       throw new IllegalArgumentException(
           "%s: holds one number in each block, while %s is for vectors"

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class VectorStatistics {
 
   /// Rows by time, and all that people see.
-  record Table(StatisticsTable table, String text) {}
+  ///
+  /// @param cautions a sentence each
+  record Table(StatisticsTable table, String text, List<String> cautions) {}
 
   private final VectorTrajectoryFile vectors;
   private final VectorOptions options;
@@ -29,7 +31,7 @@ final class VectorStatistics {
   private final VectorMoments moments = new VectorMoments();
   private final VectorStructureFactor factor;
   private final Optional<VectorFluctuations> fluctuations;
-  private final Optional<SpinWaves> waves;
+  private final Optional<WaveTable> waves;
 
   /// @throws IllegalArgumentException if waves are asked for without the time from which on the
   ///   state is stationary
@@ -56,11 +58,15 @@ final class VectorStatistics {
                         "--waves needs --stationary-from, the time from which on the state is"
                             + " stationary");
                   }
-                  return new SpinWaves(grid, n, stationaryFrom, options.axis());
+                  return new WaveTable(
+                      new SpinWaves(vectors.origin(), n, stationaryFrom, options.axis()),
+                      vectors.origin().micromagnet().isPresent());
                 });
   }
 
   /// Reads all frames.
+  ///
+  /// @throws IllegalArgumentException if the frames make no spectrum where one is asked for
   Table table(Common common) {
     try (var progress = common.progress("statistics", "frames", vectors.size())) {
       for (int frame = 0; frame < vectors.size(); frame++) {
@@ -69,7 +75,7 @@ final class VectorStatistics {
         moments.accept(read);
         factor.accept(read);
         fluctuations.ifPresent(of -> of.accept(read));
-        waves.ifPresent(of -> of.accept(read));
+        waves.ifPresent(of -> of.waves().accept(read));
         progress.advance();
       }
     }
@@ -79,7 +85,9 @@ final class VectorStatistics {
     text.append(System.lineSeparator())
         .append("Spar is S(k) along %s, Sperp across it, per component.".formatted(options.axis()));
     lines().forEach(line -> text.append(System.lineSeparator()).append(line));
-    return new Table(table, text.toString());
+    waves.ifPresent(options::write);
+    return new Table(
+        table, text.toString(), waves.map(of -> of.waves().cautions()).orElse(List.of()));
   }
 
   private List<Row> rows() {
@@ -155,22 +163,7 @@ final class VectorStatistics {
                   StatisticsTable.cell(p.total())));
     }
     fluctuations.ifPresent(of -> lines.addAll(lines(of.spread())));
-    waves.ifPresent(
-        of -> {
-          for (var part : SpinWaves.Part.values()) {
-            String name = part == SpinWaves.Part.PARALLEL ? "Spar" : "Sperp";
-            for (var peak : of.peaks(part)) {
-              lines.add(
-                  "%s(k = %s, omega): peak at omega = %s, half width %s, weight %s."
-                      .formatted(
-                          name,
-                          Quantity.of(peak.k()),
-                          StatisticsTable.cell(peak.frequency()),
-                          StatisticsTable.cell(peak.width()),
-                          StatisticsTable.cell(peak.weight())));
-            }
-          }
-        });
+    waves.ifPresent(of -> lines.addAll(of.lines()));
     return lines;
   }
 }
