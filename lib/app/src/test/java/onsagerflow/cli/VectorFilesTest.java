@@ -94,9 +94,12 @@ class VectorFilesTest {
     assertEquals(0.7, number("^\\|M\\| +(0.\\d+)", out), 0.005);
     assertEquals(TURN, number("^0.7854 +3 +(0.\\d+).* half width below the resolution", out), 0.01);
     assertTrue(
-        outcome.err().contains("waves of k = 0.785 across the magnetisation have a half width below"),
+        outcome
+            .err()
+            .contains("waves of k = 0.785 across the magnetisation have a half width below"),
         outcome.err());
-    assertTrue(outcome.err().contains("along the magnetisation are too fast for frames 1.00 apart"));
+    assertTrue(
+        outcome.err().contains("along the magnetisation are too fast for frames 1.00 apart"));
     String peaks = Files.readString(Path.of(waves));
     assertEquals(TURN, number("^perpendicular,0.785\\d+,3,(0.\\d+),", peaks), 0.01);
     assertTrue(peaks.contains(",4,half width below the resolution\n"), peaks);
@@ -110,14 +113,15 @@ class VectorFilesTest {
     assertTrue(number("^0.0,Sperp\\(.*\\),([\\d.E-]+),", table) > 0.05, table);
   }
 
-  /// ω = h + 2J(1 − cos k) of a cold square lattice and Γ = λω, of blocks that hold shorter waves too.
+  /// ω = h + 2J(1 − cos k) of a cold square lattice and Γ = λω, of blocks that hold shorter waves
+  /// too.
   @Test
   void magnonsOfAColdLattice() throws IOException {
     String cold = folder + "/cold.h5";
     String waves = folder + "/magnons.csv";
     succeed(
-        "simulate heisenberg --length 16 --block 2 --temperature 0.005 --damping 0.1"
-            + " --field 0,0,0.1 --mean 0,0,1 --duration 200 --save-every 0.5 --runs 6 --quiet --out "
+        "simulate heisenberg --length 16 --block 2 --temperature 0.005 --damping 0.1 --field"
+            + " 0,0,0.1 --mean 0,0,1 --duration 200 --save-every 0.5 --runs 6 --quiet --out "
             + cold);
     succeed("statistics " + cold + " --stationary-from 40 --waves-csv " + waves + " --quiet");
     var lines =

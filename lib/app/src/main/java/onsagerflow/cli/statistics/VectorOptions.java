@@ -82,7 +82,9 @@ final class VectorOptions {
 
   Optional<Integer> waves() {
     return Optional.ofNullable(
-        waves == null && (wavesCsv != null || spectrumCsv != null) ? Integer.valueOf(WAVES) : waves);
+        waves == null && (wavesCsv != null || spectrumCsv != null)
+            ? Integer.valueOf(WAVES)
+            : waves);
   }
 
   /// @throws IllegalArgumentException if a file that is to be written exists

@@ -54,7 +54,8 @@ record WaveTable(SpinWaves waves, boolean isSi) {
     if (part == Part.PERPENDICULAR
         && peak.counter().value() > SEEN
         && Math.abs(peak.frequency().value()) > CLEAR * peak.width().value()) {
-      notes.add("ellipses: %s of the power at -omega".formatted(StatisticsTable.cell(peak.counter())));
+      notes.add(
+          "ellipses: %s of the power at -omega".formatted(StatisticsTable.cell(peak.counter())));
     }
     peak.doubt().ifPresent(doubt -> notes.add(doubt.toString()));
     return line(

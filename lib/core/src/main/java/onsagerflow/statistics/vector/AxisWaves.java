@@ -32,7 +32,8 @@ final class AxisWaves {
 
   private final Grid grid;
   private final List<Wave> waves = new ArrayList<>();
-  private final List<double[][]> shapes = new ArrayList<>(); // of each wave: cos and −sin, or √2 cos
+  private final List<double[][]> shapes =
+      new ArrayList<>(); // of each wave: cos and −sin, or √2 cos
   private final List<Shell> shells = new ArrayList<>();
 
   /// @param longest how many waves along each axis

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /// Whittle, Ark. Mat. 2, 423 (1953); with this mean Sykulski et al., Biometrika 106, 251 (2019).
 ///
 /// A line that is narrow is fitted on the frequencies around it, with a constant beside it. Farther
-/// away there are other lines: that at −ω₀ of a wave whose moments go round on ellipses, and those of
-/// the waves shorter than a block that blocks hold as well; the logarithm would make as much of a weak
-/// one as of a strong one.
+/// away there are other lines: that at −ω₀ of a wave whose moments go round on ellipses, and those
+/// of the waves shorter than a block that blocks hold as well; the logarithm would make as much of
+/// a weak one as of a strong one.
 final class ModeFit {
 
   /// Half of the window, in widths of the line, and in frequencies of the periodogram at least.

@@ -141,7 +141,9 @@ public final class SpinWaves implements Consumer<VectorFrame> {
     return IntStream.range(0, n)
         .map(i -> (i + (n + 1) / 2) % n) // negative frequencies first
         .mapToObj(
-            j -> new Point(2 * Math.PI * (2 * j < n ? j : j - n) / (n * series.interval()), table.mean(j)))
+            j ->
+                new Point(
+                    2 * Math.PI * (2 * j < n ? j : j - n) / (n * series.interval()), table.mean(j)))
         .toList();
   }
 
@@ -159,9 +161,7 @@ public final class SpinWaves implements Consumer<VectorFrame> {
     for (int number = 0; number < series.shells().size(); number++) {
       var rows = new RunTable.Rows(from, series.periodograms(part, number));
       var fit =
-          part == Part.PARALLEL
-              ? ModeFit.swinging(rows.mean())
-              : ModeFit.rotating(rows.mean());
+          part == Part.PARALLEL ? ModeFit.swinging(rows.mean()) : ModeFit.rotating(rows.mean());
       var fitted =
           rows.jackknifes(
               power -> {

@@ -85,7 +85,8 @@ class SpinWaveLinesTest {
     return new RecordedVectors(origin, made);
   }
 
-  private static void step(Mode mode, double interval, double[] a, int at, SplittableRandom random) {
+  private static void step(
+      Mode mode, double interval, double[] a, int at, SplittableRandom random) {
     double decay = Math.exp(-mode.width * interval);
     double cos = decay * Math.cos(mode.frequency * interval);
     double sin = decay * Math.sin(mode.frequency * interval);
@@ -154,19 +155,13 @@ class SpinWaveLinesTest {
   void alongTheMagnetisationANumberSwings() {
     var data =
         series(
-            origin(PERIODIC),
-            new Shape(0, true),
-            0.5,
-            800,
-            6,
-            List.of(new Mode(1, 0.5, 0.1, 1)));
+            origin(PERIODIC), new Shape(0, true), 0.5, 800, 6, List.of(new Mode(1, 0.5, 0.1, 1)));
     var peak = peak(waves(data, 1), Part.PARALLEL);
     assertMean(0.5, peak.frequency());
     assertMean(0.1, peak.width());
     assertEquals(0.5, peak.counter().value(), 1e-9);
     var atRest =
-        series(
-            origin(PERIODIC), new Shape(0, true), 0.5, 800, 6, List.of(new Mode(1, 0, 0.1, 1)));
+        series(origin(PERIODIC), new Shape(0, true), 0.5, 800, 6, List.of(new Mode(1, 0, 0.1, 1)));
     assertMean(0.1, peak(waves(atRest, 1), Part.PARALLEL).width());
   }
 
@@ -195,8 +190,7 @@ class SpinWaveLinesTest {
   @Test
   void whatIsTooFastForTheFramesIsMarked() {
     var modes =
-        List.of(
-            new Mode(1, 0.5, 0.05, 1), new Mode(2, 1.45, 0.05, 1), new Mode(3, 3.5, 0.05, 1));
+        List.of(new Mode(1, 0.5, 0.05, 1), new Mode(2, 1.45, 0.05, 1), new Mode(3, 3.5, 0.05, 1));
     var coarse = waves(series(origin(PERIODIC), CIRCLE, 2, 200, 4, modes), 3);
     var doubts = coarse.peaks(Part.PERPENDICULAR).stream().map(Peak::doubt).toList();
     assertEquals(Optional.empty(), doubts.getFirst());
@@ -239,8 +233,7 @@ class SpinWaveLinesTest {
 
   @Test
   void whereNothingMovesThereIsNoLine() {
-    var data =
-        series(origin(PERIODIC), CIRCLE, 0.5, 40, 2, List.of(new Mode(1, 0.6, 0.04, 0)));
+    var data = series(origin(PERIODIC), CIRCLE, 0.5, 40, 2, List.of(new Mode(1, 0.6, 0.04, 0)));
     var peak = peak(waves(data, 1), Part.PERPENDICULAR);
     assertEquals(0, peak.weight().value());
     assertEquals(Double.NaN, peak.frequency().value());
