@@ -87,7 +87,7 @@ final class ModeFit {
                 j -> {
                   double angle = 2 * Math.PI * j / n;
                   return isWithin(half, mode.frequency() - angle)
-                      || swings && isWithin(half, -mode.frequency() - angle);
+                      || (swings && isWithin(half, -mode.frequency() - angle));
                 })
             .toArray();
     return 2 * near.length > n ? whole(swings, n) : new ModeFit(swings, n, near);
