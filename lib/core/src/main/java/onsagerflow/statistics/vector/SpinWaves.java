@@ -219,35 +219,37 @@ public final class SpinWaves implements Consumer<VectorFrame> {
           cautions,
           peaks,
           Doubt.BELOW_RESOLUTION,
-          " %s the magnetisation have a half width below %s, that of the window of runs of %s%s:"
-              + " what it is rests on the shape of the fitted line alone; longer runs tell it",
-          across,
-          number(resolution()),
-          number(series.frames() * series.interval()),
-          series.unitOfTime());
+          (" %s the magnetisation have a half width below %s, that of the window of runs of %s%s:"
+                  + " what it is rests on the shape of the fitted line alone; longer runs tell it")
+              .formatted(
+                  across,
+                  number(resolution()),
+                  number(series.frames() * series.interval()),
+                  series.unitOfTime()));
       addCaution(
           cautions,
           peaks,
           Doubt.TOO_COARSE,
-          " %s the magnetisation are too fast for frames %s%s apart, whose highest frequency is"
-              + " %s: they may be aliases of faster ones; record frames more often",
-          across,
-          number(series.interval()),
-          series.unitOfTime(),
-          number(highestFrequency()));
+          (" %s the magnetisation are too fast for frames %s%s apart, whose highest frequency is"
+                  + " %s: they may be aliases of faster ones; record frames more often")
+              .formatted(
+                  across,
+                  number(series.interval()),
+                  series.unitOfTime(),
+                  number(highestFrequency())));
     }
     return List.copyOf(cautions);
   }
 
   private static void addCaution(
-      List<String> cautions, List<Peak> peaks, Doubt doubt, String format, Object... words) {
+      List<String> cautions, List<Peak> peaks, Doubt doubt, String sentence) {
     var some =
         peaks.stream()
             .filter(peak -> peak.doubt.equals(Optional.of(doubt)))
             .map(peak -> number(peak.k))
             .toList();
     if (!some.isEmpty()) {
-      cautions.add("waves of k = " + String.join(", ", some) + format.formatted(words));
+      cautions.add("waves of k = " + String.join(", ", some) + sentence);
     }
   }
 
